@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalog/provenance.h"
+#include "core/units/money.h"
+#include "core/units/quantity.h"
+
+namespace headroom {
+
+/// A GPU or system-on-chip. Tensor rates are dense; GeForce FP16 is with FP32 accumulation.
+struct Accelerator {
+    std::string id;
+    std::string vendor;  ///< AMD, Apple, Intel, NVIDIA, Tenstorrent
+    std::string name;
+    std::string deviceClass;   ///< consumer, workstation, datacenter, apple-soc, apu
+    std::string architecture;  ///< "Ada AD102", "Blackwell GB202", "M3" ...
+    int releaseYear{};
+    Bytes memory;  ///< as sold
+    std::string memoryType;
+    BytesPerSecond bandwidth;
+    std::optional<OperationsPerSecond> fp16;
+    std::optional<OperationsPerSecond> bf16;
+    std::optional<OperationsPerSecond> fp8;
+    std::optional<OperationsPerSecond> int8;
+    std::optional<OperationsPerSecond> fp4;
+    std::optional<Watts> tdp;
+    std::optional<Watts> idle;
+    std::optional<Watts> idleModelLoaded;
+    std::string interconnect;
+    std::string pcie;
+    std::string formFactor;
+    std::optional<UnitPrice> launchPrice;
+    std::optional<UnitPrice> streetPrice;
+    Provenance price;
+    std::string specificationSource;
+
+    friend bool operator==(const Accelerator&, const Accelerator&) = default;
+};
+
+/// A complete system one can buy.
+struct Machine {
+    std::string id;
+    std::string vendor;
+    std::string name;
+    std::string kind;  ///< diy-tower, workstation, mini-pc, laptop, server
+    std::string acceleratorId;
+    int acceleratorCount{1};
+    bool unifiedMemory{};
+    Bytes totalMemory;   ///< on the GPU side, as sold, all devices
+    Bytes usableForGpu;  ///< by the operating system's default, all devices
+    std::optional<Bytes> systemMemory;
+    BytesPerSecond bandwidth;  ///< per device
+    std::optional<Watts> peakPower;
+    std::optional<Watts> loadPower;
+    std::optional<Watts> idlePower;
+    std::optional<double> noiseDba;
+    std::string formFactor;
+    std::string network;
+    std::string storage;
+    std::string hostLink;
+    bool needs240V{};
+    std::vector<std::string> stacks;  ///< llama.cpp, ollama, vllm, mlx, trt-llm, sglang ...
+    std::optional<UnitPrice> price;
+    Provenance priceProvenance;
+    std::string specificationSource;
+
+    bool runs(const std::string& stack) const;
+    friend bool operator==(const Machine&, const Machine&) = default;
+};
+
+}  // namespace headroom

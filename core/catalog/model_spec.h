@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalog/provenance.h"
+#include "core/units/quantity.h"
+
+namespace headroom {
+
+/// How a layer remembers earlier tokens.
+enum class AttentionKind {
+    None,           ///< no attention in this layer (feed-forward or recurrent only)
+    Full,           ///< every token is kept
+    SlidingWindow,  ///< only the last `window` tokens are kept (also chunked attention)
+    Latent,         ///< MLA: one compressed row per token instead of keys and values
+};
+
+enum class RecurrentKind {
+    None,
+    Mamba1,
+    Mamba2,
+    GatedDeltaNet,
+    KimiDelta,
+    Lightning,
+    ShortConvolution,
+    Rwkv
+};
+
+enum class FeedForwardKind { None, Dense, MixtureOfExperts };
+
+/// Attention of one layer. Head sizes are elements, not bytes; head size is not hidden / heads in
+/// general.
+struct Attention {
+    AttentionKind kind{AttentionKind::None};
+    int heads{};
+    int kvHeads{};
+    int keyHeadSize{};
+    int valueHeadSize{};
+    int window{};         ///< tokens, SlidingWindow only
+    int kvLoraRank{};     ///< Latent only
+    int ropeHeadSize{};   ///< Latent only
+    int queryLoraRank{};  ///< Latent only; 0 = queries are not compressed
+    int nopeHeadSize{};   ///< Latent only
+    int indexHeadSize{};  ///< sparse-attention index keys (DSA); 0 = none
+    int indexHeads{};
+    bool storesCache{
+        true};  ///< false: the layer reuses another layer's cache (Gemma 3n/4 E-models)
+    bool valueIsKey{false};  ///< K and V share one projection (their cache rows stay separate)
+
+    friend bool operator==(const Attention&, const Attention&) = default;
+};
+
+/// Recurrent state of one layer; sizes as in domain terms (Mamba-2, gated delta net ...).
+struct Recurrence {
+    RecurrentKind kind{RecurrentKind::None};
+    int innerSize{};
+    int stateSize{};
+    int heads{};
+    int headSize{};
+    int groups{};
+    int convolution{};  ///< kernel width
+    int timeStepRank{};
+    Bytes stateBytes{};  ///< F32 state per sequence and layer
+
+    friend bool operator==(const Recurrence&, const Recurrence&) = default;
+};
+
+struct FeedForward {
+    FeedForwardKind kind{FeedForwardKind::None};
+    int size{};       ///< hidden width of a dense block
+    int matrices{3};  ///< 3 = gated (SwiGLU), 2 = plain
+    int experts{};
+    int expertsUsed{};
+    int expertSize{};
+    int sharedExperts{};
+    int sharedSize{};  ///< total width of the shared experts
+    int latentSize{};  ///< experts work in a smaller space; 0 = hidden size
+
+    friend bool operator==(const FeedForward&, const FeedForward&) = default;
+};
+
+/// `count` identical layers. The order of groups is not the order of layers in the model.
+struct LayerGroup {
+    int count{};
+    Attention attention;
+    Recurrence recurrence;
+    FeedForward feedForward;
+
+    friend bool operator==(const LayerGroup&, const LayerGroup&) = default;
+};
+
+enum class Modality { Text, VisionText, Embedding, Reranker };
+
+/// An open-weight model: what memory and speed need to know, and nothing by family name.
+struct ModelSpec {
+    std::string id;
+    std::string name;
+    std::string family;
+    std::string developer;
+    std::string release;  ///< "2024-07", empty = unknown
+    std::string license;  ///< empty = unknown
+    std::string huggingFaceId;
+    Modality modality{Modality::Text};
+    std::vector<LayerGroup> layers;
+    int layerCount{};  ///< transformer blocks in the file; groups may count parallel paths twice
+    int hiddenSize{};
+    int vocabulary{};
+    bool tiedEmbeddings{};
+    bool qkvBias{};
+    int mtpLayers{};
+    Tokens maxContext{};
+    std::string nativeFormat;  ///< weight_formats id family: bf16, fp8, mxfp4, int4 ...
+    double parametersTotal{};  ///< published count
+    std::optional<double> parametersActive;  ///< per token, mixture of experts only
+    double parametersNonText{};              ///< vision and audio towers
+    Provenance provenance;
+
+    bool isMixtureOfExperts() const;
+    friend bool operator==(const ModelSpec&, const ModelSpec&) = default;
+};
+
+}  // namespace headroom

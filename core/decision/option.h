@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalog/catalog.h"
+#include "core/cost/cash_flow.h"
+#include "core/energy/power.h"
+#include "core/memory/ledger.h"
+#include "core/scenario/scenario.h"
+#include "core/speed/speed.h"
+
+namespace headroom {
+
+enum class OptionKind { Own, Rented, Api };
+std::string_view optionKindLabel(OptionKind kind);  ///< "own", "rent", "API"
+
+/// One way to run the scenario. `id` is stable across evaluations: "own/mac-studio-...",
+/// "rent/<offer>/spot", "api/<offer>".
+struct Option {
+    std::string id;
+    std::string name;
+    OptionKind kind{};
+    RentTier tier{};
+    std::string catalogId;
+    int units{1};
+    EngineChoice engine{};
+};
+
+/// Every machine, every offer in every tier it has a price for, every comparable API.
+std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog);
+
+enum class Constraint {
+    Support,  ///< the engine cannot load the format or does not run on the device
+    Memory,
+    Privacy,
+    Power,
+    Noise,
+    FirstToken,
+    Speed,
+    Capacity,
+    Capital,
+    Monthly,
+    Price,
+    Context,
+    FineTuning,
+};
+
+/// Why an option is out, and the one change that would let it in.
+struct Exclusion {
+    Constraint constraint{};
+    std::string reason;  ///< "Needs 104.8 GiB; 48.0 GiB is usable."
+    std::string remedy;  ///< "Fits up to 9,216 tokens."; may be empty
+};
+
+struct OptionResult {
+    Option option;
+    bool feasible{};
+    std::vector<Exclusion> exclusions;
+    std::optional<Ledger> ledger;        ///< not for APIs
+    std::optional<SpeedEstimate> speed;  ///< not for APIs: unknown stays unknown
+    std::optional<PowerEstimate> power;  ///< owned only
+    std::optional<FineTuneLedger> fineTune;
+    std::optional<CashFlow> cash;  ///< missing when the price is unknown
+    Money total;                   ///< over the horizon, undiscounted
+    Money presentValue;
+    std::optional<Money> upfront;
+    double costPerMillionTokens{};  ///< presentValue / present value of output+input tokens (LCOT)
+    double utilisation{};           ///< 0..1, requests asked / requests possible
+    Provenance price;
+    std::vector<std::string> notes;
+};
+
+enum class Clarity { Clear, Leaning, Open };
+enum class Advice { Buy, Rent, CallApi, NothingFits };
+
+struct Verdict {
+    Advice advice{Advice::NothingFits};
+    Clarity clarity{Clarity::Open};
+    std::string sentence;               ///< the headline
+    std::vector<std::string> facts;     ///< the five numbers below it
+    std::vector<std::string> warnings;  ///< who should not buy, said first when it applies
+    std::vector<std::string>
+        relaxations;  ///< nothing fits: the smallest changes that would admit something
+};
+
+}  // namespace headroom

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalog/offers.h"
+#include "core/units/money.h"
+#include "core/units/quantity.h"
+
+namespace headroom {
+
+/// Which program runs the model. Automatic takes, per machine, the best supported engine that can
+/// load the chosen weight format.
+enum class EngineChoice { Automatic, LlamaCpp, Vllm, Mlx };
+
+/// How concurrent conversations share the KV cache.
+enum class CachePlan {
+    SharedPool,  ///< one pool: at least one full context, and prompt + answer for everybody at once
+    FullEach,    ///< every conversation can reach the full context at the same time
+};
+
+/// Where the data may go: from strictest to freest. A hard rule.
+enum class DataPlacement {
+    OwnPremises,      ///< own machines in own rooms
+    OwnHardware,      ///< own machines, colocation allowed
+    ContractedCloud,  ///< also clouds and APIs with a signed agreement (BAA or SOC 2 found in the
+                      ///< catalog)
+    AnyCloud,         ///< also any rented GPU; no hosted API
+    Anywhere,         ///< also any hosted API
+};
+
+enum class ApiComparison { SameWeights, AnyModel };
+enum class FineTuneMethod { None, Lora, QLora, Full };
+enum class ProductStage { Idea, Validated };
+
+/// A second model that must be resident beside the main one (embedding, reranker, draft, router).
+struct Companion {
+    std::string modelId;
+    std::string weightFormatId;
+    Tokens context{tokens(8192)};
+    int slots{1};
+    friend bool operator==(const Companion&, const Companion&) = default;
+};
+
+struct ModelChoice {
+    std::string modelId{"llama-3.1-8b"};
+    std::string weightFormatId{"gguf-q4_k_m"};
+    EngineChoice engine{EngineChoice::Automatic};
+    std::string kvFormatId{
+        "kv-llamacpp-f16"};  ///< vLLM and MLX take the nearest format of their own
+    int ubatch{512};
+    std::vector<Companion> companions;
+    friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
+};
+
+struct FineTuning {
+    FineTuneMethod method{FineTuneMethod::None};
+    int rank{16};
+    Tokens sequence{tokens(4096)};
+    int microBatch{1};
+    double jobsPerMonth{4};
+    Tokens tokensPerJob{tokens(10e6)};
+    friend bool operator==(const FineTuning&, const FineTuning&) = default;
+};
+
+struct Workload {
+    Tokens context{tokens(8192)};  ///< longest conversation
+    int concurrentUsers{1};        ///< requests in flight in the busiest moment
+    CachePlan cachePlan{CachePlan::SharedPool};
+    double requestsPerDay{100};
+    Tokens prompt{tokens(1500)};
+    Tokens answer{tokens(400)};
+    double cachedPromptShare{0};  ///< 0..1, prompt tokens found in the prefix cache
+    double peakHourShare{0.2};    ///< 0..1 of the day's requests in its busiest hour
+    double activeDaysPerMonth{30.4};
+    std::optional<Seconds> firstTokenWithin;
+    std::optional<TokensPerSecond> minimumSpeed;  ///< per user with everybody busy
+    double monthlyGrowth{0};                      ///< 0.05 = 5 % more requests each month
+    FineTuning fineTuning;
+    friend bool operator==(const Workload&, const Workload&) = default;
+};
+
+struct Privacy {
+    DataPlacement placement{DataPlacement::Anywhere};
+    bool euOnly{};
+    friend bool operator==(const Privacy&, const Privacy&) = default;
+};
+
+struct Place {
+    std::optional<double> circuitVolts{120.0};  ///< nullopt = no limit
+    std::optional<double> circuitAmperes{15.0};
+    double continuousShare{0.8};  ///< NEC: 80 % of the breaker for continuous loads
+    std::optional<double> noiseLimitDba;
+    std::string tariffRegion{"US-CA"};
+    CustomerClass customer{CustomerClass::Residential};
+    std::optional<double> electricityPriceOverride;  ///< per kWh in the scenario's currency
+    double pue{1.0};                                 ///< cooling overhead of the room
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// Amounts are in `currency`.
+struct Finance {
+    Currency currency{};
+    int horizonMonths{36};
+    std::optional<double> capitalLimit;
+    std::optional<double> monthlyLimit;
+    double discountRatePerYear{0.10};  ///< nominal, effective annual
+    double adminHoursPerMonth{3};  ///< per owned machine; rented instances count half, APIs none
+    double adminHourlyRate{90};
+    double salesTaxRate{0};
+    double maintenanceShare{0.02};  ///< of the purchase price per year
+    double residualShare{
+        0.45};  ///< of the purchase price after three years; other ages by the same yearly factor
+    double cloudDriftPerYear{0};  ///< signed
+    double apiDriftPerYear{0};    ///< signed
+    double electricityDriftPerYear{0.03};
+    double rentedHoursPerDay{24};  ///< hours a rented instance is kept up
+    double networkPerMonth{0};
+    ApiComparison apis{ApiComparison::SameWeights};
+    ProductStage stage{ProductStage::Validated};
+    friend bool operator==(const Finance&, const Finance&) = default;
+};
+
+/// What is asked. A plain value: copied, compared, stored; the catalog is not part of it.
+struct Scenario {
+    std::string title{"Untitled"};
+    std::string question;
+    std::string author;
+    std::string company;
+    ModelChoice model;
+    Workload workload;
+    Privacy privacy;
+    Place place;
+    Finance finance;
+    friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+}  // namespace headroom

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/catalog/catalog.h"
+#include "core/memory/ledger.h"
+#include "core/scenario/scenario.h"
+
+namespace headroom {
+
+/// The class whose parameters apply to a device, by family and specifications, never by model id:
+/// "geforce", "workstation", "hbm-ampere", "hbm-hopper", "hbm-blackwell", "cdna", "radeon",
+/// "apple", "gb10", "strix-halo", "arc", "other".
+std::string speedClassKey(const Accelerator& accelerator);
+/// Exact class and engine, else the class on any engine, else "other"; never null for a seeded
+/// catalog.
+const SpeedClass* speedClass(const Accelerator& accelerator, EngineChoice engine,
+                             const Catalog& catalog);
+
+struct SpeedRequest {
+    const ModelSpec* model{};
+    const WeightFormat* weights{};
+    const WeightFormat* kv{};
+    EngineChoice engine{EngineChoice::LlamaCpp};
+    DeviceSet devices;
+    int batch{1};   ///< sequences decoded together
+    Tokens depth;   ///< tokens already in each sequence's cache while decoding
+    Tokens prompt;  ///< tokens to prefill (after the prefix cache)
+    int ubatch{512};
+};
+
+/// Seconds of one decode step for the whole batch, by cause; they add up.
+struct DecodeStep {
+    Seconds weights;  ///< streaming active weights (expert union at this batch)
+    Seconds cache;    ///< streaming keys, values and state
+    Seconds compute;  ///< only what exceeds the streaming time (compute roof)
+    Seconds layers;   ///< fixed cost per layer
+    Seconds step;     ///< fixed cost per step
+    Seconds links;    ///< tensor-parallel all-reduce or pipeline hops
+    Seconds total() const { return weights + cache + compute + layers + step + links; }
+};
+/// t = active_bytes / (bandwidth * e) + kv_bytes / (bandwidth * e_kv) + layers * tau + t0
+/// (domain/speed.md 1, domain/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
+/// decode gain. vLLM splits tensors.
+DecodeStep decodeStep(const SpeedRequest& request, const SpeedClass& parameters);
+
+/// Four different numbers, never mixed, each with its P10-P90 range from the class's spread.
+struct SpeedEstimate {
+    Range<TokensPerSecond> decodeSingle;   ///< one stream alone
+    Range<TokensPerSecond> decodePerUser;  ///< each of `batch` streams
+    Range<TokensPerSecond> decodeTotal;    ///< all streams together
+    Range<TokensPerSecond> prefill;        ///< prompt tokens per second, one prompt at a time
+    Range<Seconds>
+        firstToken;  ///< TTFT: prefill of one prompt plus one decode step, server otherwise idle
+    Range<Seconds> firstTokenBusy;  ///< TTFT behind the other prompts of a full house (mean wait of
+                                    ///< half of them)
+    DecodeStep step;
+    std::string parametersId;  ///< SpeedClass::id
+    std::string bound;         ///< "memory bandwidth", "compute", "fixed overhead", "links"
+};
+SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog);
+
+/// Requests that one instance completes per second when prefill and decode share it: the reciprocal
+/// of prefill time + answer tokens * decode step / batch. Closed form; a simulation replaces it in
+/// serving/.
+double requestsPerSecond(const SpeedEstimate& speed, const Workload& workload);
+
+}  // namespace headroom

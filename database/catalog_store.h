@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/catalog/catalog.h"
+#include "core/catalog/row.h"
+#include "database/errors.h"
+
+namespace headroom {
+
+enum class ColumnKind { Text, Number, Integer, Flag, Date, Link, Reference };
+
+/// One column of a catalog table, for editors and importers.
+struct ColumnInfo {
+    std::string name;  ///< SQL and CSV name, "price_usd"
+    QString title;     ///< "Price"
+    QString unit;      ///< "USD", "GiB" ...; may be empty
+    ColumnKind kind{};
+    bool required{};
+    bool key{};              ///< part of the primary key
+    std::string references;  ///< table name for Reference
+};
+
+/// One catalog table.
+struct TableInfo {
+    std::string name;  ///< "machines"
+    QString title;     ///< "Machines"
+    QString singular;  ///< "machine"
+    std::vector<ColumnInfo> columns;
+    std::vector<std::string> keyColumns;    ///< "id", or several
+    std::vector<std::string> shownColumns;  ///< the sensible default subset, most telling first
+};
+
+/// One edit of the catalog as a value: insert (no before), update, delete (no after). Undo is the
+/// reversed change.
+struct RowChange {
+    std::string table;
+    std::optional<Row> before;
+    std::optional<Row> after;
+    RowChange reversed() const { return {table, after, before}; }
+};
+
+enum class Upgrade { Created, Current, Upgraded };
+
+/// The person's catalog: one SQLite file. Throws FileError from every function that touches the
+/// file: not a database, newer schema version (named), read-only, locked, a broken constraint (as a
+/// sentence).
+class CatalogStore {
+public:
+    /// Opens `path`, creating and seeding it when missing. ":memory:" for tests. A read-only file
+    /// opens for reading.
+    explicit CatalogStore(const QString& path);
+    ~CatalogStore();
+    CatalogStore(const CatalogStore&) = delete;
+    CatalogStore& operator=(const CatalogStore&) = delete;
+
+    /// Where the person's own catalog lives: <AppDataLocation>/catalog.sqlite.
+    static QString defaultPath();
+
+    QString path() const;
+    bool readOnly() const;
+    Upgrade upgrade() const;
+    int schemaVersion() const;
+
+    const std::vector<TableInfo>& tables() const;
+    const TableInfo& table(std::string_view name) const;
+    CatalogRows rows() const;
+    std::vector<Row> rows(std::string_view table) const;
+    /// Everything as values, ready for `evaluate`.
+    CatalogPointer load() const;
+
+    /// Applies the changes in one transaction: all or none. Sets changed_by; keeps the former price
+    /// in price_history.
+    void apply(const std::vector<RowChange>& changes);
+    /// Sentences naming the rows that refer to this one and would block or follow its deletion.
+    std::vector<QString> dependents(std::string_view table, const Row& row) const;
+    /// The newest price date in the catalog and the number of priced rows older than `days` before
+    /// `today`.
+    QString newestPriceDate() const;
+    int staleRows(const QDate& today, int days) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+}  // namespace headroom

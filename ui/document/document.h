@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <memory>
+#include <optional>
+
+#include "core/evaluate.h"
+#include "database/catalog_store.h"
+#include "database/scenario_document.h"
+
+namespace headroom {
+
+/// The catalog as the window sees it: rows for the catalog window, values for evaluation, one
+/// change notice. Owns the store; documents hold a reference.
+class CatalogSession : public QObject {
+    Q_OBJECT
+public:
+    explicit CatalogSession(std::unique_ptr<CatalogStore> store, QObject* parent = nullptr);
+    ~CatalogSession() override;
+    CatalogStore& store() const { return *m_store; }
+    const CatalogPointer& catalog() const { return m_catalog; }
+    const CatalogRows& rows() const { return m_rows; }
+    QUndoStack& undoStack() { return m_undoStack; }
+    /// Applies through the undo stack; returns an empty string or the sentence to show.
+    QString edit(const QString& text, std::vector<RowChange> changes);
+
+signals:
+    void changed();
+    /// An undo or redo that the database refused, as a sentence.
+    void failed(const QString& sentence);
+
+private:
+    friend class EditCatalog;
+    void applyNow(const std::vector<RowChange>& changes);
+    void reload();
+    std::unique_ptr<CatalogStore> m_store;
+    CatalogPointer m_catalog;
+    CatalogRows m_rows;
+    QUndoStack m_undoStack;
+};
+
+/// One open scenario: the only owner of its state. Views read it and call `edit`; none talks to
+/// another.
+class Document : public QObject {
+    Q_OBJECT
+public:
+    explicit Document(CatalogSession& session, QObject* parent = nullptr);
+
+    const Scenario& scenario() const { return m_scenario; }
+    /// Of the last scenario without errors; `stale()` says whether it is older than `scenario()`.
+    const Evaluation& evaluation() const { return m_evaluation; }
+    const std::vector<Finding>& findings() const { return m_findings; }
+    bool stale() const { return m_stale; }
+    double evaluationMilliseconds() const { return m_milliseconds; }
+    /// The catalog this document is evaluated with: live, or as saved.
+    const Catalog& catalog() const { return *m_catalog; }
+    CatalogSession& session() const { return m_session; }
+    bool pricesAsSaved() const { return m_snapshot.has_value(); }
+    QString savedOn() const { return m_savedOn; }
+
+    /// Every edit goes through here. Equal to the current value: nothing happens.
+    /// `text` is the undo text, "Change Context Length". Consecutive edits of one field merge while
+    /// `mergeId` is equal and >= 0.
+    void edit(const Scenario& next, const QString& text, int mergeId = -1);
+    /// Switches to the live catalog, undoable.
+    void updatePrices();
+    QUndoStack& undoStack() { return m_undoStack; }
+
+    QString path() const { return m_path; }
+    bool modified() const { return !m_undoStack.isClean(); }
+    QString title() const;
+    void load(const QString& path);                 ///< throws FileError
+    void loadExample(const QString& resourcePath);  ///< untitled copy
+    void save(const QString& path);                 ///< throws FileError
+    /// Option that all pages highlight; empty = the best.
+    QString focusedOption() const { return m_focusedOption; }
+    void setFocusedOption(const QString& id);
+    const OptionResult* focused() const;
+
+signals:
+    void changed();  ///< scenario, evaluation or findings are new
+    void focusChanged();
+    void pathChanged();
+
+private:
+    friend class EditScenario;
+    friend class UpdatePrices;
+    void apply(const Scenario& next);
+    void reevaluate();
+    void takeDocument(ScenarioDocument document);
+    CatalogSession& m_session;
+    Scenario m_scenario;
+    Evaluation m_evaluation;
+    std::vector<Finding> m_findings;
+    bool m_stale{};
+    double m_milliseconds{};
+    CatalogPointer m_catalog;
+    std::optional<CatalogRows> m_snapshot;
+    QString m_savedOn;
+    QJsonObject m_unknown;
+    QString m_path;
+    QString m_focusedOption;
+    QUndoStack m_undoStack;
+};
+
+}  // namespace headroom
