@@ -15,8 +15,9 @@ struct ReportSettings {
     QPageSize::PageSizeId pageSize{QPageSize::A4};
 };
 
-/// Writes the comparison report as a vector PDF; atomic. Throws FileError. Needs a QGuiApplication
-/// (offscreen will do).
+/// Writes the comparison report as a vector PDF; atomic. Throws FileError: errors in the findings,
+/// a folder that cannot be written. Needs a QApplication (the charts are widgets; offscreen will
+/// do).
 void writeReport(const QString& path, const Scenario& scenario, const Evaluation& evaluation,
                  const Catalog& catalog, const ReportSettings& settings);
 
