@@ -71,7 +71,7 @@ struct Recurrence {
 
 struct FeedForward {
     FeedForwardKind kind{FeedForwardKind::None};
-    int size{};       ///< hidden width of a dense block
+    int size{};       ///< hidden width of a dense block; 0 = unknown or different in every layer
     int matrices{3};  ///< 3 = gated (SwiGLU), 2 = plain
     int experts{};
     int expertsUsed{};
@@ -83,7 +83,8 @@ struct FeedForward {
     friend bool operator==(const FeedForward&, const FeedForward&) = default;
 };
 
-/// `count` identical layers. The order of groups is not the order of layers in the model.
+/// `count` identical layers. The order of groups is not the order of layers in the model. A layer
+/// with attention and recurrence runs both in parallel.
 struct LayerGroup {
     int count{};
     Attention attention;
@@ -106,7 +107,7 @@ struct ModelSpec {
     std::string huggingFaceId;
     Modality modality{Modality::Text};
     std::vector<LayerGroup> layers;
-    int layerCount{};  ///< transformer blocks in the file; groups may count parallel paths twice
+    int layerCount{};  ///< blocks in the file, the sum of the groups' counts
     int hiddenSize{};
     int vocabulary{};
     bool tiedEmbeddings{};
@@ -117,6 +118,9 @@ struct ModelSpec {
     double parametersTotal{};  ///< published count
     std::optional<double> parametersActive;  ///< per token, mixture of experts only
     double parametersNonText{};              ///< vision and audio towers
+    /// False when the groups cannot describe the whole cache (compressed long-range entries): its
+    /// size is then a lower bound.
+    bool cacheComplete{true};
     Provenance provenance;
 
     bool isMixtureOfExperts() const;

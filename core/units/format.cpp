@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/units/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace headroom {
+
+namespace {
+
+constexpr double kPlainLimit = 1e15;  // from here on doubles no longer hold every whole number
+const char* const kUnknown = "unknown";
+
+/// snprintf follows the process's LC_NUMERIC, which a window toolkit may have set.
+std::string withDecimalPoint(std::string text) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    return text;
+}
+
+std::string plain(double value, int digits) {
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
+    return withDecimalPoint(buffer);
+}
+
+std::string exponential(double value) {
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, "%.3g", value);
+    return withDecimalPoint(buffer);
+}
+
+std::string grouped(std::string text) {
+    const std::size_t first = text[0] == '-' ? 1 : 0;
+    std::size_t position = std::min(text.find('.'), text.size());
+    while (position > first + 3) {
+        position -= 3;
+        text.insert(position, ",");
+    }
+    return text;
+}
+
+bool isNegativeZero(const std::string& text) {
+    return text[0] == '-' && text.find_first_of("123456789") == std::string::npos;
+}
+
+std::string withoutTrailingZeros(std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+std::string withUnit(std::string number, const char* unit) {
+    return number == kUnknown ? number : number + ' ' + unit;
+}
+
+std::string withCurrency(double amount, Currency currency, int digits) {
+    std::string number = formatNumber(std::fabs(amount), digits);
+    if (number == kUnknown) return number;
+    const bool dollars = currency == Currency{"USD"};
+    std::string code = currency.valid() ? currency.code() : std::string("???");
+    const bool shownNegative = amount < 0 && number.find_first_of("123456789") != std::string::npos;
+    return (shownNegative ? "-" : "") + (dollars ? "$" : code + ' ') + number;
+}
+
+}  // namespace
+
+std::string formatNumber(double value, int digits) {
+    if (!std::isfinite(value)) return kUnknown;
+    if (std::fabs(value) >= kPlainLimit) return exponential(value);
+    std::string text = grouped(plain(value, std::clamp(digits, 0, 15)));
+    return isNegativeZero(text) ? text.substr(1) : text;
+}
+
+std::string formatSignificant(double value) {
+    if (!std::isfinite(value)) return kUnknown;
+    const double size = std::fabs(value);
+    if (size == 0) return "0";
+    if (size >= kPlainLimit || size < 0.001) return exponential(value);
+    const int exponent = static_cast<int>(std::floor(std::log10(size)));
+    return withoutTrailingZeros(formatNumber(value, std::clamp(2 - exponent, 0, 5)));
+}
+
+std::string formatGib(Bytes amount) {
+    const double gib = inGibibytes(amount);
+    const bool small = std::fabs(gib) < 1;
+    return withUnit(small ? formatSignificant(gib) : formatNumber(gib, 1), "GiB");
+}
+
+std::string formatGb(Bytes amount) {
+    return withUnit(formatSignificant(inGigabytes(amount)), "GB");
+}
+
+std::string formatTokens(Tokens amount) {
+    return withUnit(formatNumber(amount.value), amount.value == 1 ? "token" : "tokens");
+}
+
+std::string formatRate(TokensPerSecond rate) {
+    return withUnit(formatSignificant(rate.value), "tok/s");
+}
+
+std::string formatWatts(Watts power) {
+    const bool small = std::fabs(power.value) < 10;
+    return withUnit(small ? formatSignificant(power.value) : formatNumber(power.value), "W");
+}
+
+std::string formatDuration(Seconds time) {
+    const double size = std::fabs(time.value);
+    if (size == 0) return "0 s";
+    if (size < 0.9995e-3) return withUnit(formatSignificant(time.value * 1e6), "µs");
+    if (size < 0.9995) return withUnit(formatSignificant(time.value * 1e3), "ms");
+    if (size < 99.5) return withUnit(formatSignificant(time.value), "s");
+    if (size < 99.5 * 60) return withUnit(formatSignificant(time.value / 60), "min");
+    return withUnit(formatSignificant(time.value / 3600), "h");
+}
+
+std::string formatMonths(double months) {
+    return withUnit(formatSignificant(months), months == 1 ? "month" : "months");
+}
+
+std::string formatPercent(double share, int digits) {
+    return withUnit(formatNumber(share * 100, digits), "%");
+}
+
+std::string formatMoney(const Money& amount) {
+    const double value = amount.amount();
+    const int digits = std::fabs(value) >= 100 ? 0 : amount.currency.minorDigits();
+    const bool whole = value == std::trunc(value);
+    return withCurrency(value, amount.currency, whole ? 0 : digits);
+}
+
+std::string formatUnitPrice(const UnitPrice& price) {
+    const double size = std::fabs(price.amount);
+    if (size >= 0.995 || size == 0 || !std::isfinite(size)) {
+        return withCurrency(price.amount, price.currency, price.currency.minorDigits());
+    }
+    const std::string number = formatSignificant(size);
+    const std::string sign = price.amount < 0 ? "-" : "";
+    if (price.currency == Currency{"USD"}) return sign + '$' + number;
+    return sign + (price.currency.valid() ? price.currency.code() : "???") + ' ' + number;
+}
+
+}  // namespace headroom
