@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/catalog/catalog.h"
@@ -27,6 +28,7 @@ enum class CostComponent {
     Storage,
     Admin,
     Resale,
+    Commitment,  ///< what a reserved contract still costs after the horizon
 };
 std::string_view costComponentLabel(
     CostComponent component);  ///< "Electricity", "Hosted API, output tokens" ...
@@ -56,23 +58,46 @@ struct CashFlow {
     Money presentValue(double ratePerYear) const;
     std::vector<double> cumulativePresentValue(double ratePerYear) const;
     Money of(CostComponent component) const;
+    /// Hardware and sales tax over the whole horizon: what a capital limit is held against.
+    Money capital() const;
+    /// The dearest month of running costs: without purchases, resale and the rest of a commitment.
+    Money runningPeak() const;
 };
 
-/// What an option consumes; the cost functions know nothing of memory or speed.
+/// Hours in an average month: 8760 / 12. Every hour-based cost uses this one figure (domain/cost.md
+/// a.6 lists mixing 720, 730 and 744 as a recurring error).
+inline constexpr double kHoursPerMonth = 730.0;
+
+/// What an option consumes; the cost functions know nothing of memory or speed. With a growing
+/// workload machines are added whole, in the month that needs them: the vectors then carry the
+/// count and the energy of every month, and stay empty when nothing changes.
 struct Consumption {
-    int units{1};                    ///< machines or instances
-    double kilowattHoursPerMonth{};  ///< owned only, whole option, PUE included
-    double rentedHoursPerMonth{};    ///< per instance
+    int units{1};                    ///< machines or instances in the first month
+    double kilowattHoursPerMonth{};  ///< owned only, whole option, PUE included, first month
+    double rentedHoursPerMonth{};    ///< per instance; reserved tiers are always paid in full
     double requestsPerMonth{};       ///< first month
-    double inputTokensPerMonth{};    ///< without the cached share
+    double inputTokensPerMonth{};    ///< without the cached share, first month
     double cachedTokensPerMonth{};
     double outputTokensPerMonth{};
+    double fineTuningKilowattHoursPerMonth{};  ///< owned only, PUE included
+    double fineTuningHoursPerMonth{};          ///< rented only: instance hours beside serving
+    double storageGigabytes{};                 ///< weights kept on a rented volume, per instance
+    std::vector<int> unitsByMonth;             ///< [0] = first month
+    std::vector<double> kilowattHoursByMonth;  ///< [0] = first month
 };
 
+/// Purchase, sales tax, maintenance, electricity, network, administration and resale. A machine
+/// needed in month n is bought at the end of month n - 1. Throws std::out_of_range without a price
+/// or an exchange rate (domain/cost.md c).
 CashFlow ownCashFlow(const Machine& machine, const Consumption& use, const Scenario& scenario,
                      const Catalog& catalog);
+/// Rent, storage and network extras where the catalog knows them, administration at half the hours
+/// of an owned machine. Reserved tiers are paid around the clock at a price fixed per term, to the
+/// end of the term. Throws like `ownCashFlow`.
 CashFlow rentCashFlow(const CloudOffer& offer, RentTier tier, const Consumption& use,
                       const Scenario& scenario, const Catalog& catalog);
+/// Tokens times price times drift times growth; cached input at full price where no cached price is
+/// known.
 CashFlow apiCashFlow(const ApiOffer& offer, const Consumption& use, const Scenario& scenario,
                      const Catalog& catalog);
 
