@@ -28,28 +28,32 @@ enum class FieldKind {
 using FieldValue = std::variant<std::monostate, double, std::string, bool>;
 
 struct Choice {
-    std::string_view id;     ///< stable, stored in documents
-    std::string_view label;  ///< sentence case
+    std::string_view id{};     ///< stable, stored in documents
+    std::string_view label{};  ///< sentence case
 };
 
 /// One input, described once: the form, documents, the command line (--set id=value), the report
 /// and later the tornado and the sweeps are generated from this table.
 struct Field {
-    std::string_view id;  ///< "workload.context_tokens": group, dot, name with its unit
+    std::string_view id{};  ///< "workload.context_tokens": group, dot, name with its unit
     FieldGroup group{};
     FieldKind kind{};
-    std::string_view label;
-    std::string_view unit;
+    std::string_view label{};
+    std::string_view unit{};
+    /// Inclusive limits and the step of a spin box, in the stored unit: a percentage from 0 to
+    /// 100 % has minimum 0 and maximum 1.
     double minimum{};
     double maximum{};
     double step{1};
-    bool optional{};        ///< may be monostate
-    std::string_view help;  ///< one or two sentences
-    std::string_view defaultReason;
+    bool optional{};          ///< may be monostate
+    std::string_view help{};  ///< one or two sentences
+    std::string_view defaultReason{};
     std::span<const Choice> choices{};
     std::string_view table{};
     FieldValue (*get)(const Scenario&){};
-    /// Assumes a value of the right alternative; range is checked by `validate`.
+    /// Assumes a value of the right alternative; range is checked by `validate`. Whole numbers are
+    /// rounded and saturated, so that a NaN or 1e308 stays out of range. Throws
+    /// std::invalid_argument for an id that is none of `choices`.
     void (*set)(Scenario&, const FieldValue&){};
 };
 

@@ -15,7 +15,7 @@ public:
     constexpr Currency() = default;
     /// Takes a three-letter upper-case code; anything else gives an invalid currency (`valid()` is
     /// false).
-    constexpr explicit Currency(std::string_view code) {
+    constexpr explicit Currency(std::string_view code) : m_code{} {
         if (code.size() == 3) {
             for (std::size_t i = 0; i < 3; ++i) m_code[i] = code[i];
         }
@@ -26,7 +26,9 @@ public:
         }
         return true;
     }
-    std::string code() const { return {m_code.begin(), m_code.end()}; }
+    std::string code() const {
+        return m_code[0] == '\0' ? std::string() : std::string(m_code.begin(), m_code.end());
+    }
     int minorDigits() const;
     friend constexpr bool operator==(const Currency&, const Currency&) = default;
 
