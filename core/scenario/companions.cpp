@@ -23,7 +23,7 @@ std::optional<double> takeNumber(std::string_view& text, char separator) {
 Companion parseCompanion(std::string_view text) {
     Companion result;
     if (const auto context = takeNumber(text, ':')) result.context = tokens(*context);
-    if (const auto slots = takeNumber(text, '*')) result.slots = field::saturatedInt(*slots);
+    if (const auto slots = takeNumber(text, '*')) result.slotCount = field::saturatedInt(*slots);
     const std::size_t at = text.rfind('@');
     result.modelId = std::string(trimmed(text.substr(0, at)));
     result.weightFormatId =
@@ -38,7 +38,7 @@ std::string companionsText(const std::vector<Companion>& companions) {
     for (const Companion& companion : companions) {
         if (!text.empty()) text += ", ";
         text += companion.modelId + '@' + companion.weightFormatId + '*' +
-                std::to_string(companion.slots) + ':' + shortestText(companion.context.value);
+                std::to_string(companion.slotCount) + ':' + shortestText(companion.context.value);
     }
     return text;
 }

@@ -41,7 +41,7 @@ struct Companion {
     std::string modelId;
     std::string weightFormatId;
     Tokens context{tokens(8192)};
-    int slots{1};
+    int slotCount{1};  ///< not `slots`: Qt defines that word as a macro
     friend bool operator==(const Companion&, const Companion&) = default;
 };
 
