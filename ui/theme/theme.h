@@ -49,6 +49,9 @@ QColor optionColor(OptionKind kind);
 /// Fusion style, palette and the one style sheet. Emits nothing: widgets get QEvent::PaletteChange.
 void apply(QApplication& application, Mode mode);
 Mode mode();
+/// The mode chosen last time, from the settings; System when none was.
+Mode savedMode();
+void saveMode(Mode mode);
 
 enum class TextStyle { Caption, Body, CardTitle, Verdict };
 /// The system UI font at the style's size relative to the body, tabular figures where the font has
