@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace headroom {
 
@@ -21,26 +22,19 @@ bool isDigit(char c) {
 
 /// Removes commas that separate groups of three digits; nullopt when one stands elsewhere.
 std::optional<std::string> withoutGrouping(std::string_view text) {
-    const std::size_t whole = std::min(text.find_first_not_of("+-0123456789,"), text.size());
-    std::string result;
-    std::size_t digits = 0;
-    bool grouped = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool closesGroup = grouped && i >= whole && digits != 3;
-        if (text[i] == ',') {
-            if (i >= whole || digits == 0 || digits > 3 || (grouped && digits != 3)) {
-                return std::nullopt;
-            }
-            grouped = true;
-            digits = 0;
-            continue;
-        }
-        if (closesGroup && i == whole) return std::nullopt;
-        if (i < whole && isDigit(text[i])) ++digits;
-        result += text[i];
+    const std::size_t firstComma = text.find(',');
+    if (firstComma == std::string_view::npos) return std::string(text);
+    const std::size_t sign = text.front() == '-' || text.front() == '+' ? 1 : 0;
+    const std::size_t whole = std::min(text.find_first_not_of("0123456789,", sign), text.size());
+    const bool leadingGroup = firstComma > sign && firstComma <= sign + 3;
+    if (!leadingGroup || (whole - firstComma) % 4 != 0) return std::nullopt;
+    std::string result(text.substr(0, firstComma));
+    for (std::size_t i = firstComma; i < whole; ++i) {
+        const bool separator = (i - firstComma) % 4 == 0;
+        if (separator != (text[i] == ',')) return std::nullopt;
+        if (!separator) result += text[i];
     }
-    if (grouped && digits != 3) return std::nullopt;
-    return result;
+    return result + std::string(text.substr(whole));
 }
 
 std::optional<double> finiteNumber(std::string_view text) {
@@ -114,12 +108,14 @@ std::optional<double> percentValue(std::string_view text) {
     if (!plain || !finiteNumber(*plain)) return std::nullopt;
     // "22e-2" is the double nearest to 0.22; 22 / 100 need not be.
     const std::size_t e = plain->find_first_of("eE");
-    int exponent = -2;
+    int exponent{};
     if (e != std::string::npos) {
-        exponent += std::stoi(plain->substr(e + 1));
+        const char* const begin = plain->data() + e + (plain->find('+', e) == e + 1 ? 2 : 1);
+        const auto read = std::from_chars(begin, plain->data() + plain->size(), exponent);
+        if (read.ec != std::errc() || std::abs(exponent) > 1000) return std::nullopt;
         plain->resize(e);
     }
-    return finiteNumber(*plain + 'e' + std::to_string(exponent));
+    return finiteNumber(*plain + 'e' + std::to_string(exponent - 2));
 }
 
 }  // namespace headroom

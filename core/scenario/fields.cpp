@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "core/scenario/field_tables.h"
+#include "core/scenario/number_text.h"
+
+namespace headroom {
+
+namespace {
+
+bool isTokenCount(const Field& field) {
+    return field.unit == "tokens";
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equalIgnoringCase(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// A number that the field accepts, to be shown in a sentence.
+std::string exampleOf(const Field& field) {
+    static const Scenario defaults;
+    const FieldValue value = field.get(defaults);
+    if (const auto* number = std::get_if<double>(&value)) return fieldText(field, *number);
+    return fieldText(field, std::clamp(20 * field.step, field.minimum, field.maximum));
+}
+
+[[noreturn]] void refuse(const Field& field, std::string_view text, const std::string& reason) {
+    throw std::invalid_argument(std::string(field.label) + ": \"" + std::string(text) + "\" " +
+                                reason);
+}
+
+std::string_view withoutUnit(const Field& field, std::string_view text) {
+    text = trimmed(text);
+    const std::string_view unit = field.unit;
+    if (!unit.empty() && text.size() > unit.size() &&
+        text.substr(text.size() - unit.size()) == unit) {
+        text = trimmed(text.substr(0, text.size() - unit.size()));
+    }
+    if (field.kind == FieldKind::Amount && !text.empty() && text.front() == '$') {
+        text = trimmed(text.substr(1));
+    }
+    return text;
+}
+
+double parseNumber(const Field& field, std::string_view text) {
+    const std::string_view plain = withoutUnit(field, text);
+    const std::optional<double> value = field.kind == FieldKind::Percent
+                                            ? percentValue(plain)
+                                            : numberValue(plain, isTokenCount(field) ? 1024 : 1000);
+    if (!value) {
+        refuse(field, text, "is not a number. Type a number such as " + exampleOf(field) + '.');
+    }
+    if (field.kind == FieldKind::Integer && *value != std::trunc(*value)) {
+        refuse(field, text,
+               "is not a whole number. Type a whole number such as " + exampleOf(field) + '.');
+    }
+    return *value;
+}
+
+std::string parseChoice(const Field& field, std::string_view text) {
+    const std::string_view wanted = trimmed(text);
+    std::string known;
+    for (const Choice& choice : field.choices) {
+        if (equalIgnoringCase(choice.id, wanted) || equalIgnoringCase(choice.label, wanted)) {
+            return std::string(choice.id);
+        }
+        known += (known.empty() ? "" : ", ") + std::string(choice.id);
+    }
+    refuse(field, text, "is not one of the choices. Type one of: " + known + '.');
+}
+
+bool parseFlag(const Field& field, std::string_view text) {
+    const std::string_view wanted = trimmed(text);
+    for (const std::string_view yes : {"true", "yes", "on", "1"}) {
+        if (equalIgnoringCase(wanted, yes)) return true;
+    }
+    for (const std::string_view no : {"false", "no", "off", "0"}) {
+        if (equalIgnoringCase(wanted, no)) return false;
+    }
+    refuse(field, text, "is neither yes nor no. Type yes or no.");
+}
+
+}  // namespace
+
+std::span<const Field> fields() {
+    static const std::vector<Field> all = [] {
+        std::vector<Field> table;
+        for (const auto part : {documentFields(), modelFields(), workloadFields(), privacyFields(),
+                                placeFields(), financeFields()}) {
+            table.insert(table.end(), part.begin(), part.end());
+        }
+        return table;
+    }();
+    return all;
+}
+
+const Field* findField(std::string_view id) {
+    const std::span<const Field> all = fields();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Field& field) { return field.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::string_view groupTitle(FieldGroup group) {
+    switch (group) {
+        case FieldGroup::Document:
+            return "Document";
+        case FieldGroup::Model:
+            return "Model";
+        case FieldGroup::Workload:
+            return "Workload";
+        case FieldGroup::Privacy:
+            return "Privacy";
+        case FieldGroup::Place:
+            return "Power and place";
+        case FieldGroup::Money:
+            return "Money";
+    }
+    return {};
+}
+
+std::string fieldText(const Field& field, const FieldValue& value) {
+    if (const auto* number = std::get_if<double>(&value)) {
+        return field.kind == FieldKind::Percent ? percentText(*number) : shortestText(*number);
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    return {};
+}
+
+FieldValue parseField(const Field& field, std::string_view text) {
+    const std::string_view plain = trimmed(text);
+    if (field.optional && (plain.empty() || equalIgnoringCase(plain, "none"))) return {};
+    switch (field.kind) {
+        case FieldKind::Text:
+            return std::string(text);
+        case FieldKind::CatalogChoice:
+            return std::string(plain);
+        case FieldKind::Number:
+        case FieldKind::Integer:
+        case FieldKind::Percent:
+        case FieldKind::Amount:
+            return parseNumber(field, text);
+        case FieldKind::Choice:
+            return parseChoice(field, text);
+        case FieldKind::Flag:
+            return parseFlag(field, text);
+    }
+    return {};
+}
+
+}  // namespace headroom

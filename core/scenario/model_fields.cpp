@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
+#include "core/scenario/field_tables.h"
+
+namespace headroom {
+
+using field::bound;
+
+std::span<const Field> documentFields() {
+    static const std::array table{
+        bound<&Scenario::title>({
+            .id = "document.title",
+            .group = FieldGroup::Document,
+            .kind = FieldKind::Text,
+            .label = "Title",
+            .help = "What this case is called in the window, in file lists and on the report.",
+        }),
+        bound<&Scenario::question>({
+            .id = "document.question",
+            .group = FieldGroup::Document,
+            .kind = FieldKind::Text,
+            .label = "Question",
+            .help = "The decision in one sentence, as the person who has to make it would ask it. "
+                    "The report opens with it.",
+        }),
+        bound<&Scenario::author>({
+            .id = "document.author",
+            .group = FieldGroup::Document,
+            .kind = FieldKind::Text,
+            .label = "Author",
+            .help = "Who worked this out; printed on the report.",
+        }),
+        bound<&Scenario::company>({
+            .id = "document.company",
+            .group = FieldGroup::Document,
+            .kind = FieldKind::Text,
+            .label = "Company",
+            .help = "For whom; printed on the report.",
+        }),
+    };
+    return table;
+}
+
+std::span<const Field> modelFields() {
+    static const std::array table{
+        bound<&Scenario::model, &ModelChoice::modelId>({
+            .id = "model.id",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::CatalogChoice,
+            .label = "Model",
+            .help = "The open-weight model to run. Its layers decide how many bytes the weights "
+                    "and each token of context take.",
+            .defaultReason = "A small, widely used model that runs on almost everything.",
+            .table = "models",
+        }),
+        bound<&Scenario::model, &ModelChoice::weightFormatId>({
+            .id = "model.weights",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::CatalogChoice,
+            .label = "Weights",
+            .help = "How the weights are stored. Fewer bits per weight need less memory and decode "
+                    "faster, and lose some quality; below about four bits the loss shows.",
+            .defaultReason = "Q4_K_M is the usual compromise: about 4.9 bits per weight in the "
+                             "file and a small loss of quality.",
+            .table = "weight_formats",
+        }),
+        bound<&Scenario::model, &ModelChoice::engine>({
+            .id = "model.engine",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Choice,
+            .label = "Engine",
+            .help = "The program that runs the model. Engines differ in the memory they reserve, "
+                    "in the formats they load and in how well they serve many users at once.",
+            .defaultReason = "Each machine gets the best engine that it supports and that loads "
+                             "the chosen weights.",
+        }),
+        bound<&Scenario::model, &ModelChoice::kvFormatId>({
+            .id = "model.kv_cache",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::CatalogChoice,
+            .label = "KV cache",
+            .help = "How keys and values of earlier tokens are stored. Eight bits halve the cache "
+                    "of long contexts; below that, answers over long contexts suffer first.",
+            .defaultReason = "16 bits is what the engines take unless told otherwise.",
+            .table = "weight_formats",
+        }),
+        bound<&Scenario::model, &ModelChoice::companions>({
+            .id = "model.companions",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Text,
+            .label = "Also resident",
+            .help = "Models that stay in memory beside the main one, such as an embedding model "
+                    "and a reranker. Written model@format*slots:context, separated by commas: "
+                    "bge-m3@gguf-f16*2:8192.",
+            .defaultReason = "Most chat services run one model only.",
+        }),
+        bound<&Scenario::model, &ModelChoice::ubatch>({
+            .id = "model.ubatch_tokens",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Integer,
+            .label = "Prompt batch",
+            .unit = "tokens",
+            .minimum = 32,
+            .maximum = 16384,
+            .step = 32,
+            .help = "Tokens of a prompt computed together (ubatch). Larger ones read prompts "
+                    "faster and need a larger compute buffer.",
+            .defaultReason = "llama.cpp takes 512 unless told otherwise.",
+        }),
+    };
+    return table;
+}
+
+}  // namespace headroom

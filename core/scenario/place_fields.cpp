@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
+#include "core/scenario/field_tables.h"
+
+namespace headroom {
+
+namespace {
+
+using field::bound;
+
+std::array<Field, 4> circuitFields() {
+    return {
+        bound<&Scenario::place, &Place::circuitVolts>({
+            .id = "place.circuit_volts",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Circuit voltage",
+            .unit = "V",
+            .minimum = 100,
+            .maximum = 1000,
+            .step = 10,
+            .help = "Voltage of the outlet: 120 V in a North American home or office, 230 V in "
+                    "Europe. Empty means that power sets no limit.",
+            .defaultReason = "The usual North American outlet.",
+        }),
+        bound<&Scenario::place, &Place::circuitAmperes>({
+            .id = "place.circuit_amperes",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Circuit breaker",
+            .unit = "A",
+            .minimum = 1,
+            .maximum = 5000,
+            .step = 1,
+            .help = "Rating of the breaker. Everything on the same circuit shares it. Empty means "
+                    "that power sets no limit.",
+            .defaultReason = "The usual North American breaker.",
+        }),
+        bound<&Scenario::place, &Place::continuousShare>({
+            .id = "place.continuous_share",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Percent,
+            .label = "Continuous load",
+            .unit = "%",
+            .minimum = 0.1,
+            .maximum = 1,
+            .step = 0.05,
+            .help = "Share of the breaker's rating that may be drawn for hours: 80 % by the US "
+                    "National Electrical Code, which leaves 1,440 W of 120 V and 15 A.",
+            .defaultReason = "NEC rule for loads that run three hours or more.",
+        }),
+        bound<&Scenario::place, &Place::noiseLimitDba>({
+            .id = "place.noise_limit_dba",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Noise limit",
+            .unit = "dBA",
+            .minimum = 10,
+            .maximum = 120,
+            .step = 1,
+            .help = "Loudest machine that the room bears: 35 dBA is a quiet office, 45 a "
+                    "conversation next door, 75 a rack server. Empty sets no limit.",
+            .defaultReason = "No limit: few vendors publish their noise.",
+        }),
+    };
+}
+
+std::array<Field, 4> electricityFields() {
+    return {
+        bound<&Scenario::place, &Place::tariffRegion>({
+            .id = "place.tariff_region",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::CatalogChoice,
+            .label = "Electricity",
+            .help = "Region whose average electricity price and grid carbon are used.",
+            .defaultReason = "California, one of the dearest states of the United States.",
+            .table = "electricity",
+        }),
+        bound<&Scenario::place, &Place::customer>({
+            .id = "place.customer",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Choice,
+            .label = "Tariff",
+            .help = "Who buys the electricity. Industrial prices are often half the residential "
+                    "ones.",
+            .defaultReason = "A first machine usually stands at home or in a small office.",
+        }),
+        bound<&Scenario::place, &Place::electricityPriceOverride>({
+            .id = "place.electricity_price_per_kwh",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Amount,
+            .label = "Own electricity price",
+            .unit = "per kWh",
+            .minimum = 0,
+            .maximum = 1e6,
+            .step = 0.01,
+            .help = "The price on your own bill. It replaces the region's average; empty keeps "
+                    "the average.",
+            .defaultReason = "The region's average is used.",
+        }),
+        bound<&Scenario::place, &Place::pue>({
+            .id = "place.pue",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "PUE",
+            .minimum = 1,
+            .maximum = 3,
+            .step = 0.05,
+            .help = "Power usage effectiveness: power of the room divided by power of the "
+                    "computers. 1.0 is an open window, 1.3 an air-conditioned room.",
+            .defaultReason = "One machine in a room needs no cooling of its own.",
+        }),
+    };
+}
+
+}  // namespace
+
+std::span<const Field> privacyFields() {
+    static const std::array table{
+        bound<&Scenario::privacy, &Privacy::placement>({
+            .id = "privacy.placement",
+            .group = FieldGroup::Privacy,
+            .kind = FieldKind::Choice,
+            .label = "Data may go to",
+            .help = "A hard rule: options beyond it are left out, whatever they cost. A signed "
+                    "agreement means a BAA or SOC 2 report found in the catalog.",
+            .defaultReason = "Nothing is left out before you say so.",
+        }),
+        bound<&Scenario::privacy, &Privacy::euOnly>({
+            .id = "privacy.eu_only",
+            .group = FieldGroup::Privacy,
+            .kind = FieldKind::Flag,
+            .label = "Only in the EU",
+            .help = "Rented machines and APIs must be in a region of the European Union. Offers "
+                    "whose region is not verified are left out.",
+            .defaultReason = "Nothing is left out before you say so.",
+        }),
+    };
+    return table;
+}
+
+std::span<const Field> placeFields() {
+    static const std::vector<Field> table = [] {
+        std::vector<Field> all;
+        for (const Field& field : circuitFields()) all.push_back(field);
+        for (const Field& field : electricityFields()) all.push_back(field);
+        return all;
+    }();
+    return table;
+}
+
+}  // namespace headroom
