@@ -29,7 +29,7 @@ DeviceSet devicesOf(const CloudOffer& offer, const Catalog& catalog);
 struct CacheRequest {
     Tokens contextTotal;
     Tokens contextPerSequence;  ///< the longest one conversation can get
-    int slotCount{1};  ///< not `slots`: Qt defines that word as a macro
+    int slotCount{1};           ///< not `slots`: Qt defines that word as a macro
     bool unified{true};
 };
 /// From the workload's cache plan; context padded to 256 on llama.cpp and to a 16-token block on

@@ -18,10 +18,11 @@ struct ParameterCount {
     double experts{};        ///< routed experts, all of them
     double expertsActive{};  ///< routed experts that one token uses
     double recurrence{};
-    double embedding{};  ///< input table
+    double embedding{};  ///< input table, and the per-layer tables of the Gemma E-models
     double output{};     ///< 0 when tied
     double small{};      ///< norms, routers, biases: kept in F32 or F16
     double nonText{};
+    double mtp{};  ///< multi-token-prediction blocks: beside `total()`, engines do not load them
     double total() const {
         return attention + feedForward + experts + recurrence + embedding + output + small +
                nonText;
@@ -34,16 +35,23 @@ ParameterCount countParameters(const ModelSpec& model);
 
 /// Bytes of a model in a weight format. GGUF mixes apply the catalog's mix rule with fall-back
 /// types for rows that are not multiples of 256 (domain/memory.md 1.1, domain/llama_cpp.md
-/// "Weights").
+/// "Weights"). Where the groups cannot describe every layer (pruned models with a width per layer),
+/// layers are scaled so that the parameters add up to the published total.
 struct WeightBytes {
-    Bytes file;    ///< all tensors
+    Bytes file;  ///< all tensors, prediction blocks included; the vision tower outside GGUF and MLX
     Bytes device;  ///< with every layer offloaded: llama.cpp keeps an untied token_embd in host
                    ///< memory
     Bytes host;
-    Bytes readPerToken;      ///< streamed from device memory for one decoded token, batch 1
-    Bytes expertsPerToken;   ///< the routed-expert part of readPerToken
-    Bytes expertsTotal;      ///< all routed experts
-    double bitsPerWeight{};  ///< file bits / parameters
+    Bytes readPerToken;         ///< streamed from device memory for one decoded token, batch 1
+    Bytes expertsPerToken;      ///< the routed-expert part of readPerToken
+    Bytes expertsTotal;         ///< all routed experts
+    double bitsPerWeight{};     ///< file bits / parameters
+    std::vector<Bytes> layers;  ///< of `device`, per block in order
+    Bytes output;  ///< of `device`: final norm and output matrix (the tied table where it serves)
+    Bytes input;   ///< of `device`: look-up tables
+    Bytes beside;  ///< of `device`: vision and audio towers
+    Bytes replicated;  ///< of `device`, copied to every device under tensor parallelism: norms,
+                       ///< routers, MLA compressions, towers (domain/memory.md 3, vllm.md 2)
 };
 WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, EngineChoice engine);
 
