@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -68,14 +69,22 @@ public:
     void edit(const Scenario& next, const QString& text, int mergeId = -1);
     /// Switches to the live catalog, undoable.
     void updatePrices();
+    /// What `updatePrices` would change; empty while the document follows the live catalog.
+    std::vector<PriceDifference> priceDifferences() const;
+    /// Text in an input that is no value yet: it joins the findings as an error and makes the
+    /// results stale, while the scenario keeps its last value. An empty sentence clears it.
+    void setInputProblem(const QString& fieldId, const QString& sentence);
     QUndoStack& undoStack() { return m_undoStack; }
 
     QString path() const { return m_path; }
     bool modified() const { return !m_undoStack.isClean(); }
     QString title() const;
-    void load(const QString& path);                 ///< throws FileError
-    void loadExample(const QString& resourcePath);  ///< untitled copy
-    void save(const QString& path);                 ///< throws FileError
+    void load(const QString& path);                   ///< throws FileError
+    void loadExample(const QString& resourcePath);    ///< untitled copy
+    void loadRecovered(const QString& autosavePath);  ///< keeps its old path, counts as modified
+    void save(const QString& path);                   ///< throws FileError
+    /// What `save` writes: the scenario with the catalog rows its figures were made with.
+    ScenarioDocument file() const;
     /// Option that all pages highlight; empty = the best.
     QString focusedOption() const { return m_focusedOption; }
     void setFocusedOption(const QString& id);
@@ -85,17 +94,23 @@ signals:
     void changed();  ///< scenario, evaluation or findings are new
     void focusChanged();
     void pathChanged();
+    void loaded();  ///< another scenario took the place of the former one
 
 private:
     friend class EditScenario;
     friend class UpdatePrices;
     void apply(const Scenario& next);
+    void follow(std::optional<CatalogRows> snapshot, const QString& savedOn);
+    void refreshCatalog();
     void reevaluate();
-    void takeDocument(ScenarioDocument document);
+    void collectFindings();
+    void takeDocument(ScenarioDocument document, const QString& path);
     CatalogSession& m_session;
     Scenario m_scenario;
     Evaluation m_evaluation;
-    std::vector<Finding> m_findings;
+    std::vector<Finding> m_validation;
+    std::map<std::string, std::string> m_inputProblems;  ///< by field id
+    std::vector<Finding> m_findings;                     ///< both of the above
     bool m_stale{};
     double m_milliseconds{};
     CatalogPointer m_catalog;
