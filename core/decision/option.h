@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/catalog/catalog.h"
@@ -30,7 +31,11 @@ struct Option {
     EngineChoice engine{};
 };
 
-/// Every machine, every offer in every tier it has a price for, every comparable API.
+/// Most machines or instances that one option may consist of.
+inline constexpr int kMostUnits = 8;
+
+/// Every machine, every offer in every tier it has a price for, every comparable API;
+/// indices of market prices are left out, as nobody rents them out.
 std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog);
 
 enum class Constraint {
@@ -60,9 +65,10 @@ struct OptionResult {
     Option option;
     bool feasible{};
     std::vector<Exclusion> exclusions;
-    std::optional<Ledger> ledger;        ///< not for APIs
-    std::optional<SpeedEstimate> speed;  ///< not for APIs: unknown stays unknown
-    std::optional<PowerEstimate> power;  ///< owned only
+    std::optional<Ledger> ledger;          ///< not for APIs
+    std::optional<Tokens> longestContext;  ///< that would fit; only when the asked one does not
+    std::optional<SpeedEstimate> speed;    ///< not for APIs: unknown stays unknown
+    std::optional<PowerEstimate> power;    ///< owned only
     std::optional<FineTuneLedger> fineTune;
     std::optional<CashFlow> cash;  ///< missing when the price is unknown
     Money total;                   ///< over the horizon, undiscounted
@@ -71,6 +77,7 @@ struct OptionResult {
     double costPerMillionTokens{};  ///< presentValue / present value of output+input tokens (LCOT)
     double utilisation{};           ///< 0..1, requests asked / requests possible
     Provenance price;
+    std::optional<double> fineTuneHoursPerMonth;  ///< nullopt = none asked, or rate unknown
     std::vector<std::string> notes;
 };
 

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decision/assessor.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/cost/finance.h"
+#include "core/decision/constraints.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+constexpr double kSecondsPerHour = 3600.0;
+constexpr double kDaysPerMonth = kHoursPerMonth / 24.0;
+constexpr double kFineTuneUtilisation = 0.35;
+
+void exclude(OptionResult& result, std::optional<Exclusion> exclusion) {
+    if (exclusion) result.exclusions.push_back(std::move(*exclusion));
+}
+
+double requestsPerMonth(const Workload& workload) {
+    return workload.requestsPerDay * workload.activeDaysPerMonth;
+}
+
+double growthFactor(const Workload& workload, int month) {
+    return std::pow(1.0 + workload.monthlyGrowth, month - 1);
+}
+
+/// Requests a second in the busiest hour of a day in the first month.
+double peakRequestsPerSecond(const Workload& workload) {
+    return workload.requestsPerDay * workload.peakHourShare / kSecondsPerHour;
+}
+
+double wholeUnits(double needed, double perUnit) {
+    if (!(perUnit > 0.0) || !std::isfinite(perUnit)) return 1.0;
+    // A hair above a whole number is rounding, not demand.
+    return std::max(1.0, std::ceil(needed / perUnit - 1e-9));
+}
+
+double presentMillionTokens(const Scenario& scenario) {
+    const Workload& workload = scenario.workload;
+    const double monthly =
+        requestsPerMonth(workload) * (workload.prompt.value + workload.answer.value) / 1e6;
+    const double rate = finance::monthlyRate(scenario.finance.discountRatePerYear);
+    double sum = 0.0;
+    for (int n = 1; n <= scenario.finance.horizonMonths; ++n) {
+        sum += monthly * growthFactor(workload, n) / std::pow(1.0 + rate, n);
+    }
+    return sum;
+}
+
+double rentedHours(RentTier tier, const Finance& finance) {
+    const bool reserved = tier == RentTier::Reserved1Year || tier == RentTier::Reserved3Years;
+    return reserved ? kHoursPerMonth : finance.rentedHoursPerDay * kDaysPerMonth;
+}
+
+}  // namespace
+
+std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
+                                            const Accelerator& accelerator, int count) {
+    const std::optional<OperationsPerSecond> rate =
+        accelerator.bf16 ? accelerator.bf16 : accelerator.fp16;
+    if (job.method == FineTuneMethod::None || !rate || rate->value <= 0.0) return std::nullopt;
+    const double perToken = job.method == FineTuneMethod::Full ? 6.0 : 4.0;
+    const double operations = perToken * model.parametersActive.value_or(model.parametersTotal) *
+                              job.tokensPerJob.value * job.jobsPerMonth;
+    return inHours(computeTime(operations, *rate * (count * kFineTuneUtilisation))).value;
+}
+
+Assessor::Assessor(const Scenario& scenario, const Catalog& catalog)
+    : m_scenario(scenario),
+      m_catalog(catalog),
+      m_model(catalog.model(scenario.model.modelId)),
+      m_weights(catalog.format(scenario.model.weightFormatId)),
+      m_kv(catalog.format(scenario.model.kvFormatId)),
+      m_presentMillionTokens(presentMillionTokens(scenario)) {}
+
+OptionResult Assessor::assess(const Option& option) {
+    OptionResult result;
+    result.option = option;
+    result.total = result.presentValue = Money{0, m_scenario.finance.currency};
+    switch (option.kind) {
+        case OptionKind::Own:
+            assessOwn(*m_catalog.machine(option.catalogId), result);
+            break;
+        case OptionKind::Rented:
+            assessRented(*m_catalog.cloudOffer(option.catalogId), result);
+            break;
+        case OptionKind::Api:
+            assessApi(*m_catalog.apiOffer(option.catalogId), result);
+            break;
+    }
+    result.feasible = result.exclusions.empty();
+    return result;
+}
+
+const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
+    const DeviceKey key{devices.accelerator,
+                        devices.count,
+                        devices.unified,
+                        devices.usableEach.value,
+                        devices.hostMemory ? devices.hostMemory->value : -1.0,
+                        engine};
+    const auto found = m_placements.find(key);
+    if (found != m_placements.end()) return found->second;
+    return m_placements.emplace(key, place(devices, engine)).first->second;
+}
+
+Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) const {
+    const ModelChoice& choice = m_scenario.model;
+    const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
+    const MemoryRequest request{.model = m_model,
+                                .weights = m_weights,
+                                .kv = kv,
+                                .engine = engine,
+                                .cache = cacheRequest(m_scenario.workload, engine),
+                                .ubatch = choice.ubatch,
+                                .devices = devices};
+    Placement placed;
+    placed.ledger = memoryLedger(request, choice.companions, m_catalog);
+    const bool fits = placed.ledger.fits();
+    if (!fits) {
+        placed.longest = longestContext(request, m_scenario.workload, choice.companions, m_catalog);
+    }
+    if (fits || placed.longest.value > 0.0) {
+        placed.speed = speedOn(devices, engine, *kv);
+        placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
+    }
+    const FineTuning& job = m_scenario.workload.fineTuning;
+    if (job.method != FineTuneMethod::None) {
+        placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
+        placed.fineTuneHours =
+            fineTuneHoursPerMonth(*m_model, job, *devices.accelerator, devices.count);
+    }
+    return placed;
+}
+
+SpeedEstimate Assessor::speedOn(const DeviceSet& devices, EngineChoice engine,
+                                const WeightFormat& kv) const {
+    const Workload& workload = m_scenario.workload;
+    SpeedRequest request;
+    request.model = m_model;
+    request.weights = m_weights;
+    request.kv = &kv;
+    request.engine = engine;
+    request.devices = devices;
+    request.batch = workload.concurrentUsers;
+    request.depth = workload.prompt + workload.answer / 2.0;
+    request.prompt = workload.prompt * (1.0 - workload.cachedPromptShare);
+    request.ubatch = m_scenario.model.ubatch;
+    return estimateSpeed(request, m_catalog);
+}
+
+double Assessor::fileGigabytes(EngineChoice engine) {
+    const auto found = m_fileGigabytes.find(engine);
+    if (found != m_fileGigabytes.end()) return found->second;
+    const double size = inGigabytes(weightBytes(*m_model, *m_weights, engine).file);
+    return m_fileGigabytes.emplace(engine, size).first->second;
+}
+
+const Assessor::Placement* Assessor::assessDevices(const Host& host, const DeviceSet& devices,
+                                                   OptionResult& result) {
+    const EngineChoice engine = result.option.engine;
+    const Support support = supportOf(*m_weights, engine, host);
+    if (!support.ok()) {
+        exclude(result, Exclusion{Constraint::Support, support.reason, support.remedy});
+        return nullptr;
+    }
+    const Placement& placed = placement(devices, engine);
+    result.ledger = placed.ledger;
+    if (!placed.ledger.fits()) result.longestContext = placed.longest;
+    exclude(result, memoryFit(placed.ledger, placed.longest));
+    const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
+    if (kv != m_kv) {
+        result.notes.push_back(std::string(engineName(engine)) + " has no " + m_kv->id +
+                               " cache; " + kv->id + " is taken.");
+    }
+    if (placed.speed) {
+        result.speed = placed.speed;
+        exclude(result, firstToken(*placed.speed, m_scenario.workload));
+        exclude(result, speedFloor(*placed.speed, m_scenario.workload));
+    }
+    if (placed.fineTune) {
+        result.fineTune = placed.fineTune;
+        result.fineTuneHoursPerMonth = placed.fineTuneHours;
+        exclude(result, fineTuneMemory(*placed.fineTune, devices.usableEach * devices.count,
+                                       *m_model, m_scenario.workload.fineTuning, devices.count));
+        if (placed.fineTuneHours) {
+            exclude(result, fineTuneTime(*placed.fineTuneHours));
+        } else {
+            result.notes.push_back(
+                "The time and energy of fine-tuning are unknown: the catalog "
+                "has no 16-bit tensor rate for this device.");
+        }
+    }
+    return &placed;
+}
+
+Consumption Assessor::consumption() const {
+    const Workload& workload = m_scenario.workload;
+    Consumption use;
+    use.requestsPerMonth = requestsPerMonth(workload);
+    const double prompts = use.requestsPerMonth * workload.prompt.value;
+    use.cachedTokensPerMonth = prompts * workload.cachedPromptShare;
+    use.inputTokensPerMonth = prompts - use.cachedTokensPerMonth;
+    use.outputTokensPerMonth = use.requestsPerMonth * workload.answer.value;
+    return use;
+}
+
+void Assessor::addUnits(const Placement* placement, Consumption& use, OptionResult& result) const {
+    if (placement == nullptr || !placement->speed) return;
+    const Workload& workload = m_scenario.workload;
+    const int horizon = std::max(1, m_scenario.finance.horizonMonths);
+    const double peak = peakRequestsPerSecond(workload);
+    const double most = peak * std::max(1.0, growthFactor(workload, horizon));
+    const auto unitsFor = [&](double perSecond) {
+        return wholeUnits(perSecond, placement->requestsPerSecond);
+    };
+    exclude(result, capacity(unitsFor(most), most));
+    const auto bounded = [&](double perSecond) {
+        return static_cast<int>(std::min(unitsFor(perSecond), double{kMostUnits}));
+    };
+    use.units = result.option.units = bounded(peak);
+    if (workload.monthlyGrowth > 0.0) {
+        for (int n = 1; n <= horizon; ++n) {
+            use.unitsByMonth.push_back(bounded(peak * growthFactor(workload, n)));
+        }
+        if (use.unitsByMonth.back() > use.units) {
+            result.notes.push_back("Growth takes it from " + formatNumber(use.units) + " to " +
+                                   formatNumber(use.unitsByMonth.back()) +
+                                   " units; each is added in the month that needs it.");
+        }
+    }
+    const double possible =
+        placement->requestsPerSecond * use.units * kHoursPerMonth * kSecondsPerHour;
+    if (possible > 0.0) result.utilisation = use.requestsPerMonth / possible;
+}
+
+double Assessor::busyShare(const Placement* placement, double requests, int units) const {
+    if (placement == nullptr || !placement->speed || units <= 0) return 0.0;
+    const SpeedEstimate& speed = *placement->speed;
+    const double service =
+        speed.firstToken.likely.value +
+        m_scenario.workload.answer.value / std::max(1e-9, speed.decodeSingle.likely.value);
+    const double offered = requests / units / (kHoursPerMonth * kSecondsPerHour) * service;
+    // Share of time with at least one request in service when they come at random and are served
+    // together (M/G/infinity).
+    return 1.0 - std::exp(-offered);
+}
+
+void Assessor::addEnergy(const Machine& machine, const Placement* placement, Consumption& use,
+                         OptionResult& result) const {
+    const Place& place = m_scenario.place;
+    const auto estimate = [&](int month, int units) {
+        const double requests = use.requestsPerMonth * growthFactor(m_scenario.workload, month);
+        return estimatePower(machine, units, busyShare(placement, requests, units), place,
+                             m_catalog);
+    };
+    result.power = estimate(1, use.units);
+    use.kilowattHoursPerMonth = result.power->perMonth.value;
+    if (m_scenario.workload.monthlyGrowth != 0.0) {
+        for (int n = 1; n <= m_scenario.finance.horizonMonths; ++n) {
+            const auto index = static_cast<std::size_t>(n - 1);
+            const int units = index < use.unitsByMonth.size() ? use.unitsByMonth[index] : use.units;
+            use.kilowattHoursByMonth.push_back(estimate(n, units).perMonth.value);
+        }
+    }
+    if (placement != nullptr && placement->fineTuneHours) {
+        const PowerStates states = powerStates(machine, m_catalog);
+        const Watts extra = states.prefill - states.idle;
+        use.fineTuningKilowattHoursPerMonth =
+            energy(extra, hours(std::min(*placement->fineTuneHours, kHoursPerMonth))).value *
+            place.pue;
+    }
+}
+
+void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
+    result.price = machine.priceProvenance;
+    const Host host{m_catalog.accelerator(machine.acceleratorId), machine.stacks};
+    const Placement* placement = assessDevices(host, devicesOf(machine, m_catalog), result);
+    Consumption use = consumption();
+    addUnits(placement, use, result);
+    addEnergy(machine, placement, use, result);
+
+    const Place& place = m_scenario.place;
+    const Watts peak = powerStates(machine, m_catalog).peak;
+    exclude(result, circuit(machine, peak, place));
+    exclude(result, noise(machine, place));
+    if (place.noiseLimitDba && !machine.noiseDba) {
+        result.notes.push_back("Its noise is not known; the limit of " +
+                               formatNumber(*place.noiseLimitDba) + " dBA is not checked.");
+    }
+    const std::optional<Watts> limit = circuitLimit(place);
+    if (limit && result.option.units > 1 && peak * result.option.units > *limit) {
+        result.notes.push_back("Each of the " + formatNumber(result.option.units) +
+                               " machines needs a circuit of its own.");
+    }
+    if (!machine.price) {
+        exclude(result, Exclusion{Constraint::Price, "Its price is not known.",
+                                  "Enter a price in the catalog."});
+    } else if (!electricityPrice(m_scenario, m_catalog)) {
+        exclude(result,
+                Exclusion{Constraint::Price,
+                          "The electricity price of " + place.tariffRegion + " is not known.",
+                          "Enter a price per kWh."});
+    } else {
+        price(ownCashFlow(machine, use, m_scenario, m_catalog), result);
+    }
+}
+
+void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
+    result.price = offer.provenance;
+    exclude(result, cloudPlacement(offer, m_scenario.privacy));
+    const Host host{m_catalog.accelerator(offer.acceleratorId), {}};
+    const Placement* placement = host.accelerator == nullptr
+                                     ? nullptr
+                                     : assessDevices(host, devicesOf(offer, m_catalog), result);
+    if (host.accelerator == nullptr) {
+        exclude(result, Exclusion{Constraint::Support,
+                                  "The catalog does not know its accelerator, " +
+                                      offer.acceleratorName + ".",
+                                  "Add the accelerator to the catalog."});
+    }
+    Consumption use = consumption();
+    addUnits(placement, use, result);
+    use.rentedHoursPerMonth = rentedHours(result.option.tier, m_scenario.finance);
+    use.storageGigabytes = fileGigabytes(result.option.engine);
+    if (placement != nullptr && placement->fineTuneHours) {
+        // Jobs run on the rented instance; hours beyond those it is kept up anyway cost extra.
+        use.fineTuningHoursPerMonth =
+            std::clamp(kHoursPerMonth - use.rentedHoursPerMonth, 0.0, *placement->fineTuneHours);
+    }
+    if (result.option.tier == RentTier::Spot) {
+        result.notes.push_back("Spot capacity can be withdrawn at short notice.");
+    }
+    price(rentCashFlow(offer, result.option.tier, use, m_scenario, m_catalog), result);
+}
+
+void Assessor::assessApi(const ApiOffer& offer, OptionResult& result) const {
+    result.price = offer.provenance;
+    exclude(result, apiPlacement(offer, m_scenario.privacy, m_catalog));
+    exclude(result, apiContext(offer, m_scenario.workload));
+    if (m_scenario.workload.fineTuning.method != FineTuneMethod::None) {
+        exclude(result, Exclusion{Constraint::FineTuning,
+                                  "The catalog knows no price for fine-tuning and serving own "
+                                  "weights there.",
+                                  "Fine-tune on rented machines."});
+    }
+    result.notes.push_back("The speed of a hosted API is not in the catalog; measure it.");
+    if (!offer.context) {
+        result.notes.push_back("Its longest context is not in the catalog; check it.");
+    }
+    if (!m_scenario.model.companions.empty()) {
+        result.notes.push_back("The models beside the main one are not in this price.");
+    }
+    for (const ApiStatement& row : m_catalog.apiStatements) {
+        if (m_scenario.privacy.euOnly && row.provider == offer.provider &&
+            row.item == "residency") {
+            result.notes.push_back("Residency, not in the price: " + row.value + ".");
+        }
+    }
+    price(apiCashFlow(offer, consumption(), m_scenario, m_catalog), result);
+}
+
+void Assessor::price(CashFlow cash, OptionResult& result) const {
+    const Finance& finance = m_scenario.finance;
+    exclude(result, capital(cash, finance));
+    exclude(result, monthly(cash, finance));
+    result.total = cash.total();
+    result.presentValue = cash.presentValue(finance.discountRatePerYear);
+    result.upfront = cash.upfront();
+    if (m_presentMillionTokens > 0.0) {
+        result.costPerMillionTokens = result.presentValue.amount() / m_presentMillionTokens;
+    }
+    result.cash = std::move(cash);
+}
+
+}  // namespace headroom

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <tuple>
+
+#include "core/decision/option.h"
+#include "core/decision/support.h"
+
+namespace headroom {
+
+/// Judges options of one scenario. Memory and speed depend on the devices alone, so they are worked
+/// out once per distinct device set and shared by all offers and tiers that use it. The scenario
+/// must be free of errors and, like the catalog, outlive the assessor.
+class Assessor {
+public:
+    Assessor(const Scenario& scenario, const Catalog& catalog);
+    OptionResult assess(const Option& option);
+
+private:
+    /// What a device set can do with the model.
+    struct Placement {
+        Ledger ledger;
+        Tokens longest;  ///< meaningful only when the ledger does not fit
+        std::optional<SpeedEstimate> speed;
+        double requestsPerSecond{};
+        std::optional<FineTuneLedger> fineTune;
+        std::optional<double> fineTuneHours;
+    };
+    using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, EngineChoice>;
+
+    const Placement& placement(const DeviceSet& devices, EngineChoice engine);
+    Placement place(const DeviceSet& devices, EngineChoice engine) const;
+    SpeedEstimate speedOn(const DeviceSet& devices, EngineChoice engine,
+                          const WeightFormat& kv) const;
+    double fileGigabytes(EngineChoice engine);
+
+    void assessOwn(const Machine& machine, OptionResult& result);
+    void assessRented(const CloudOffer& offer, OptionResult& result);
+    void assessApi(const ApiOffer& offer, OptionResult& result) const;
+    /// Support, memory, speed, capacity and fine-tuning; nullptr when the engine cannot run there.
+    const Placement* assessDevices(const Host& host, const DeviceSet& devices,
+                                   OptionResult& result);
+    Consumption consumption() const;
+    void addUnits(const Placement* placement, Consumption& use, OptionResult& result) const;
+    void addEnergy(const Machine& machine, const Placement* placement, Consumption& use,
+                   OptionResult& result) const;
+    void price(CashFlow cash, OptionResult& result) const;
+    double busyShare(const Placement* placement, double requestsPerMonth, int units) const;
+
+    const Scenario& m_scenario;
+    const Catalog& m_catalog;
+    const ModelSpec* m_model{};
+    const WeightFormat* m_weights{};
+    const WeightFormat* m_kv{};
+    double m_presentMillionTokens{};
+    std::map<DeviceKey, Placement> m_placements;
+    std::map<EngineChoice, double> m_fileGigabytes;
+};
+
+/// Hours that the month's fine-tuning jobs take on `count` accelerators: 6 N operations a token for
+/// all parameters, 4 N for adapters (no weight gradients of the frozen base), at 35 % of the dense
+/// 16-bit rate (domain/serving.md 4 gives the range). nullopt when the rate is unknown.
+std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
+                                            const Accelerator& accelerator, int count);
+
+}  // namespace headroom

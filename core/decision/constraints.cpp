@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decision/constraints.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+constexpr double kLowestTwoPhaseVolts = 200.0;
+
+/// Common North American branch circuits; elsewhere every socket is above 200 V.
+struct Circuit {
+    double volts;
+    double amperes;
+};
+constexpr std::array kCircuits{Circuit{120, 15}, Circuit{120, 20}, Circuit{240, 20},
+                               Circuit{240, 30}, Circuit{240, 50}, Circuit{240, 60}};
+
+Exclusion privacyExclusion(std::string reason, std::string remedy) {
+    return {Constraint::Privacy, std::move(reason), std::move(remedy)};
+}
+
+std::optional<Exclusion> ownOnly(const Privacy& privacy) {
+    if (privacy.placement == DataPlacement::OwnPremises) {
+        return privacyExclusion("Data must stay on own premises.", "");
+    }
+    if (privacy.placement == DataPlacement::OwnHardware) {
+        return privacyExclusion("Data must stay on own hardware.", "");
+    }
+    return std::nullopt;
+}
+
+const ApiStatement* statement(const std::string& provider, std::string_view item,
+                              std::string_view mention, const Catalog& catalog) {
+    for (const ApiStatement& row : catalog.apiStatements) {
+        if (row.provider == provider && row.item == item &&
+            row.value.find(mention) != std::string::npos) {
+            return &row;
+        }
+    }
+    return nullptr;
+}
+
+Money limitMoney(double amount, const CashFlow& cash) {
+    return money(amount, cash.currency);
+}
+
+}  // namespace
+
+std::optional<Exclusion> cloudPlacement(const CloudOffer& offer, const Privacy& privacy) {
+    if (auto own = ownOnly(privacy)) return own;
+    const bool contracted = offer.hipaaBaa.value_or(false) || offer.soc2.value_or(false);
+    if (privacy.placement == DataPlacement::ContractedCloud && !contracted) {
+        return privacyExclusion("No BAA or SOC 2 of " + offer.provider + " is verified.",
+                                "Ask the provider, then enter it in the catalog.");
+    }
+    if (privacy.euOnly && !offer.euRegion.value_or(false)) {
+        return privacyExclusion(
+            offer.euRegion ? "Region " + offer.region + " is outside the EU."
+                           : "A region inside the EU is not verified for " + offer.provider + ".",
+            "Choose an EU region of the provider.");
+    }
+    return std::nullopt;
+}
+
+std::optional<Exclusion> apiPlacement(const ApiOffer& offer, const Privacy& privacy,
+                                      const Catalog& catalog) {
+    if (auto own = ownOnly(privacy)) return own;
+    const bool contracted =
+        statement(offer.provider, "baa", "", catalog) != nullptr ||
+        statement(offer.provider, "certifications", "SOC 2", catalog) != nullptr;
+    if (privacy.placement == DataPlacement::ContractedCloud && !contracted) {
+        return privacyExclusion("No BAA or SOC 2 of " + offer.provider + " is verified.",
+                                "Ask the provider, then enter it in the catalog.");
+    }
+    if (privacy.placement == DataPlacement::AnyCloud && !contracted) {
+        return privacyExclusion("Hosted APIs without a BAA or SOC 2 are ruled out.",
+                                "Allow data anywhere.");
+    }
+    if (privacy.euOnly && statement(offer.provider, "residency", "EU", catalog) == nullptr) {
+        return privacyExclusion(
+            "Processing inside the EU is not verified for " + offer.provider + ".",
+            "Ask the provider, then enter it in the catalog.");
+    }
+    return std::nullopt;
+}
+
+std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest) {
+    if (ledger.fits()) return std::nullopt;
+    const DeviceLedger all = ledger.total();
+    std::string reason =
+        "Needs " + formatGib(all.used()) + "; " + formatGib(all.usable) + " is usable.";
+    if (all.used() <= all.usable) {
+        reason = "The tightest device is " + formatGib(-ledger.headroom()) + " short, although " +
+                 formatGib(all.usable) + " is usable in all.";
+    }
+    if (longest.value > 0.0) {
+        return Exclusion{Constraint::Memory, std::move(reason),
+                         "Fits up to " + formatTokens(longest) + "."};
+    }
+    return Exclusion{Constraint::Memory, std::move(reason),
+                     "No context fits; the " + ledger.bindingTerm() + " must shrink."};
+}
+
+std::string smallestCircuit(Watts peak, bool needs240V, const Place& place) {
+    for (const Circuit& circuit : kCircuits) {
+        const Watts carried = watts(circuit.volts * circuit.amperes * place.continuousShare);
+        if (needs240V && circuit.volts < kLowestTwoPhaseVolts) continue;
+        if (carried < peak) continue;
+        return formatNumber(circuit.volts) + " V / " + formatNumber(circuit.amperes) + " A (" +
+               formatWatts(carried) + ")";
+    }
+    return "several circuits";
+}
+
+std::optional<Exclusion> circuit(const Machine& machine, Watts peak, const Place& place) {
+    const std::optional<Watts> limit = circuitLimit(place);
+    if (!limit) return std::nullopt;
+    const bool wrongVoltage =
+        machine.needs240V && place.circuitVolts.value_or(240.0) < kLowestTwoPhaseVolts;
+    if (peak <= *limit && !wrongVoltage) return std::nullopt;
+    std::string reason = formatWatts(peak) + " on a " + formatWatts(*limit) + " circuit.";
+    if (peak <= *limit) {
+        reason = "Needs 240 V; the circuit has " + formatNumber(*place.circuitVolts) + " V.";
+    }
+    const std::string would = smallestCircuit(peak, machine.needs240V, place);
+    return Exclusion{Constraint::Power, std::move(reason), would + " would carry it."};
+}
+
+std::optional<Exclusion> noise(const Machine& machine, const Place& place) {
+    if (!place.noiseLimitDba || !machine.noiseDba || *machine.noiseDba <= *place.noiseLimitDba) {
+        return std::nullopt;
+    }
+    return Exclusion{
+        Constraint::Noise,
+        formatNumber(*machine.noiseDba) + " dBA; the limit is " +
+            formatNumber(*place.noiseLimitDba) + " dBA.",
+        "Put it in another room, or allow " + formatNumber(*machine.noiseDba) + " dBA."};
+}
+
+std::optional<Exclusion> firstToken(const SpeedEstimate& speed, const Workload& workload) {
+    const Seconds likely = speed.firstTokenBusy.likely;
+    if (!workload.firstTokenWithin || likely <= *workload.firstTokenWithin) return std::nullopt;
+    return Exclusion{Constraint::FirstToken,
+                     "First token after " + formatDuration(likely) + " with everybody busy; " +
+                         formatDuration(*workload.firstTokenWithin) + " is allowed.",
+                     "Allow " + formatDuration(likely) +
+                         ", or keep more of the prompt in the "
+                         "prefix cache."};
+}
+
+std::optional<Exclusion> speedFloor(const SpeedEstimate& speed, const Workload& workload) {
+    const TokensPerSecond likely = speed.decodePerUser.likely;
+    if (!workload.minimumSpeed || likely >= *workload.minimumSpeed) return std::nullopt;
+    return Exclusion{Constraint::Speed,
+                     formatRate(likely) + " a user with " + formatNumber(workload.concurrentUsers) +
+                         " busy; " + formatRate(*workload.minimumSpeed) + " is asked.",
+                     "Accept " + formatRate(likely) + "."};
+}
+
+std::optional<Exclusion> capacity(double units, double perSecond) {
+    if (units <= kMostUnits) return std::nullopt;
+    return Exclusion{Constraint::Capacity,
+                     "Needs " + formatNumber(units) + " of them for " +
+                         formatSignificant(perSecond) +
+                         " requests a second in the busiest hour; "
+                         "at most " +
+                         formatNumber(kMostUnits) + " are considered.",
+                     "Spread the requests over more hours, or take a faster machine."};
+}
+
+std::optional<Exclusion> fineTuneTime(double hoursPerMonth) {
+    if (hoursPerMonth <= kHoursPerMonth) return std::nullopt;
+    return Exclusion{Constraint::FineTuning,
+                     "A month of fine-tuning takes " + formatNumber(hoursPerMonth) + " h; it has " +
+                         formatNumber(kHoursPerMonth) + " h.",
+                     "Fewer jobs or fewer tokens a job."};
+}
+
+std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, Bytes usable,
+                                        const ModelSpec& model, const FineTuning& job,
+                                        int deviceCount) {
+    if (needed.used() <= usable) return std::nullopt;
+    std::string remedy;
+    if (job.method != FineTuneMethod::QLora) {
+        FineTuning smaller = job;
+        smaller.method = FineTuneMethod::QLora;
+        const Bytes used = fineTuneLedger(model, smaller, deviceCount).used();
+        remedy = "QLoRA needs " + formatGib(used) + (used <= usable ? ", which fits." : ".");
+    } else {
+        remedy = "Shorter sequences or more memory.";
+    }
+    return Exclusion{
+        Constraint::FineTuning,
+        "Fine-tuning needs " + formatGib(needed.used()) + "; " + formatGib(usable) + " is usable.",
+        std::move(remedy)};
+}
+
+std::optional<Exclusion> capital(const CashFlow& cash, const Finance& finance) {
+    if (!finance.capitalLimit) return std::nullopt;
+    const Money limit = limitMoney(*finance.capitalLimit, cash);
+    const Money asked = cash.capital();
+    if (!(limit < asked)) return std::nullopt;
+    return Exclusion{Constraint::Capital,
+                     formatMoney(asked) + " to buy; the limit is " + formatMoney(limit) + ".",
+                     "Raise the capital limit by " + formatMoney(asked - limit) + "."};
+}
+
+std::optional<Exclusion> monthly(const CashFlow& cash, const Finance& finance) {
+    if (!finance.monthlyLimit) return std::nullopt;
+    const Money limit = limitMoney(*finance.monthlyLimit, cash);
+    const Money asked = cash.runningPeak();
+    if (!(limit < asked)) return std::nullopt;
+    return Exclusion{
+        Constraint::Monthly,
+        formatMoney(asked) + " in the dearest month; the limit is " + formatMoney(limit) + ".",
+        "Raise the monthly limit by " + formatMoney(asked - limit) + "."};
+}
+
+std::optional<Exclusion> apiContext(const ApiOffer& offer, const Workload& workload) {
+    if (!offer.context || *offer.context >= workload.context) return std::nullopt;
+    return Exclusion{Constraint::Context,
+                     "Takes " + formatTokens(*offer.context) + "; conversations reach " +
+                         formatTokens(workload.context) + ".",
+                     "Shorten conversations to " + formatTokens(*offer.context) + "."};
+}
+
+}  // namespace headroom

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decision/option.h"
+
+#include <array>
+
+#include "core/decision/support.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+struct TierText {
+    RentTier tier;
+    std::string_view id;
+    std::string_view label;
+};
+constexpr std::array kTiers{
+    TierText{RentTier::OnDemand, "on-demand", "on demand"},
+    TierText{RentTier::Spot, "spot", "spot"},
+    TierText{RentTier::Reserved1Year, "reserved-1y", "1 year reserved"},
+    TierText{RentTier::Reserved3Years, "reserved-3y", "3 years reserved"},
+};
+
+std::string offerName(const CloudOffer& offer, std::string_view tier) {
+    std::string name =
+        offer.provider + " " + formatNumber(offer.acceleratorCount) + " x " + offer.acceleratorName;
+    if (!offer.region.empty()) name += " (" + offer.region + ")";
+    return name + ", " + std::string(tier);
+}
+
+void addOwn(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
+            const Catalog& catalog) {
+    for (const Machine& machine : catalog.machines) {
+        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
+        options.push_back({.id = "own/" + machine.id,
+                           .name = machine.name,
+                           .kind = OptionKind::Own,
+                           .catalogId = machine.id,
+                           .engine = resolveEngine(scenario.model.engine, weights, host)});
+    }
+}
+
+void addRented(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
+               const Catalog& catalog) {
+    for (const CloudOffer& offer : catalog.cloudOffers) {
+        if (offer.providerKind == "market-index") continue;
+        const Host host{catalog.accelerator(offer.acceleratorId), {}};
+        const EngineChoice engine = resolveEngine(scenario.model.engine, weights, host);
+        for (const TierText& tier : kTiers) {
+            if (!offer.price(tier.tier)) continue;
+            options.push_back({.id = "rent/" + offer.id + "/" + std::string(tier.id),
+                               .name = offerName(offer, tier.label),
+                               .kind = OptionKind::Rented,
+                               .tier = tier.tier,
+                               .catalogId = offer.id,
+                               .engine = engine});
+        }
+    }
+}
+
+void addApis(std::vector<Option>& options, const Scenario& scenario, const Catalog& catalog) {
+    for (const ApiOffer& offer : catalog.apiOffers) {
+        const bool same = offer.openWeightsEquivalent == scenario.model.modelId;
+        if (scenario.finance.apis == ApiComparison::SameWeights && !same) continue;
+        options.push_back({.id = "api/" + offer.id,
+                           .name = offer.provider + " " + offer.model,
+                           .kind = OptionKind::Api,
+                           .catalogId = offer.id});
+    }
+}
+
+}  // namespace
+
+std::string_view optionKindLabel(OptionKind kind) {
+    switch (kind) {
+        case OptionKind::Own:
+            return "own";
+        case OptionKind::Rented:
+            return "rent";
+        case OptionKind::Api:
+            return "API";
+    }
+    return "";
+}
+
+std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog) {
+    std::vector<Option> options;
+    options.reserve(catalog.machines.size() + 2 * catalog.cloudOffers.size() +
+                    catalog.apiOffers.size());
+    if (const WeightFormat* weights = catalog.format(scenario.model.weightFormatId)) {
+        addOwn(options, *weights, scenario, catalog);
+        addRented(options, *weights, scenario, catalog);
+    }
+    addApis(options, scenario, catalog);
+    return options;
+}
+
+}  // namespace headroom

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decision/ranking.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+bool hasNever(const OptionResult& result) {
+    return std::any_of(result.exclusions.begin(), result.exclusions.end(),
+                       [&](const Exclusion& exclusion) {
+                           return exclusion.constraint == Constraint::Support ||
+                                  (exclusion.constraint == Constraint::Memory &&
+                                   result.longestContext && result.longestContext->value <= 0.0);
+                       });
+}
+
+/// Sorting key of how far an option is from fitting. A device that the model can never run on hides
+/// its other reasons, so it counts as far.
+std::size_t distance(const OptionResult& result) {
+    constexpr std::size_t kFar = 100;
+    return result.exclusions.size() + (hasNever(result) ? kFar : 0);
+}
+
+bool ranksBefore(const OptionResult& a, const OptionResult& b) {
+    if (a.feasible != b.feasible) return a.feasible;
+    const std::size_t distanceA = distance(a);
+    const std::size_t distanceB = distance(b);
+    if (distanceA != distanceB) return distanceA < distanceB;
+    if (a.cash.has_value() != b.cash.has_value()) return a.cash.has_value();
+    if (a.presentValue != b.presentValue) return a.presentValue < b.presentValue;
+    return a.option.id < b.option.id;
+}
+
+}  // namespace
+
+void rankOptions(std::vector<OptionResult>& options) {
+    std::vector<OptionResult*> order;
+    order.reserve(options.size());
+    for (OptionResult& result : options) order.push_back(&result);
+    std::sort(order.begin(), order.end(),
+              [](const OptionResult* a, const OptionResult* b) { return ranksBefore(*a, *b); });
+    std::vector<OptionResult> ranked;
+    ranked.reserve(options.size());
+    for (OptionResult* result : order) ranked.push_back(std::move(*result));
+    options = std::move(ranked);
+}
+
+bool nearlyFits(const OptionResult& result, const Scenario& scenario) {
+    if (result.exclusions.size() != 1 || !result.cash) return false;
+    switch (result.exclusions.front().constraint) {
+        case Constraint::Support:
+        case Constraint::Privacy:
+        case Constraint::Price:
+            return false;
+        case Constraint::Memory:
+            return result.longestContext &&
+                   result.longestContext->value >= scenario.workload.context.value / 2.0;
+        case Constraint::Power:
+        case Constraint::Noise:
+        case Constraint::FirstToken:
+        case Constraint::Speed:
+        case Constraint::Capacity:
+        case Constraint::Capital:
+        case Constraint::Monthly:
+        case Constraint::Context:
+        case Constraint::FineTuning:
+            break;
+    }
+    return true;
+}
+
+std::optional<std::size_t> bestOf(OptionKind kind, std::span<const OptionResult> ranked) {
+    for (std::size_t i = 0; i < ranked.size() && ranked[i].feasible; ++i) {
+        if (ranked[i].option.kind == kind) return i;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> runnerUp(std::span<const OptionResult> ranked) {
+    if (ranked.empty() || !ranked.front().feasible) return std::nullopt;
+    const OptionResult& best = ranked.front();
+    std::optional<std::size_t> next;
+    for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
+        const bool otherKind = ranked[i].option.kind != best.option.kind;
+        if (!next && ranked[i].option.catalogId != best.option.catalogId) next = i;
+        if (!otherKind) continue;
+        const bool within =
+            ranked[i].presentValue.amount() <= kWithinReach * best.presentValue.amount();
+        return within || !next ? i : next;
+    }
+    return next;
+}
+
+std::vector<std::size_t> highlightsOf(std::span<const OptionResult> ranked,
+                                      const Scenario& scenario) {
+    std::vector<std::size_t> chosen;
+    if (!ranked.empty() && ranked.front().feasible) chosen.push_back(0);
+    if (const auto second = runnerUp(ranked)) chosen.push_back(*second);
+    std::optional<std::size_t> near;
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        if (ranked[i].feasible || !nearlyFits(ranked[i], scenario)) continue;
+        if (!near || ranked[i].presentValue < ranked[*near].presentValue) near = i;
+    }
+    if (near) chosen.push_back(*near);
+    return chosen;
+}
+
+}  // namespace headroom

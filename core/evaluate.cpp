@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluate.h"
+
+#include <algorithm>
+
+#include "core/decision/assessor.h"
+#include "core/decision/ranking.h"
+#include "core/decision/verdict.h"
+
+namespace headroom {
+namespace {
+
+void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t reference) {
+    const std::vector<OptionResult>& options = evaluation.options;
+    evaluation.breakEvens.push_back(
+        {candidate, reference, breakEven(*options[candidate].cash, *options[reference].cash)});
+}
+
+void addBreakEvens(Evaluation& evaluation) {
+    const auto own = bestOf(OptionKind::Own, evaluation.options);
+    if (!own) return;
+    if (const auto rented = bestOf(OptionKind::Rented, evaluation.options)) {
+        addBreakEven(evaluation, *own, *rented);
+    }
+    if (const auto api = bestOf(OptionKind::Api, evaluation.options)) {
+        addBreakEven(evaluation, *own, *api);
+    }
+}
+
+}  // namespace
+
+const OptionResult* Evaluation::find(std::string_view optionId) const {
+    const auto found =
+        std::find_if(options.begin(), options.end(),
+                     [&](const OptionResult& result) { return result.option.id == optionId; });
+    return found == options.end() ? nullptr : &*found;
+}
+
+Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
+    Evaluation evaluation;
+    evaluation.findings = validate(scenario, catalog);
+    if (hasErrors(evaluation.findings)) return evaluation;
+
+    const std::vector<Option> candidates = candidateOptions(scenario, catalog);
+    Assessor assessor(scenario, catalog);
+    evaluation.options.reserve(candidates.size());
+    for (const Option& option : candidates) {
+        evaluation.options.push_back(assessor.assess(option));
+    }
+    rankOptions(evaluation.options);
+    evaluation.feasibleCount = static_cast<std::size_t>(
+        std::count_if(evaluation.options.begin(), evaluation.options.end(),
+                      [](const OptionResult& result) { return result.feasible; }));
+    evaluation.verdict = verdictOf(evaluation.options, scenario, catalog);
+    evaluation.highlights = highlightsOf(evaluation.options, scenario);
+    addBreakEvens(evaluation);
+    return evaluation;
+}
+
+}  // namespace headroom
