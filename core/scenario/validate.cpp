@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/validate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/scenario/engines.h"
+#include "core/scenario/field_tables.h"
+#include "core/scenario/fields.h"
+#include "core/scenario/nearest_id.h"
+#include "core/units/format.h"
+
+namespace headroom {
+
+namespace {
+
+constexpr double kRemarkableGrowth = 100;
+constexpr double kSixteenBits = 16;
+
+std::string quoted(std::string_view text) {
+    return '"' + std::string(text) + '"';
+}
+
+bool isNumeric(const Field& field) {
+    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
+           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
+}
+
+/// A value of `field` for a sentence: "131,072 tokens", "4.17 %", "3,600 s".
+std::string shown(const Field& field, double value) {
+    const bool percent = field.kind == FieldKind::Percent;
+    const std::string number = field.kind == FieldKind::Integer && value == std::trunc(value)
+                                   ? formatNumber(value)
+                                   : formatSignificant(percent ? value * 100 : value);
+    return field.unit.empty() ? number : number + ' ' + std::string(field.unit);
+}
+
+std::string customerName(CustomerClass customer) {
+    return std::string(choicesOf(customer)[static_cast<std::size_t>(customer)].id);
+}
+
+std::string engineLabel(EngineChoice engine) {
+    return std::string(choicesOf(engine)[static_cast<std::size_t>(engine)].label);
+}
+
+template <class T>
+std::vector<std::string> idsOf(const std::vector<T>& entries, std::string T::*id) {
+    std::vector<std::string> ids;
+    for (const T& entry : entries) ids.push_back(entry.*id);
+    return ids;
+}
+
+/// Ids of weight formats that store the cache, or of those that store weights.
+std::vector<std::string> formatIds(const Catalog& catalog, bool forCache) {
+    std::vector<std::string> ids;
+    for (const WeightFormat& format : catalog.formats) {
+        if ((format.family == "kv-cache") == forCache) ids.push_back(format.id);
+    }
+    return ids;
+}
+
+class Checker {
+public:
+    Checker(const Scenario& scenario, const Catalog& catalog)
+        : m_scenario(scenario), m_catalog(catalog) {}
+
+    std::vector<Finding> run() {
+        for (const Field& field : fields()) {
+            if (isNumeric(field)) checkNumber(field);
+        }
+        checkModel();
+        checkWeights();
+        checkCache();
+        checkLengths();
+        checkTraffic();
+        for (const Companion& companion : m_scenario.model.companions) checkCompanion(companion);
+        checkFineTuning();
+        checkCircuit();
+        checkElectricity();
+        checkMoney();
+        return std::move(m_findings);
+    }
+
+private:
+    void add(Severity severity, std::string_view field, std::string message, std::string remedy) {
+        m_findings.push_back({severity, std::string(field), std::move(message), std::move(remedy)});
+    }
+
+    bool found(std::string_view field) const {
+        return std::any_of(m_findings.begin(), m_findings.end(),
+                           [&](const Finding& finding) { return finding.field == field; });
+    }
+
+    void checkNumber(const Field& field) {
+        const FieldValue value = field.get(m_scenario);
+        const auto* number = std::get_if<double>(&value);
+        if (!number) return;
+        const std::string label(field.label);
+        const std::string range =
+            shown(field, field.minimum) + " to " + shown(field, field.maximum);
+        if (!std::isfinite(*number)) {
+            add(Severity::Error, field.id, label + " is not a number.",
+                "Type a number from " + range + '.');
+        } else if (*number < field.minimum || *number > field.maximum) {
+            const bool low = *number < field.minimum;
+            add(Severity::Error, field.id,
+                label + " is " + shown(field, *number) + "; the possible range is " + range + '.',
+                low ? "Type " + shown(field, field.minimum) + " or more."
+                    : "Type " + shown(field, field.maximum) + " or less.");
+        } else if (field.kind == FieldKind::Integer && *number != std::trunc(*number)) {
+            add(Severity::Warning, field.id,
+                label + " is " + shown(field, *number) + ", not a whole number.",
+                "Type " + shown(field, std::round(*number)) + '.');
+        }
+    }
+
+    void unknownId(std::string_view field, std::string_view what, std::string_view id,
+                   const std::vector<std::string>& known) {
+        const std::string nearest = nearestId(id, known);
+        const std::string remedy = known.empty()     ? "Restore the catalog: it holds none at all."
+                                   : nearest.empty() ? "Choose one from the catalog."
+                                                     : "Did you mean " + quoted(nearest) + "?";
+        add(Severity::Error, field,
+            "The catalog has no " + std::string(what) + ' ' + quoted(id) + '.', remedy);
+    }
+
+    void checkModel() {
+        const std::string& id = m_scenario.model.modelId;
+        m_model = m_catalog.model(id);
+        if (!m_model) {
+            unknownId("model.id", "model", id, idsOf(m_catalog.models, &ModelSpec::id));
+            return;
+        }
+        if (m_model->modality == Modality::Embedding || m_model->modality == Modality::Reranker) {
+            add(Severity::Warning, "model.id",
+                m_model->name + " is an embedding or reranking model and writes no answers.",
+                "Name it under Also resident and choose the model that answers here.");
+        }
+        if (!m_model->cacheComplete) {
+            add(Severity::Warning, "model.id",
+                "The catalog describes only the sliding-window part of the KV cache of " +
+                    m_model->name + "; its compressed long-range part is not counted.",
+                "Keep several GiB of memory free, or measure it.");
+        }
+    }
+
+    void checkWeights() {
+        const std::string& id = m_scenario.model.weightFormatId;
+        const WeightFormat* format = m_catalog.format(id);
+        if (!format) {
+            unknownId("model.weights", "weight format", id, formatIds(m_catalog, false));
+            return;
+        }
+        checkReadable("model.weights", *format);
+    }
+
+    /// That the chosen engine reads the weights, or any engine under Automatic.
+    void checkReadable(std::string_view field, const WeightFormat& format) {
+        const EngineChoice engine = m_scenario.model.engine;
+        if (engineReads(engine, format.family)) return;
+        const std::string engines = enginesReading(format.family);
+        if (format.family == "kv-cache") {
+            add(Severity::Error, field, quoted(format.id) + " stores a KV cache, not weights.",
+                "Choose a weight format such as \"gguf-q4_k_m\".");
+        } else if (engines.empty()) {
+            add(Severity::Error, field,
+                "None of the engines that Headroom knows reads " + quoted(format.id) + " weights.",
+                "Choose a GGUF, AWQ, GPTQ, FP8 or MLX format.");
+        } else {
+            add(Severity::Error, field,
+                engineLabel(engine) + " does not read " + quoted(format.id) + " weights.",
+                "Set the engine to " + engines + " or to Automatic, or choose other weights.");
+        }
+    }
+
+    void checkCache() {
+        const std::string& id = m_scenario.model.kvFormatId;
+        const WeightFormat* format = m_catalog.format(id);
+        if (!format) {
+            unknownId("model.kv_cache", "KV cache format", id, formatIds(m_catalog, true));
+            return;
+        }
+        if (format->family != "kv-cache") {
+            add(Severity::Error, "model.kv_cache", quoted(id) + " stores weights, not a KV cache.",
+                "Choose a cache format such as \"kv-llamacpp-f16\".");
+            return;
+        }
+        checkCacheEngine(*format);
+    }
+
+    void checkCacheEngine(const WeightFormat& format) {
+        const EngineChoice engine = m_scenario.model.engine;
+        const EngineChoice owner = engineOfCacheFormat(format.id);
+        const bool everywhere = format.bitsPerWeight == kSixteenBits;
+        if (!format.bitsPerWeight && m_model && !hasLatentAttention(*m_model)) {
+            add(Severity::Error, "model.kv_cache",
+                quoted(format.id) + " stores the rows of latent attention (MLA); " + m_model->name +
+                    " has none.",
+                "Choose another cache format.");
+        } else if (engine != EngineChoice::Automatic && owner != EngineChoice::Automatic &&
+                   engine != owner && !everywhere) {
+            add(Severity::Warning, "model.kv_cache",
+                engineLabel(engine) + " has no cache format " + quoted(format.id) +
+                    "; its nearest one is taken.",
+                "Choose a cache format of " + engineLabel(engine) + '.');
+        }
+    }
+
+    static bool hasLatentAttention(const ModelSpec& model) {
+        return std::any_of(model.layers.begin(), model.layers.end(), [](const LayerGroup& group) {
+            return group.attention.kind == AttentionKind::Latent;
+        });
+    }
+
+    void checkLengths() {
+        const Workload& workload = m_scenario.workload;
+        if (found("workload.context_tokens")) return;
+        if (m_model && workload.context > m_model->maxContext) {
+            add(Severity::Error, "workload.context_tokens",
+                "Context length is " + formatTokens(workload.context) + "; " + m_model->name +
+                    " is made for at most " + formatTokens(m_model->maxContext) + '.',
+                "Type " + formatNumber(m_model->maxContext.value) +
+                    " or less, or choose a model with a longer context.");
+        }
+        if (found("workload.prompt_tokens") || found("workload.answer_tokens")) return;
+        const Tokens needed = workload.prompt + workload.answer;
+        if (needed > workload.context) {
+            add(Severity::Error, "workload.context_tokens",
+                "Prompt and answer take " + formatTokens(needed) + "; the context length is " +
+                    formatTokens(workload.context) + '.',
+                "Raise the context length to " + formatNumber(needed.value) +
+                    " or more, or shorten the prompt or the answer.");
+        }
+    }
+
+    void checkTraffic() {
+        const Workload& workload = m_scenario.workload;
+        if (workload.requestsPerDay == 0) {
+            add(Severity::Warning, "workload.requests_per_day",
+                "Requests is 0 per day: an API would cost nothing and a machine would idle.",
+                "Type the number of requests on a usual day.");
+        }
+        const int months = m_scenario.finance.horizonMonths;
+        const double growth = std::pow(1 + workload.monthlyGrowth, months);
+        if (found("workload.monthly_growth") || found("finance.horizon_months")) return;
+        if (growth > kRemarkableGrowth) {
+            add(Severity::Warning, "workload.monthly_growth",
+                "Growth of " + formatPercent(workload.monthlyGrowth, 1) +
+                    " a month multiplies the requests by " + formatSignificant(growth) +
+                    " within " + std::to_string(months) + " months.",
+                "Lower the growth or shorten the horizon.");
+        }
+    }
+
+    void checkCompanion(const Companion& companion) {
+        constexpr std::string_view kField = "model.companions";
+        constexpr int kMostSlots = 10'000;
+        const ModelSpec* model = m_catalog.model(companion.modelId);
+        const WeightFormat* format = m_catalog.format(companion.weightFormatId);
+        if (!model) {
+            unknownId(kField, "model", companion.modelId, idsOf(m_catalog.models, &ModelSpec::id));
+        }
+        if (format) {
+            checkReadable(kField, *format);
+        } else {
+            unknownId(kField, "weight format", companion.weightFormatId,
+                      formatIds(m_catalog, false));
+        }
+        if (companion.slotCount < 1 || companion.slotCount > kMostSlots) {
+            add(Severity::Error, kField,
+                quoted(companion.modelId) + " has " + formatNumber(companion.slotCount) +
+                    " slots; possible are 1 to " + formatNumber(kMostSlots) + '.',
+                "Write the number of slots after *, as in bge-m3@gguf-f16*2:8192.");
+        }
+        if (!(companion.context.value >= 1)) {
+            add(Severity::Error, kField,
+                quoted(companion.modelId) + " has a context of " +
+                    formatNumber(companion.context.value) + " tokens.",
+                "Write the context after a colon, as in bge-m3@gguf-f16*2:8192.");
+        } else if (model && companion.context > model->maxContext) {
+            add(Severity::Error, kField,
+                quoted(companion.modelId) + " has a context of " + formatTokens(companion.context) +
+                    "; " + model->name + " is made for at most " + formatTokens(model->maxContext) +
+                    '.',
+                "Write " + formatNumber(model->maxContext.value) + " or less after the colon.");
+        }
+    }
+
+    void checkFineTuning() {
+        const FineTuning& job = m_scenario.workload.fineTuning;
+        if (job.method == FineTuneMethod::None || !m_model) return;
+        if (found("workload.fine_tune_sequence_tokens")) return;
+        if (job.sequence > m_model->maxContext) {
+            add(Severity::Error, "workload.fine_tune_sequence_tokens",
+                "Training sequences have " + formatTokens(job.sequence) + "; " + m_model->name +
+                    " is made for at most " + formatTokens(m_model->maxContext) + '.',
+                "Type " + formatNumber(m_model->maxContext.value) + " or less.");
+        }
+    }
+
+    void checkCircuit() {
+        const Place& place = m_scenario.place;
+        if (place.circuitVolts.has_value() == place.circuitAmperes.has_value()) return;
+        const bool voltsMissing = !place.circuitVolts;
+        add(Severity::Warning, voltsMissing ? "place.circuit_volts" : "place.circuit_amperes",
+            "Only one of circuit voltage and circuit breaker is given, so power sets no limit.",
+            voltsMissing ? "Type the voltage, such as 120 or 230."
+                         : "Type the breaker's rating, such as 15 or 16 A.");
+    }
+
+    void checkElectricity() {
+        const Place& place = m_scenario.place;
+        const bool ownPrice = place.electricityPriceOverride.has_value();
+        const Tariff* tariff = m_catalog.tariff(place.tariffRegion);
+        if (!tariff) {
+            unknownId("place.tariff_region", "electricity region", place.tariffRegion,
+                      idsOf(m_catalog.tariffs, &Tariff::region));
+            if (ownPrice) m_findings.back().severity = Severity::Warning;
+            return;
+        }
+        if (ownPrice || tariff->price(place.customer)) return;
+        std::string known;
+        for (const CustomerClass customer :
+             {CustomerClass::Residential, CustomerClass::Commercial, CustomerClass::Industrial}) {
+            if (!tariff->price(customer)) continue;
+            known += (known.empty() ? "" : " or ") + customerName(customer);
+        }
+        add(Severity::Error, "place.customer",
+            "The catalog has no " + customerName(place.customer) + " electricity price for " +
+                tariff->name + '.',
+            "Type your own electricity price" +
+                (known.empty() ? "." : ", or set the tariff to " + known + '.'));
+    }
+
+    void checkMoney() {
+        const Finance& finance = m_scenario.finance;
+        if (!(finance.currency == Currency{"USD"}) && !m_catalog.exchangeRate(finance.currency)) {
+            std::vector<std::string> known{"USD"};
+            for (const ExchangeRate& rate : m_catalog.exchangeRates) {
+                known.push_back(rate.currency.code());
+            }
+            unknownId("finance.currency", "exchange rate for", finance.currency.code(), known);
+        }
+        if (finance.residualShare > 1 && !found("finance.residual_share")) {
+            add(Severity::Warning, "finance.residual_share",
+                "The machine is assumed to sell for " + formatPercent(finance.residualShare) +
+                    " of its price after three years, more than it cost.",
+                "Type 100 % or less unless you have a buyer.");
+        }
+    }
+
+    const Scenario& m_scenario;
+    const Catalog& m_catalog;
+    const ModelSpec* m_model{};
+    std::vector<Finding> m_findings;
+};
+
+}  // namespace
+
+std::vector<Finding> validate(const Scenario& scenario, const Catalog& catalog) {
+    return Checker(scenario, catalog).run();
+}
+
+bool hasErrors(const std::vector<Finding>& findings) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::Error; });
+}
+
+}  // namespace headroom
