@@ -18,6 +18,11 @@ const auto kTemplate =
     uR"(
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: @s0; }
 
+QLabel[tone="muted"] { color: @muted; }
+QLabel[tone="good"] { color: @good; }
+QLabel[tone="warn"] { color: @warn; }
+QLabel[tone="bad"] { color: @bad; }
+
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
     background: @window; color: @text; border: 1px solid @line; border-radius: 6px;
     padding: @s0 @s1; selection-background-color: @accent; selection-color: @accentText;
@@ -60,6 +65,9 @@ QPushButton:default:hover, QPushButton[primary="true"]:hover,
 QToolBar QToolButton[primary="true"]:hover { border-color: @text; }
 QPushButton[primary="true"]:disabled, QToolBar QToolButton[primary="true"]:disabled {
     background: @line; color: @muted; border-color: @line; }
+QToolButton[header="true"] { background: transparent; border: 1px solid transparent;
+    border-radius: 4px; padding: 1px 2px; }
+QToolButton[header="true"]:focus { border-color: @accent; }
 QToolButton[quiet="true"], QPushButton[quiet="true"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px; color: @accent;
     padding: 2px @s0; }
@@ -121,6 +129,8 @@ QHash<QString, QString> tokens() {
         {u"muted"_s, color(Role::Muted).name()},
         {u"accent"_s, color(Role::Accent).name()},
         {u"accentText"_s, color(Role::AccentText).name()},
+        {u"good"_s, color(Role::Good).name()},
+        {u"warn"_s, color(Role::Warn).name()},
         {u"bad"_s, color(Role::Bad).name()},
         {u"side"_s, dark() ? u"dark"_s : u"light"_s},
     };

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/labels.h"
+
+#include <QPainter>
+#include <QStyle>
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString toneName(Tone tone) {
+    switch (tone) {
+        case Tone::Plain:
+            return {};
+        case Tone::Muted:
+            return u"muted"_s;
+        case Tone::Good:
+            return u"good"_s;
+        case Tone::Warn:
+            return u"warn"_s;
+        case Tone::Bad:
+            return u"bad"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+}  // namespace
+
+QLabel* makeLabel(const QString& text, theme::TextStyle style, bool strong, Tone tone,
+                  QWidget* parent) {
+    auto* const label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setFont(theme::font(style, strong));
+    label->setProperty("tone", toneName(tone));
+    return label;
+}
+
+QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style, bool strong, Tone tone,
+                         QWidget* parent) {
+    QLabel* const label = makeLabel(text, style, strong, tone, parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void setTone(QLabel* label, Tone tone) {
+    const QString name = toneName(tone);
+    if (label->property("tone").toString() == name) return;
+    label->setProperty("tone", name);
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
+ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+    setText(text);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+    return {fontMetrics().horizontalAdvance(u"MMM…"_s), QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(),
+                          isEnabled(), shown, foregroundRole());
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event) {
+    QLabel::resizeEvent(event);
+    const bool elided = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    setToolTip(elided ? text().toHtmlEscaped() : QString());
+}
+
+Badge::Badge(const QString& text, theme::Role role, Shape shape, QWidget* parent)
+    : QLabel(parent), m_role(role), m_shape(shape) {
+    setTextFormat(Qt::PlainText);
+    setText(text);
+    setFont(theme::font(theme::TextStyle::Caption, shape == Shape::Pill));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void Badge::set(const QString& text, theme::Role role) {
+    m_role = role;
+    setText(text);
+    updateGeometry();
+    update();
+}
+
+QSize Badge::sizeHint() const {
+    const int side = theme::spacing(m_shape == Shape::Pill ? 2 : 1);
+    return {fontMetrics().horizontalAdvance(text()) + 2 * side,
+            fontMetrics().height() + theme::spacing(0)};
+}
+
+void Badge::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool neutral = m_role == theme::Role::Muted;
+    QColor ground = theme::color(neutral ? theme::Role::Free : m_role);
+    if (!neutral) ground.setAlphaF(theme::dark() ? 0.22F : 0.13F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    const double radius = m_shape == Shape::Pill ? height() / 2.0 : 4.0;
+    painter.drawRoundedRect(rect(), radius, radius);
+    painter.setPen(theme::color(m_role));
+    painter.drawText(rect(), Qt::AlignCenter, text());
+}
+
+}  // namespace headroom

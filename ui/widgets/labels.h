@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+#include "ui/theme/theme.h"
+
+namespace headroom {
+
+/// What a text says by its colour; the style sheet knows the names.
+enum class Tone { Plain, Muted, Good, Warn, Bad };
+
+/// A label that shows its text as it is: catalog and file texts are never read as markup.
+QLabel* makeLabel(const QString& text, theme::TextStyle style = theme::TextStyle::Body,
+                  bool strong = false, Tone tone = Tone::Plain, QWidget* parent = nullptr);
+/// The same, wrapping at word boundaries.
+QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style = theme::TextStyle::Body,
+                         bool strong = false, Tone tone = Tone::Plain, QWidget* parent = nullptr);
+void setTone(QLabel* label, Tone tone);
+
+/// One line that ends in an ellipsis where there is no room; the tooltip then has the whole text.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+public:
+    explicit ElidedLabel(const QString& text = {}, QWidget* parent = nullptr);
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+};
+
+/// A word on a tinted ground: pill shaped for verdicts, square for the kind of an option.
+class Badge : public QLabel {
+    Q_OBJECT
+public:
+    enum class Shape { Pill, Chip };
+    explicit Badge(const QString& text, theme::Role role = theme::Role::Muted,
+                   Shape shape = Shape::Chip, QWidget* parent = nullptr);
+    void set(const QString& text, theme::Role role);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    theme::Role m_role;
+    Shape m_shape;
+};
+
+}  // namespace headroom

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace headroom {
+
+/// A page that scrolls as a whole. Its content grows to a readable measure, then centres.
+class PageScroll : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit PageScroll(QWidget* parent = nullptr);
+    /// Where the page puts its cards, from top to bottom.
+    QVBoxLayout* column() const { return m_column; }
+
+private:
+    QVBoxLayout* m_column{};
+};
+
+}  // namespace headroom

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/section.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/labels.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+Section::Section(const QString& title, Level level, QWidget* parent)
+    : QWidget(parent), m_title(title) {
+    const bool group = level == Level::Group;
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::spacing(0));
+    auto* const line = new QHBoxLayout;
+    line->setSpacing(theme::spacing(1));
+    m_header = new QToolButton;
+    m_header->setProperty("header", true);
+    m_header->setText(title);
+    m_header->setFont(theme::font(theme::TextStyle::Body, group));
+    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_header->setCheckable(true);
+    m_header->setChecked(true);
+    m_header->setArrowType(Qt::DownArrow);
+    m_header->setFocusPolicy(Qt::StrongFocus);
+    m_header->setAutoRaise(true);
+    m_summary = makeLabel({}, theme::TextStyle::Caption, false, Tone::Muted);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line->addWidget(m_header);
+    line->addWidget(m_summary, 1);
+    m_body = new QWidget;
+    m_bodyLayout = new QVBoxLayout(m_body);
+    m_bodyLayout->setContentsMargins(0, 0, 0, 0);
+    m_bodyLayout->setSpacing(theme::spacing(0));
+    layout->addLayout(line);
+    layout->addWidget(m_body);
+    connect(m_header, &QToolButton::toggled, this, &Section::setOpen);
+}
+
+void Section::setSummary(const QString& summary) {
+    m_summary->setText(summary);
+    m_header->setAccessibleName(summary.isEmpty() ? m_title : m_title + u", "_s + summary);
+}
+
+QString Section::summary() const {
+    return m_summary->text();
+}
+
+void Section::setOpen(bool open) {
+    m_header->setChecked(open);
+    m_header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    if (m_body->isHidden() != open) return;
+    m_body->setVisible(open);
+    emit openChanged(open);
+}
+
+bool Section::isOpen() const {
+    return m_header->isChecked();
+}
+
+}  // namespace headroom
