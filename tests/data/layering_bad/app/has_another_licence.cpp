@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: MIT
+#include <string>
