@@ -7,6 +7,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/scenario/engines.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -109,16 +110,6 @@ std::string_view stackName(EngineChoice engine) {
     return "llama.cpp";
 }
 
-std::string enginesFor(std::string_view family) {
-    std::string names;
-    for (const EngineChoice engine : kPreference) {
-        if (findRule(engine, family) == nullptr) continue;
-        if (!names.empty()) names += " or ";
-        names += engineName(engine);
-    }
-    return names;
-}
-
 bool runsOnAmd(const Rule& rule, std::string_view architecture) {
     return std::any_of(rule.amd.begin(), rule.amd.end(),
                        [&](std::string_view prefix) { return startsWith(architecture, prefix); });
@@ -139,7 +130,7 @@ bool runsOn(const Rule& rule, const Accelerator& accelerator) {
 }
 
 Support unsupportedFormat(const WeightFormat& weights, EngineChoice engine) {
-    const std::string engines = enginesFor(weights.family);
+    const std::string engines = enginesReading(weights.family);
     if (engines.empty()) {
         return {"No engine in this program loads " + weights.id + " weights.",
                 "Choose GGUF, AWQ, GPTQ, FP8 or MLX weights."};
@@ -218,10 +209,7 @@ const WeightFormat* nearestCacheFormat(const WeightFormat& chosen, EngineChoice 
         if (format.family != "kv-cache" || !format.bitsPerWeight) return false;
         // Half precision is stored alike by every engine; the catalog names it once.
         if (*format.bitsPerWeight == kSixteenBits) return true;
-        const std::string prefix = engine == EngineChoice::Vllm  ? "kv-vllm-"
-                                   : engine == EngineChoice::Mlx ? "kv-mlx-"
-                                                                 : "kv-llamacpp-";
-        return startsWith(format.id, prefix);
+        return engineOfCacheFormat(format.id) == engine;
     };
     if (belongs(chosen)) return &chosen;
     const WeightFormat* best = nullptr;

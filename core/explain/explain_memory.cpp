@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "core/decision/support.h"
+#include "core/explain/lines.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+/// Everything the lines quote, looked up once.
+struct Subject {
+    const ModelSpec* model{};
+    const WeightFormat* weights{};
+    const WeightFormat* kv{};
+    MemoryRequest request;
+};
+
+std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& scenario,
+                                 const Catalog& catalog) {
+    const std::optional<DeviceSet> devices = devicesOf(result.option, catalog);
+    Subject subject;
+    subject.model = catalog.model(scenario.model.modelId);
+    subject.weights = catalog.format(scenario.model.weightFormatId);
+    const WeightFormat* chosen = catalog.format(scenario.model.kvFormatId);
+    if (!devices || !result.ledger || !subject.model || !subject.weights || !chosen) {
+        return std::nullopt;
+    }
+    const EngineChoice engine = result.ledger->engine;
+    subject.kv = nearestCacheFormat(*chosen, engine, catalog);
+    subject.request = {.model = subject.model,
+                       .weights = subject.weights,
+                       .kv = subject.kv,
+                       .engine = engine,
+                       .cache = cacheRequest(scenario.workload, engine),
+                       .ubatch = scenario.model.ubatch,
+                       .devices = *devices};
+    return subject;
+}
+
+ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
+    const WeightBytes sizes = weightBytes(*subject.model, *subject.weights, subject.request.engine);
+    return {"Weights",
+            "parameters x bits per weight / 8, tensor by tensor",
+            formatSignificant(subject.model->parametersTotal / 1e9) + " B x " +
+                formatNumber(sizes.bitsPerWeight, 2) + " bit / 8 = " + formatGb(sizes.file) +
+                " file; on the GPU side",
+            formatGib(total.weights),
+            "domain/memory.md 1.1; " + sourceText(subject.model->provenance),
+            "model.weights"};
+}
+
+/// The cache of one layer group: the model reduced to that group goes through the same estimator.
+ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
+    ModelSpec part = *subject.model;
+    part.layers = {group};
+    MemoryRequest request = subject.request;
+    request.model = &part;
+    const Bytes amount = kvBytes(request);
+    const Attention& attention = group.attention;
+    const double perElement = subject.kv->bitsPerWeight.value_or(16.0) / 8.0;
+    const bool latent = attention.kind == AttentionKind::Latent;
+    const bool window = attention.kind == AttentionKind::SlidingWindow;
+    const double rowElements =
+        latent ? attention.kvLoraRank + attention.ropeHeadSize
+               : attention.kvHeads * (attention.keyHeadSize + attention.valueHeadSize);
+    const double cells = amount.value / (group.count * rowElements * perElement);
+    const std::string row = latent ? "(" + formatNumber(attention.kvLoraRank) + " + " +
+                                         formatNumber(attention.ropeHeadSize) + ")"
+                                   : formatNumber(attention.kvHeads) + " x (" +
+                                         formatNumber(attention.keyHeadSize) + " + " +
+                                         formatNumber(attention.valueHeadSize) + ")";
+    return {latent   ? "KV cache, latent layers"
+            : window ? "KV cache, sliding-window layers"
+                     : "KV cache, full-attention layers",
+            latent ? "layers x cells x (compressed row + RoPE key) x bytes per element"
+                   : "layers x cells x KV heads x (key size + value size) x bytes per element",
+            formatNumber(group.count) + " x " + formatNumber(cells) + " x " + row + " x " +
+                formatSignificant(perElement) + " B",
+            formatGib(amount),
+            window ? "domain/memory.md 1.3" : "domain/memory.md 1.2",
+            "workload.context_tokens"};
+}
+
+void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
+                   const DeviceLedger& total, const Ledger& ledger) {
+    for (const LayerGroup& group : subject.model->layers) {
+        if (group.attention.kind == AttentionKind::None || !group.attention.storesCache) continue;
+        lines.push_back(kvLine(subject, group));
+    }
+    lines.push_back({"KV cache", "all layers, all conversations, on all devices",
+                     formatTokens(ledger.contextTotal) + " in the pool, " +
+                         formatTokens(ledger.contextPerSequence) + " for one conversation, " +
+                         subject.kv->id,
+                     formatGib(total.kv), "domain/memory.md 1.2", "model.kv_cache"});
+    if (total.state.value > 0.0) {
+        lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
+                         formatNumber(subject.request.cache.slotCount) + " conversations",
+                         formatGib(total.state), "domain/memory.md 1.4",
+                         "workload.concurrent_users"});
+    }
+}
+
+}  // namespace
+
+std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Scenario& scenario,
+                                           const Catalog& catalog) {
+    const std::optional<Subject> subject = subjectOf(result, scenario, catalog);
+    if (!subject) return {};
+    const Ledger& ledger = *result.ledger;
+    const DeviceLedger total = ledger.total();
+    std::vector<ExplanationLine> lines{weightsLine(*subject, total)};
+    addCacheLines(lines, *subject, total, ledger);
+    lines.push_back({"Compute buffer", "largest intermediate results of one batch step",
+                     "batch step of " + formatNumber(scenario.model.ubatch) + " tokens",
+                     formatGib(total.compute), "domain/memory.md 1.5", "model.ubatch_tokens"});
+    lines.push_back(
+        {"Engine", "driver context, libraries and captured graphs per device",
+         std::string(engineName(ledger.engine)) + " on " + devicesText(subject->request.devices),
+         formatGib(total.engine), "domain/memory.md 2", "model.engine"});
+    if (total.companions.value > 0.0) {
+        lines.push_back(
+            {"Also resident", "weights, cache and buffers of the models beside it",
+             formatNumber(static_cast<double>(scenario.model.companions.size())) + " models",
+             formatGib(total.companions), "same formulas as above", "model.companions"});
+    }
+    if (total.reserve.value > 0.0) {
+        lines.push_back({"Reserve", "kept free by the engine's own rule", "",
+                         formatGib(total.reserve), "domain/memory.md 2", ""});
+    }
+    lines.push_back({"Usable", "what the engine may allocate, all devices",
+                     formatGib(total.capacity) + " as sold", formatGib(total.usable),
+                     "domain/hardware.md 0", ""});
+    lines.push_back({"Free", "usable - everything above",
+                     formatGib(total.usable) + " - " + formatGib(total.used()),
+                     formatGib(total.free()), "", ""});
+    if (subject->request.devices.count > 1) {
+        lines.push_back({"Headroom", "free on the tightest device",
+                         "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "", ""});
+    }
+    for (const std::string& note : ledger.notes) lines.push_back({"Note", "", "", note, "", ""});
+    return lines;
+}
+
+}  // namespace headroom

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sections of the report that concern the whole evaluation.
+#include <algorithm>
+
+#include "core/decision/verdict.h"
+#include "core/explain/lines.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+std::string confidenceText(Confidence confidence) {
+    switch (confidence) {
+        case Confidence::High:
+            return "high";
+        case Confidence::Medium:
+            return "medium";
+        case Confidence::Low:
+            return "low";
+        case Confidence::Unknown:
+            break;
+    }
+    return "unknown";
+}
+
+std::string priceText(const Option& option, const Catalog& catalog) {
+    switch (option.kind) {
+        case OptionKind::Own: {
+            const Machine* machine = catalog.machine(option.catalogId);
+            return machine != nullptr && machine->price ? formatUnitPrice(*machine->price)
+                                                        : std::string("unknown");
+        }
+        case OptionKind::Rented: {
+            const CloudOffer* offer = catalog.cloudOffer(option.catalogId);
+            const auto price = offer == nullptr ? std::nullopt : offer->price(option.tier);
+            return price ? formatUnitPrice(*price) + " per hour" : std::string("unknown");
+        }
+        case OptionKind::Api:
+            break;
+    }
+    const ApiOffer* offer = catalog.apiOffer(option.catalogId);
+    if (offer == nullptr) return "unknown";
+    return formatUnitPrice(offer->input) + " in, " + formatUnitPrice(offer->output) +
+           " out per million tokens";
+}
+
+std::string requestsSentence(const Workload& workload) {
+    std::string sentence = formatSignificant(workload.requestsPerDay) + " requests on each of " +
+                           formatSignificant(workload.activeDaysPerMonth) + " days a month, " +
+                           formatNumber(workload.prompt.value) + " prompt and " +
+                           formatNumber(workload.answer.value) + " answer tokens each; " +
+                           formatPercent(workload.peakHourShare) +
+                           " of a day's requests fall in the busiest hour";
+    if (workload.monthlyGrowth != 0.0) {
+        sentence += ", growing by " + formatPercent(workload.monthlyGrowth, 1) +
+                    " a month with whole machines added in the month that needs them";
+    }
+    return sentence + ".";
+}
+
+std::string driftSentence(const Finance& finance) {
+    return "Prices move by " + formatPercent(finance.cloudDriftPerYear, 1) + " (rent), " +
+           formatPercent(finance.apiDriftPerYear, 1) + " (API) and " +
+           formatPercent(finance.electricityDriftPerYear, 1) +
+           " (electricity) a year; the price of a machine bought later does not move.";
+}
+
+void addCostSentences(std::vector<std::string>& sentences, const Scenario& scenario,
+                      const Catalog& catalog) {
+    const Finance& finance = scenario.finance;
+    sentences.push_back("A month has " + formatNumber(kHoursPerMonth) +
+                        " hours (8,760 / 12) in every hour-based cost; reserved instances are paid "
+                        "around the clock and to the end of their term, others " +
+                        formatSignificant(finance.rentedHoursPerDay) + " hours a day.");
+    sentences.push_back("Costs are booked at the end of the month and discounted at " +
+                        formatPercent(finance.discountRatePerYear, 1) +
+                        " a year (effective, nominal) over " + formatNumber(finance.horizonMonths) +
+                        " months.");
+    sentences.push_back(driftSentence(finance));
+    sentences.push_back("Machines keep " + formatPercent(finance.residualShare) +
+                        " of their price after 36 months, other ages by the same yearly factor; "
+                        "break-even leaves the resale out.");
+    sentences.push_back("Administration takes " + formatSignificant(finance.adminHoursPerMonth) +
+                        " hours a month and machine at " +
+                        formatMoney(money(finance.adminHourlyRate, finance.currency)) +
+                        " an hour, half of that for a rented instance, none for an API.");
+    if (const auto tariff = electricityPrice(scenario, catalog)) {
+        sentences.push_back("Electricity costs " + formatUnitPrice(*tariff) + " per kWh (" +
+                            (scenario.place.electricityPriceOverride
+                                 ? std::string("your price")
+                                 : scenario.place.tariffRegion) +
+                            ") with a PUE of " + formatNumber(scenario.place.pue, 2) + ".");
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation& evaluation,
+                                     const Catalog& catalog) {
+    std::vector<std::string> sentences{requestsSentence(scenario.workload)};
+    sentences.push_back("Every machine is held to all " +
+                        formatNumber(scenario.workload.concurrentUsers) +
+                        " concurrent users, also where several share the requests; at most " +
+                        formatNumber(kMostUnits) + " are combined.");
+    addCostSentences(sentences, scenario, catalog);
+    sentences.push_back(
+        "Speed comes from memory traffic and fixed times per class of device; the "
+        "range is the spread of published measurements of that class.");
+    if (scenario.workload.fineTuning.method != FineTuneMethod::None) {
+        sentences.push_back(
+            "Fine-tuning runs at 35 % of the dense 16-bit rate, 6 operations a "
+            "parameter and token for all weights and 4 for adapters, while serving "
+            "pauses.");
+    }
+    sentences.push_back("The verdict is clear when the next kind of option costs over " +
+                        formatPercent(kClearMargin) +
+                        " more and the low end of the speed range still passes, open within " +
+                        formatPercent(kOpenMargin) + ", leaning between.");
+    if (!evaluation.options.empty()) {
+        sentences.push_back(formatNumber(static_cast<double>(evaluation.options.size())) +
+                            " options were judged, " +
+                            formatNumber(static_cast<double>(evaluation.feasibleCount)) +
+                            " pass every hard rule.");
+    }
+    return sentences;
+}
+
+std::vector<std::string> notIncluded(const Scenario& scenario) {
+    std::vector<std::string> sentences{
+        "Income tax, depreciation and financing: amounts are before tax and paid in cash.",
+        "Import duty, shipping, racks, UPS, cabling and room alterations such as a new circuit.",
+        "Downtime, spare parts and a second machine in case the first fails.",
+        "The time to set up, to move data and to write the application.",
+        "Quality: a smaller quantization or another model may answer worse.",
+        "Colocation and wholesale data-centre space: the catalog has no retail prices.",
+        "Internet egress of rented machines: answers are text, a few bytes a token."};
+    if (scenario.finance.salesTaxRate == 0.0) {
+        sentences.push_back("Sales tax or VAT, as its rate is set to 0 %.");
+    }
+    if (scenario.finance.adminHoursPerMonth == 0.0) {
+        sentences.push_back("Labour, as administration is set to 0 hours.");
+    }
+    if (scenario.finance.apis == ApiComparison::SameWeights) {
+        sentences.push_back("Hosted APIs of other models than the chosen one.");
+    }
+    if (!scenario.model.companions.empty()) {
+        sentences.push_back("Hosted embedding and reranking in the API options.");
+    }
+    return sentences;
+}
+
+std::vector<ExplanationLine> priceSources(const Evaluation& evaluation,
+                                          const std::vector<std::size_t>& options,
+                                          const Catalog& catalog) {
+    std::vector<ExplanationLine> lines;
+    for (const std::size_t index : options) {
+        if (index >= evaluation.options.size()) continue;
+        const OptionResult& result = evaluation.options[index];
+        const std::string date =
+            result.price.date.empty() ? std::string("date unknown") : result.price.date;
+        lines.push_back(
+            {result.option.name, "confidence " + confidenceText(result.price.confidence), date,
+             priceText(result.option, catalog),
+             result.price.source.empty() ? std::string("source unknown") : result.price.source,
+             ""});
+    }
+    return lines;
+}
+
+}  // namespace headroom

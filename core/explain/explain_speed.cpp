@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/explain/lines.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+const SpeedClass* findClass(const std::string& id, const Catalog& catalog) {
+    const auto found = std::find_if(catalog.speedClasses.begin(), catalog.speedClasses.end(),
+                                    [&](const SpeedClass& row) { return row.id == id; });
+    return found == catalog.speedClasses.end() ? nullptr : &*found;
+}
+
+std::string rangeText(const Range<TokensPerSecond>& range) {
+    return formatRate(range.likely) + " (" + formatSignificant(range.low.value) + " to " +
+           formatSignificant(range.high.value) + ")";
+}
+
+std::string rangeText(const Range<Seconds>& range) {
+    return formatDuration(range.likely) + " (" + formatDuration(range.low) + " to " +
+           formatDuration(range.high) + ")";
+}
+
+std::string gigabytesPerSecondText(BytesPerSecond rate) {
+    return formatNumber(rate.value / 1e9) + " GB/s";
+}
+
+void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& speed,
+                  const SpeedClass& parameters, const DeviceSet& devices, const WeightBytes& sizes,
+                  const Scenario& scenario) {
+    const std::string bandwidth = gigabytesPerSecondText(devices.accelerator->bandwidth);
+    const std::string source =
+        "speed class " + parameters.id + ", " + sourceText(parameters.provenance);
+    const auto add = [&](std::string label, std::string formula, std::string numbers,
+                         Seconds time) {
+        lines.push_back({std::move(label), std::move(formula), std::move(numbers),
+                         formatDuration(time), source, ""});
+    };
+    add("Streaming weights", "bytes read per step / (bandwidth x efficiency)",
+        formatGb(sizes.readPerToken) + " a token alone, " +
+            formatNumber(scenario.workload.concurrentUsers) + " together; " + bandwidth + " x " +
+            formatSignificant(parameters.weightEfficiency),
+        speed.step.weights);
+    add("Streaming the cache",
+        "keys, values and state of every conversation / (bandwidth x "
+        "efficiency)",
+        bandwidth + " x " + formatSignificant(parameters.cacheEfficiency), speed.step.cache);
+    add("Fixed per layer", "layers x fixed time",
+        formatSignificant(parameters.layerMicroseconds) + " µs a layer", speed.step.layers);
+    add("Fixed per step", "fixed time", formatSignificant(parameters.stepMicroseconds) + " µs",
+        speed.step.step);
+    if (speed.step.compute.value > 0.0) {
+        add("Compute beyond streaming", "operations / (dense rate x efficiency) - streaming time",
+            formatSignificant(parameters.batchEfficiency) + " of the dense rate",
+            speed.step.compute);
+    }
+    if (speed.step.links.value > 0.0) {
+        add("Links between devices", "all-reduce or hand-over per layer", devicesText(devices),
+            speed.step.links);
+    }
+    add("Decode step", "sum of the above; bound by", speed.bound, speed.step.total());
+}
+
+}  // namespace
+
+std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scenario& scenario,
+                                          const Catalog& catalog) {
+    std::vector<ExplanationLine> lines;
+    const std::optional<DeviceSet> devices = devicesOf(result.option, catalog);
+    const ModelSpec* model = catalog.model(scenario.model.modelId);
+    const WeightFormat* weights = catalog.format(scenario.model.weightFormatId);
+    if (!result.speed || !devices || !model || !weights) return lines;
+    const SpeedEstimate& speed = *result.speed;
+    const Workload& workload = scenario.workload;
+    const SpeedClass* parameters = findClass(speed.parametersId, catalog);
+    if (parameters != nullptr) {
+        addStepLines(lines, speed, *parameters, *devices,
+                     weightBytes(*model, *weights, result.option.engine), scenario);
+    }
+    const std::string users = formatNumber(workload.concurrentUsers);
+    const std::string spread =
+        parameters == nullptr
+            ? std::string{}
+            : "range from " + formatNumber(parameters->rows) + " measurements of this class";
+    lines.push_back({"One user alone", "1 / decode step at batch 1", "",
+                     rangeText(speed.decodeSingle), spread, ""});
+    lines.push_back({"Each user, everybody busy", "1 / decode step at batch " + users,
+                     "1 / " + formatDuration(speed.step.total()), rangeText(speed.decodePerUser),
+                     spread, "workload.concurrent_users"});
+    lines.push_back({"All users together", "users x speed of each",
+                     users + " x " + formatRate(speed.decodePerUser.likely),
+                     rangeText(speed.decodeTotal), spread, "workload.concurrent_users"});
+    const Tokens fresh = workload.prompt * (1.0 - workload.cachedPromptShare);
+    lines.push_back({"Prefill", "prompt tokens / time, one prompt at a time", "",
+                     rangeText(speed.prefill), "domain/speed.md", ""});
+    lines.push_back({"First token, server idle", "prompt / prefill + one decode step",
+                     formatTokens(fresh) + " / " + formatRate(speed.prefill.likely) + " + one step",
+                     rangeText(speed.firstToken), "domain/speed.md", "workload.prompt_tokens"});
+    lines.push_back({"First token, everybody busy", "the same behind half of the other prompts",
+                     users + " users", rangeText(speed.firstTokenBusy), "domain/speed.md",
+                     "workload.cached_prompt_share"});
+    return lines;
+}
+
+std::vector<ExplanationLine> explainPower(const OptionResult& result, const Scenario& scenario,
+                                          const Catalog& catalog) {
+    std::vector<ExplanationLine> lines;
+    if (!result.power) return lines;
+    const PowerEstimate& power = *result.power;
+    const PowerStates& states = power.states;
+    const Machine* machine = catalog.machine(result.option.catalogId);
+    const std::string source = states.measured && machine != nullptr
+                                   ? machine->specificationSource
+                                   : "estimated from TDP, domain/hardware.md 1";
+    lines.push_back({"Idle", "model loaded, no request", "", formatWatts(states.idle), source, ""});
+    lines.push_back({"Decode", "writing answers", "", formatWatts(states.decode), source, ""});
+    lines.push_back({"Prefill", "reading prompts", "", formatWatts(states.prefill), source, ""});
+    lines.push_back({"Peak", "what the circuit must carry", "", formatWatts(states.peak), source,
+                     "place.circuit_amperes"});
+    if (const std::optional<Watts> limit = circuitLimit(scenario.place)) {
+        lines.push_back({"Circuit", "volts x amperes x continuous share",
+                         formatNumber(scenario.place.circuitVolts.value_or(0.0)) + " V x " +
+                             formatNumber(scenario.place.circuitAmperes.value_or(0.0)) + " A x " +
+                             formatPercent(scenario.place.continuousShare),
+                         formatWatts(*limit), "NEC 210.20: 80 % for continuous loads",
+                         "place.continuous_share"});
+    }
+    lines.push_back({"Busy share", "1 - e^-(arrivals x service time)", "requests at random times",
+                     formatPercent(power.busyShare, 1), "M/G/infinity queue",
+                     "workload.requests_per_day"});
+    lines.push_back({"Average", "idle and busy power by their share of the month", "",
+                     formatWatts(power.average), "", ""});
+    lines.push_back({"Energy a month", "average x hours x PUE",
+                     formatWatts(power.average) + " x " + formatNumber(kHoursPerMonth) + " h x " +
+                         formatNumber(scenario.place.pue, 2),
+                     formatNumber(power.perMonth.value, 1) + " kWh", "", "place.pue"});
+    lines.push_back({"Heat", "1 W = 3.412 BTU/h", formatWatts(states.decode),
+                     formatNumber(power.heatBtuPerHour) + " BTU/h", "", ""});
+    if (power.carbonKilogramsPerMonth) {
+        const Tariff* tariff = catalog.tariff(scenario.place.tariffRegion);
+        lines.push_back({"Carbon a month", "energy x grid intensity", scenario.place.tariffRegion,
+                         formatNumber(*power.carbonKilogramsPerMonth, 1) + " kg",
+                         tariff == nullptr ? std::string{} : sourceText(tariff->provenance),
+                         "place.tariff_region"});
+    }
+    return lines;
+}
+
+}  // namespace headroom
