@@ -46,11 +46,12 @@ struct MemoryRequest {
     DeviceSet devices;
 };
 
-/// Bytes of keys and values for the whole cache of `request` (all layers, all slots).
+/// Bytes of keys and values for the whole cache of `request` (all layers, all slots, all devices:
+/// copies that tensor parallelism makes count). domain/memory.md 1.3, 3, 4.
 Bytes kvBytes(const MemoryRequest& request);
-/// Bytes of recurrent state for all slots.
+/// Bytes of recurrent state for all slots, whatever the context (domain/memory.md 1.4).
 Bytes stateBytes(const MemoryRequest& request);
-/// K and V bytes that one token adds across all layers once sliding windows are full, and in all.
+/// K and V bytes that one more token adds across all layers once sliding windows are full.
 Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoice engine);
 
 /// Itemised bytes of one device. All parts are >= 0; `free()` is negative when it does not fit.
@@ -74,6 +75,7 @@ struct Ledger {
     std::vector<DeviceLedger> devices;
     Bytes hostWeights;
     Bytes hostCompute;
+    std::optional<Bytes> hostMemory;  ///< installed; nullopt = unknown, or shared with the devices
     Tokens contextTotal;
     Tokens contextPerSequence;
     EngineChoice engine{};
@@ -90,17 +92,31 @@ struct Ledger {
 
 /// Places model and companions. llama.cpp deals layers to devices by (n_layer+1)/n, the last one
 /// also holds the output; vLLM splits tensors over all devices (KV heads replicated once tp > kv
-/// heads).
+/// heads), MLX splits like llama.cpp. A companion is a process of its own on the device with most
+/// room: its weights, its cache (context times slots), its buffers and a second engine context, no
+/// second reserve; one with an unknown id is left out (`validate` reports it). llama.cpp's reserve
+/// is the 1 GiB per device that its automatic fit keeps free (domain/memory.md 1.5), vLLM's what
+/// lies outside gpu_memory_utilization.
 Ledger memoryLedger(const MemoryRequest& request, const std::vector<Companion>& companions,
                     const Catalog& catalog);
+
+/// The same with weights computed before: they depend on model, format and engine alone.
+Ledger memoryLedger(const MemoryRequest& request, const WeightBytes& weights,
+                    const std::vector<Companion>& companions, const Catalog& catalog);
 
 /// The largest context per sequence (a multiple of 256, at most the model's maximum) that still
 /// fits with the same slots and plan; 0 when even 256 tokens do not.
 Tokens longestContext(const MemoryRequest& request, const Workload& workload,
                       const std::vector<Companion>& companions, const Catalog& catalog);
 
+Tokens longestContext(const MemoryRequest& request, const WeightBytes& weights,
+                      const Workload& workload, const std::vector<Companion>& companions,
+                      const Catalog& catalog);
+
 /// Device memory of one fine-tuning job (domain/memory.md 5): weights, gradients, optimiser,
-/// activations, logits.
+/// activations, logits. Full training is bf16 with F32 master weights and Adam (16 bytes per
+/// parameter); LoRA and QLoRA train F32 adapters on a frozen base (NF4 with double quantisation for
+/// QLoRA). Activations assume gradient checkpointing: one layer input per layer and one live layer.
 struct FineTuneLedger {
     Bytes weights;
     Bytes gradients;
@@ -111,7 +127,8 @@ struct FineTuneLedger {
     double trainableParameters{};
     Bytes used() const { return weights + gradients + optimiser + activations + logits + engine; }
 };
-/// Over all devices, states sharded (ZeRO-3) when there are several.
+/// Sum over all devices; with several, states are sharded (ZeRO-3), each device works on its own
+/// micro-batch and gathers two layers. All zero without a method.
 FineTuneLedger fineTuneLedger(const ModelSpec& model, const FineTuning& job, int deviceCount);
 
 }  // namespace headroom

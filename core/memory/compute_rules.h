@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/memory/ledger.h"
+
+namespace headroom::memory {
+
+/// F32 values per token alive at the widest point of one block with flash attention
+/// (domain/llama_cpp.md "Compute buffers"): 3 ff + 2 d + heads x head size for dense blocks, the
+/// larger of two estimates for experts.
+double computeFloatsPerToken(const ModelSpec& model);
+
+/// Scratch memory of llama.cpp's scheduler on device `index` (domain/llama_cpp.md "Compute
+/// buffers", server mode: one row of logits per slot).
+Bytes llamaCompute(const MemoryRequest& request, int index);
+/// Its pinned counterpart in host memory.
+Bytes llamaHostCompute(const MemoryRequest& request);
+/// llama.cpp's default CUDA build runs attention on the CPU for this cache type (only f16, bf16,
+/// q8_0 and q4_0 have kernels).
+bool lacksCudaAttention(const WeightFormat& kv);
+
+/// Rows that vLLM's sampler is warmed up with: the number of slots, at least 64, when the server is
+/// started with --max-num-seqs set to what it must serve.
+double vllmSequences(int slotCount);
+/// vLLM's own default for --max-num-seqs: 1024 on devices of 70 GiB and more, else 256
+/// (domain/vllm.md 3).
+double vllmDefaultSequences(const DeviceSet& devices);
+/// Peak of torch memory during vLLM's profile run: the larger of sampler and forward pass
+/// (domain/vllm.md 3).
+Bytes vllmActivation(const ModelSpec& model, double sequences, double batchedTokens, int ranks);
+/// Intermediate values of mlx-lm's 2048-token prefill steps, and the larger copy of one layer's
+/// cache while it grows (domain/memory.md 4).
+Bytes mlxCompute(const MemoryRequest& request);
+
+/// Memory of the process outside its own accounts: CUDA context and libraries, Metal heaps, NCCL,
+/// CUDA graphs (domain/llama_cpp.md "CUDA overhead", domain/vllm.md 4 and 5).
+Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices);
+/// Kept free on purpose: llama.cpp's --fit-target, vLLM's share outside gpu_memory_utilization.
+Bytes engineReserve(EngineChoice engine, const DeviceSet& devices);
+
+}  // namespace headroom::memory

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/memory/ledger.h"
+
+namespace headroom {
+namespace {
+
+/// GDDR6 of data-centre boards keeps its error-correcting code in the memory itself, one part in
+/// sixteen; HBM and GDDR7 carry it beside the data (domain/vllm.md 1: T4 15, L40S 45 GiB).
+constexpr double kInlineEccShare = 1.0 / 16;
+/// What CUDA withholds: a fixed part and a share. 24 -> 23.53, 80 -> 79.14, 96 -> 95.03, 141 ->
+/// 139.7 against 23.5, 79.18, 95.0 and 139.8 GiB logged (domain/vllm.md 1).
+constexpr Bytes kDriverFixed = gibibytes(0.3);
+constexpr double kDriverShare = 0.007;
+/// ROCm reports 191.69 of 192 GiB (domain/vllm.md 1).
+constexpr double kRocmShare = 0.002;
+
+bool hasInlineEcc(const Accelerator& accelerator) {
+    return accelerator.deviceClass == "datacenter" && accelerator.memoryType.starts_with("GDDR6");
+}
+
+Bytes reportedMemory(Bytes sold, const Accelerator* accelerator) {
+    if (accelerator && accelerator->vendor == "AMD") return sold * (1 - kRocmShare);
+    const double ecc = accelerator && hasInlineEcc(*accelerator) ? kInlineEccShare : 0;
+    const Bytes visible = sold * (1 - ecc);
+    return std::max(Bytes{0}, visible * (1 - kDriverShare) - kDriverFixed);
+}
+
+}  // namespace
+
+DeviceSet devicesOf(const Machine& machine, const Catalog& catalog) {
+    DeviceSet result;
+    result.accelerator = catalog.accelerator(machine.acceleratorId);
+    result.count = std::max(1, machine.acceleratorCount);
+    result.unified = machine.unifiedMemory;
+    result.capacityEach = machine.totalMemory / result.count;
+    const Bytes allowed = machine.usableForGpu / result.count;
+    result.usableEach =
+        machine.unifiedMemory
+            ? allowed
+            : std::min(allowed, reportedMemory(result.capacityEach, result.accelerator));
+    if (!machine.unifiedMemory) result.hostMemory = machine.systemMemory;
+    return result;
+}
+
+DeviceSet devicesOf(const CloudOffer& offer, const Catalog& catalog) {
+    DeviceSet result;
+    result.accelerator = catalog.accelerator(offer.acceleratorId);
+    result.count = std::max(1, offer.acceleratorCount);
+    result.capacityEach = offer.memoryPerAccelerator;
+    result.usableEach = reportedMemory(result.capacityEach, result.accelerator);
+    result.hostMemory = offer.hostMemory;
+    return result;
+}
+
+}  // namespace headroom
