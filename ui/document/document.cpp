@@ -8,6 +8,7 @@
 #include <QUndoCommand>
 #include <algorithm>
 
+#include "core/scenario/fields.h"
 #include "ui/document/autosave.h"
 
 namespace headroom {
@@ -170,6 +171,11 @@ const OptionResult* Document::focused() const {
 }
 
 void Document::apply(const Scenario& next) {
+    // A new value takes the place of text that was none.
+    std::erase_if(m_inputProblems, [&](const auto& problem) {
+        const Field* const field = findField(problem.first);
+        return !field || field->get(m_scenario) != field->get(next);
+    });
     m_scenario = next;
     reevaluate();
 }

@@ -197,7 +197,11 @@ QFont font(TextStyle style, bool strong) {
 int spacing(int step) {
     constexpr std::array kSteps{4, 8, 12, 16, 24, 32};
     const auto index = static_cast<std::size_t>(std::clamp(step, 0, 5));
-    return static_cast<int>(std::lround(kSteps[index] * scale()));
+    return scaled(kSteps[index]);
+}
+
+int scaled(int designPixels) {
+    return static_cast<int>(std::lround(designPixels * scale()));
 }
 
 }  // namespace headroom::theme

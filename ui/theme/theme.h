@@ -59,5 +59,7 @@ enum class TextStyle { Caption, Body, CardTitle, Verdict };
 QFont font(TextStyle style, bool strong = false);
 /// 4, 8, 12, 16, 24, 32 pixels at 13 px body text, scaled with the font: step 0..5.
 int spacing(int step);
+/// A length of the design, which has 13 px body text, scaled with the font.
+int scaled(int designPixels);
 
 }  // namespace headroom::theme

@@ -120,6 +120,9 @@ void QuantityEdit::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Down:
             step(-1);
             break;
+        case Qt::Key_Escape:
+            revert();
+            break;
         default:
             QLineEdit::keyPressEvent(event);
     }
@@ -146,6 +149,14 @@ void QuantityEdit::tidy() {
     } catch (const std::invalid_argument&) {
         // It stays as typed; `commit` has said why.
     }
+}
+
+void QuantityEdit::revert() {
+    if (!m_touched) return;
+    m_pause.stop();
+    m_touched = false;
+    setText(displayText(m_field, m_value));
+    emit valueEdited(m_value);
 }
 
 void QuantityEdit::step(int direction) {

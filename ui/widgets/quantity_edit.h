@@ -42,6 +42,7 @@ protected:
 private:
     void commit();
     void tidy();
+    void revert();
     void step(int direction);
 
     const Field& m_field;

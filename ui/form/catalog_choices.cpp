@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/form/catalog_choices.h"
+
+#include <QCollator>
+#include <algorithm>
+
+#include "core/memory/weights.h"
+#include "core/units/format.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+EngineChoice engineFor(const WeightFormat& format, EngineChoice chosen) {
+    if (chosen != EngineChoice::Automatic) return chosen;
+    if (format.family.starts_with("gguf")) return EngineChoice::LlamaCpp;
+    return format.family == "mlx" ? EngineChoice::Mlx : EngineChoice::Vllm;
+}
+
+std::vector<ComboItem> models(const Catalog& catalog) {
+    std::vector<ComboItem> items;
+    for (const ModelSpec& model : catalog.models) {
+        if (model.modality == Modality::Embedding || model.modality == Modality::Reranker) continue;
+        items.push_back({QString::fromStdString(model.id), QString::fromStdString(model.name)});
+    }
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::stable_sort(items.begin(), items.end(), [&](const ComboItem& a, const ComboItem& b) {
+        return collator.compare(a.label, b.label) < 0;
+    });
+    return items;
+}
+
+std::vector<ComboItem> weightFormats(const Scenario& scenario, const Catalog& catalog) {
+    std::vector<ComboItem> items;
+    const ModelSpec* const model = catalog.model(scenario.model.modelId);
+    for (const WeightFormat& format : catalog.formats) {
+        if (format.family == "kv-cache") continue;
+        QString label = weightFormatLabel(format);
+        if (model) {
+            const WeightBytes size =
+                weightBytes(*model, format, engineFor(format, scenario.model.engine));
+            label += u" · "_s + QString::fromStdString(formatGib(size.file));
+        }
+        items.push_back({QString::fromStdString(format.id), label});
+    }
+    return items;
+}
+
+std::vector<ComboItem> cacheFormats(const Catalog& catalog) {
+    std::vector<ComboItem> items;
+    for (const WeightFormat& format : catalog.formats) {
+        if (format.family != "kv-cache") continue;
+        items.push_back({QString::fromStdString(format.id), weightFormatLabel(format)});
+    }
+    return items;
+}
+
+std::vector<ComboItem> regions(const Scenario& scenario, const Catalog& catalog) {
+    std::vector<ComboItem> items;
+    for (const Tariff& tariff : catalog.tariffs) {
+        QString label = QString::fromStdString(tariff.name);
+        if (const auto price = tariff.price(scenario.place.customer)) {
+            label += u" · "_s + QString::fromStdString(formatUnitPrice(*price));
+        }
+        items.push_back({QString::fromStdString(tariff.region), label});
+    }
+    return items;
+}
+
+}  // namespace
+
+std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenario,
+                                      const Catalog& catalog) {
+    if (field.table == "models") return models(catalog);
+    if (field.table == "electricity") return regions(scenario, catalog);
+    return field.id == "model.kv_cache" ? cacheFormats(catalog) : weightFormats(scenario, catalog);
+}
+
+QString weightFormatLabel(const WeightFormat& format) {
+    const QString id = QString::fromStdString(format.id);
+    const auto after = [&id](QStringView prefix) { return id.mid(prefix.size()); };
+    if (id.startsWith(u"gguf-")) return after(u"gguf-").toUpper();
+    if (id.startsWith(u"kv-llamacpp-")) return after(u"kv-llamacpp-");
+    if (id.startsWith(u"kv-vllm-")) return after(u"kv-vllm-") + u" (vLLM)"_s;
+    if (id.startsWith(u"kv-mlx-")) return after(u"kv-mlx-") + u" (MLX)"_s;
+    if (id.startsWith(u"mlx-")) return after(u"mlx-") + u" (MLX)"_s;
+    return id;
+}
+
+}  // namespace headroom

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "core/catalog/catalog.h"
+#include "core/scenario/fields.h"
+#include "ui/widgets/combo_boxes.h"
+
+namespace headroom {
+
+/// What a CatalogChoice field offers: models by name, weight formats with the size that the chosen
+/// model has in them, formats of the KV cache, regions with their price.
+std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenario,
+                                      const Catalog& catalog);
+
+/// "gguf-q4_k_m" -> "Q4_K_M", "kv-vllm-fp8" -> "fp8 (vLLM)", "mlx-4bit-g64" -> "4bit-g64 (MLX)".
+QString weightFormatLabel(const WeightFormat& format);
+
+}  // namespace headroom
