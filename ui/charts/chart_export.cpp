@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart_export.h"
+
+#include <qcustomplot.h>
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <cmath>
+
+#include "database/errors.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kMargin = 16;
+constexpr double kScale = 2.0;
+/// Fonts are resolved at the device's resolution, the layout assumes 96.
+constexpr int kDotsPerInch = 96;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Charts", text);
+}
+
+QSize fullSize(const ChartContent& content, QSize plotSize, const ChartStyle& style) {
+    const double head = QFontMetricsF(style.title).height() * 1.2 +
+                        QFontMetricsF(style.body).height() * 1.5 +
+                        drawLegend(nullptr, {}, plotSize.width(), content.legend, style);
+    return plotSize + QSize(2 * kMargin, 2 * kMargin + static_cast<int>(std::ceil(head)));
+}
+
+QByteArray pngOf(const ChartContent& content, QSize plotSize) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    chartImage(content, plotSize, chartStyle(false)).save(&buffer, "PNG");
+    return bytes;
+}
+
+QByteArray pdfOf(const ChartContent& content, QSize plotSize) {
+    const ChartStyle style = chartStyle(false);
+    const QSize size = fullSize(content, plotSize, style);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(kDotsPerInch);
+    writer.setTitle(content.title);
+    writer.setCreator(u"Headroom"_s);
+    writer.setPageMargins(QMarginsF());
+    writer.setPageSize(QPageSize(QSizeF(size) * 72.0 / kDotsPerInch, QPageSize::Point));
+    QCPPainter painter;
+    painter.begin(&writer);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    drawChart(painter,
+              QRectF(QPointF(0, 0), QSizeF(size)).adjusted(kMargin, kMargin, -kMargin, -kMargin),
+              content, style);
+    painter.end();
+    return bytes;
+}
+
+}  // namespace
+
+QImage chartImage(const ChartContent& content, QSize plotSize, const ChartStyle& style) {
+    const QSize size = fullSize(content, plotSize, style);
+    QImage image(size * kScale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(kScale);
+    image.fill(style.ground());
+    QCPPainter painter(&image);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    drawChart(painter,
+              QRectF(QPointF(0, 0), QSizeF(size)).adjusted(kMargin, kMargin, -kMargin, -kMargin),
+              content, style);
+    painter.end();
+    return image;
+}
+
+void writeFile(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    if (written) return;
+    throw FileError(tr("\"%1\" could not be written. Choose a folder that you may write to.")
+                        .arg(QDir::toNativeSeparators(path)),
+                    file.errorString());
+}
+
+void exportChart(const QString& path, const ChartContent& content, QSize plotSize) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == u"png") return writeFile(path, pngOf(content, plotSize));
+    if (suffix == u"pdf") return writeFile(path, pdfOf(content, plotSize));
+    if (suffix == u"csv") return writeFile(path, toCsv(content.table));
+    throw FileError(
+        tr("A chart cannot be written as \".%1\". Use .png, .pdf or .csv.").arg(suffix));
+}
+
+}  // namespace headroom
