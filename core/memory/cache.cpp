@@ -38,33 +38,38 @@ double sequenceTokens(const CacheRequest& cache) {
     return cache.contextTotal.value / std::max(1, cache.slotCount);
 }
 
-Bytes llamaKvBytes(const MemoryRequest& request) {
+void add(KvBytes& sum, const LayerGroup& group, double bytesPerLayer) {
+    (isWindow(group.attention) ? sum.window : sum.full) += bytes(group.count * bytesPerLayer);
+}
+
+KvBytes llamaKvBytes(const MemoryRequest& request) {
     const double element = cacheElementBytes(*request.kv, EngineChoice::LlamaCpp);
     const LlamaContext context = llamaContext(request.cache);
-    double sum = 0;
+    KvBytes sum;
     for (const LayerGroup& group : request.model->layers) {
         if (!storesCache(group)) continue;
         const double cells =
             isWindow(group.attention)
                 ? windowCells(request.cache, group.attention.window, request.ubatch)
                 : context.cells;
-        sum += group.count * cells * context.streams * cachedElements(group.attention) * element;
+        const double elements = cachedElements(group.attention) * context.streams * cells;
+        add(sum, group, elements * element);
     }
-    return bytes(sum);
+    return sum;
 }
 
-Bytes mlxKvBytes(const MemoryRequest& request) {
+KvBytes mlxKvBytes(const MemoryRequest& request) {
     const double element = cacheElementBytes(*request.kv, EngineChoice::Mlx);
     const double grown = padded(sequenceTokens(request.cache), kMlxStep);
-    double sum = 0;
+    KvBytes sum;
     for (const LayerGroup& group : request.model->layers) {
         if (!storesCache(group)) continue;
         const double kept =
             isWindow(group.attention) ? std::min<double>(grown, group.attention.window) : grown;
-        sum += group.count * kept * request.cache.slotCount * cachedElements(group.attention) *
-               element;
+        const double elements = cachedElements(group.attention) * kept;
+        add(sum, group, elements * element * request.cache.slotCount);
     }
-    return bytes(sum);
+    return sum;
 }
 
 /// Bytes that one token takes in one layer on one rank of a tensor-parallel vLLM: KV heads are
@@ -132,9 +137,9 @@ double vllmBlocks(const MemoryRequest& request, const Attention& attention, doub
     return (std::ceil(kept / blockTokens) + 1) * request.cache.slotCount;
 }
 
-Bytes vllmKvBytes(const MemoryRequest& request) {
+KvBytes vllmKvBytes(const MemoryRequest& request) {
     const VllmGroups groups = vllmGroups(request);
-    double sum = 0;
+    KvBytes sum;
     for (const LayerGroup& group : request.model->layers) {
         if (!storesCache(group)) continue;
         const double token = vllmTokenBytes(group.attention, *request.kv, request.devices.count);
@@ -142,9 +147,10 @@ Bytes vllmKvBytes(const MemoryRequest& request) {
         const double blockTokens = std::max(kVllmBlock, std::floor(groups.page / token));
         // A last group that is not full is padded with unused layers.
         const double layers = std::ceil(group.count / groups.size) * groups.size;
-        sum += layers * vllmBlocks(request, group.attention, blockTokens) * token * blockTokens;
+        const double blocks = vllmBlocks(request, group.attention, blockTokens);
+        add(sum, group, layers / group.count * blocks * token * blockTokens);
     }
-    return bytes(sum);
+    return sum;
 }
 
 Bytes vllmStateBytes(const MemoryRequest& request) {
@@ -211,7 +217,7 @@ double vllmBatchedTokens(const DeviceSet& devices) {
     return devices.usableEach >= gibibytes(70) ? 8192 : 2048;
 }
 
-Bytes kvBytesOfRank(const MemoryRequest& request) {
+KvBytes kvBytesOfRank(const MemoryRequest& request) {
     switch (request.engine) {
         case EngineChoice::Vllm:
             return vllmKvBytes(request);
@@ -252,7 +258,7 @@ CacheRequest cacheRequest(const Workload& workload, EngineChoice engine) {
 
 Bytes kvBytes(const MemoryRequest& request) {
     const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
-    return memory::kvBytesOfRank(request) * ranks;
+    return memory::kvBytesOfRank(request).sum() * ranks;
 }
 
 Bytes stateBytes(const MemoryRequest& request) {

@@ -32,8 +32,14 @@ double windowCells(const CacheRequest& cache, int window, int ubatch);
 /// (domain/vllm.md 3).
 double vllmBatchedTokens(const DeviceSet& devices);
 
-/// Keys and values on one device, state excluded. llama.cpp and MLX: of the whole model.
-Bytes kvBytesOfRank(const MemoryRequest& request);
+/// Keys and values by the reach of their layers, state excluded.
+struct KvBytes {
+    Bytes full;
+    Bytes window;
+    Bytes sum() const { return full + window; }
+};
+/// On one device. llama.cpp and MLX: of the whole model.
+KvBytes kvBytesOfRank(const MemoryRequest& request);
 /// Recurrent state on one device. llama.cpp and MLX: of the whole model.
 Bytes stateBytesOfRank(const MemoryRequest& request);
 

@@ -190,7 +190,7 @@ Bytes mlxCompute(const MemoryRequest& request) {
     const double prefill =
         kMlxPrefillStep * kHalf * (forwardFloats(model) + 4.0 * model.hiddenSize);
     const double layers = std::max(1, model.layerCount);
-    return bytes(prefill) + kvBytesOfRank(request) / layers;
+    return bytes(prefill) + kvBytesOfRank(request).sum() / layers;
 }
 
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {

@@ -23,24 +23,59 @@ struct CompanionLoad {
 /// The part of the blocks that each device holds.
 struct LayerShare {
     Bytes weights;
-    double share{};  ///< of the blocks
+    int blocks{};
+    double full{};  ///< of the layers that see everything
+    double rest{};  ///< of sliding-window and recurrent layers
 };
 
 /// llama.cpp deals `blocks` + 1 (the output counts as one) evenly and in order.
-int deviceOfLayer(int layer, int blocks, int devices) {
-    return std::min(devices - 1, static_cast<int>(double(layer) * devices / (blocks + 1)));
+std::size_t deviceOfLayer(int layer, int blocks, int devices) {
+    return static_cast<std::size_t>(
+        std::min(devices - 1, static_cast<int>(double(layer) * devices / (blocks + 1))));
 }
 
-std::vector<LayerShare> dealLayers(const WeightBytes& weights, int devices) {
+int fullLayers(const ModelSpec& model) {
+    int count = 0;
+    for (const LayerGroup& group : model.layers) {
+        const AttentionKind kind = group.attention.kind;
+        if (kind == AttentionKind::Full || kind == AttentionKind::Latent) count += group.count;
+    }
+    return count;
+}
+
+/// Where the caches lie. In models that mix kinds the layers that see everything are the rarer ones
+/// and end each period (Gemma 3 every sixth, Qwen3-Next every fourth, gpt-oss every second).
+void dealCaches(const ModelSpec& model, std::vector<LayerShare>& shares) {
+    const int blocks = std::max(1, model.layerCount);
+    const int full = fullLayers(model);
+    const int devices = static_cast<int>(shares.size());
+    if (full == 0 || 2 * full > blocks) {
+        for (LayerShare& share : shares) share.full = share.rest = double(share.blocks) / blocks;
+        return;
+    }
+    std::vector<int> placed(shares.size(), 0);
+    const int period = blocks / full;
+    for (int layer = 0; layer < full; ++layer) {
+        ++placed[deviceOfLayer((layer + 1) * period - 1, blocks, devices)];
+    }
+    for (std::size_t index = 0; index < shares.size(); ++index) {
+        shares[index].full = double(placed[index]) / full;
+        shares[index].rest = double(shares[index].blocks - placed[index]) / (blocks - full);
+    }
+}
+
+std::vector<LayerShare> dealLayers(const ModelSpec& model, const WeightBytes& weights,
+                                   int devices) {
     std::vector<LayerShare> result(static_cast<std::size_t>(devices));
     const int blocks = static_cast<int>(weights.layers.size());
     for (int layer = 0; layer < blocks; ++layer) {
-        const auto index = static_cast<std::size_t>(deviceOfLayer(layer, blocks, devices));
-        result[index].weights += weights.layers[static_cast<std::size_t>(layer)];
-        result[index].share += 1.0 / blocks;
+        LayerShare& share = result[deviceOfLayer(layer, blocks, devices)];
+        share.weights += weights.layers[static_cast<std::size_t>(layer)];
+        ++share.blocks;
     }
     result.front().weights += weights.input + weights.beside;
     result.back().weights += weights.output;
+    dealCaches(model, result);
     return result;
 }
 
@@ -62,16 +97,16 @@ DeviceLedger emptyDevice(const MemoryRequest& request, int index) {
 /// Blocks dealt out in order: llama.cpp, and MLX where there are several devices.
 void placeByLayer(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
     const int count = request.devices.count;
-    const std::vector<LayerShare> shares = dealLayers(weights, count);
-    const Bytes kv = memory::kvBytesOfRank(request);
+    const std::vector<LayerShare> shares = dealLayers(*request.model, weights, count);
+    const memory::KvBytes kv = memory::kvBytesOfRank(request);
     const Bytes state = memory::stateBytesOfRank(request);
     const bool llama = request.engine == EngineChoice::LlamaCpp;
     for (int index = 0; index < count; ++index) {
         const LayerShare& share = shares[static_cast<std::size_t>(index)];
         DeviceLedger device = emptyDevice(request, index);
         device.weights = share.weights;
-        device.kv = kv * share.share;
-        device.state = state * share.share;
+        device.kv = kv.full * share.full + kv.window * share.rest;
+        device.state = state * share.rest;
         device.compute = llama ? memory::llamaCompute(request, index) : memory::mlxCompute(request);
         ledger.devices.push_back(std::move(device));
     }
@@ -88,7 +123,7 @@ void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Led
     for (int index = 0; index < count; ++index) {
         DeviceLedger device = emptyDevice(request, index);
         device.weights = (weights.device - weights.replicated) / count + weights.replicated;
-        device.kv = memory::kvBytesOfRank(request);
+        device.kv = memory::kvBytesOfRank(request).sum();
         device.state = memory::stateBytesOfRank(request);
         device.compute = activation;
         ledger.devices.push_back(std::move(device));
