@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cost/finance.h"
+
+#include <array>
+#include <cmath>
+
+#include "tests/core/cost/cost_cases.h"
+#include "tests/support/catch.h"
+
+using namespace headroom;
+using namespace headroom::tests;
+
+TEST_CASE("Net present value leaves the first flow undiscounted", "[cost][finance]") {
+    // numpy-financial documentation, npv(0.08, [-40000, 5000, 8000, 12000, 30000]) = 3065.22267.
+    const PublishedCase& example = publishedCase("npf-npv");
+    CHECK(agrees(finance::npv(example.input("rate"), example.inputs.at("cf")),
+                 example.output("npv")));
+}
+
+TEST_CASE("Excel's net present value discounts the first flow by one period", "[cost][finance]") {
+    for (const char* id : {"excel-npv-a", "claris-npv"}) {
+        CAPTURE(id);
+        const PublishedCase& example = publishedCase(id);
+        const std::vector<double>& flows = example.inputs.at("cf");
+        CHECK(agrees(finance::npvExcel(example.input("rate"), flows), example.output("npv")));
+        // The textbook value differs by exactly one period.
+        CHECK(finance::npv(example.input("rate"), flows) ==
+              Approx(example.output("npv").value * (1 + example.input("rate"))).margin(1e-6));
+    }
+}
+
+TEST_CASE("A level payment repays the loan, also without interest", "[cost][finance]") {
+    // numpy-financial pmt and Excel PMT print payments as negative; ours are positive.
+    for (const char* id : {"npf-pmt", "excel-pmt"}) {
+        CAPTURE(id);
+        const PublishedCase& example = publishedCase(id);
+        const int periods = static_cast<int>(example.input("n"));
+        CHECK(agrees(-finance::payment(example.input("rate"), periods, example.input("pv")),
+                     example.output("pmt")));
+    }
+    const PublishedCase& excel = publishedCase("excel-pmt");
+    CHECK(agrees(-finance::payment(0, static_cast<int>(excel.input("n")), excel.input("pv")),
+                 excel.output("pmt_zero")));
+}
+
+TEST_CASE("The present value of all payments and the balloon is the principal", "[cost][finance]") {
+    for (const double rate : {0.0, 0.004, 0.01, 0.05}) {
+        for (const double balloon : {0.0, 2500.0}) {
+            CAPTURE(rate, balloon);
+            const double paid = finance::payment(rate, 36, 10'000, balloon);
+            std::array<double, 37> flows{};
+            for (std::size_t n = 1; n < flows.size(); ++n) flows[n] = paid;
+            flows.back() += balloon;
+            CHECK(finance::npv(rate, flows) == Approx(10'000).epsilon(1e-12));
+        }
+    }
+}
+
+TEST_CASE("The capital recovery factor is r / (1 - (1+r)^-n) and 1/n without interest",
+          "[cost][finance]") {
+    // 0.08 / (1 - 1.08^-10) = 0.08 / (1 - 0.4631934881) = 0.1490294887
+    CHECK(finance::capitalRecoveryFactor(0.08, 10) == Approx(0.1490294887).epsilon(1e-9));
+    CHECK(finance::capitalRecoveryFactor(0.0, 8) == 0.125);
+}
+
+TEST_CASE("Twelve monthly rates compound to the effective annual rate", "[cost][finance]") {
+    for (const double rate : {-0.2, 0.0, 0.03, 0.10, 1.0}) {
+        CHECK(std::pow(1 + finance::monthlyRate(rate), 12) == Approx(1 + rate).epsilon(1e-12));
+    }
+    // Excel EFFECT(10 %, 4) = 10.381 %: the inverse of a quarterly rate of 2.5 %.
+    const PublishedCase& effect = publishedCase("excel-effect");
+    const double quarterly = std::pow(1 + finance::monthlyRate(effect.output("eff").value), 3) - 1;
+    CHECK(quarterly == Approx(effect.input("nominal") / effect.input("n")).epsilon(1e-12));
+}
+
+TEST_CASE("Resale value falls by the same factor every year", "[cost][finance]") {
+    CHECK(finance::residualValue(10'000, 0.45, 0) == 10'000);
+    CHECK(finance::residualValue(10'000, 0.45, 36) == Approx(4'500));
+    CHECK(finance::residualValue(10'000, 0.45, 72) == Approx(2'025));  // 0.45^2 = 0.2025
+    CHECK(finance::residualValue(10'000, 0, 1) == 0);
+    const double first = finance::residualValue(10'000, 0.45, 12);
+    CHECK(finance::residualValue(first, 0.45, 12) ==
+          Approx(finance::residualValue(10'000, 0.45, 24)));
+}
