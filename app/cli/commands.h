@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <span>
+
+#include "app/cli/program.h"
+
+namespace headroom::cli {
+
+/// One subcommand; `arguments` starts with its name. Throws UsageError and FileError.
+struct Command {
+    QString name;
+    QString summary;
+    ExitCode (*run)(const QStringList& arguments);
+    bool drawsPages{};  ///< needs a QApplication, offscreen when there is no display
+};
+
+std::span<const Command> commands();
+
+ExitCode runEvaluate(const QStringList& arguments);
+ExitCode runReport(const QStringList& arguments);
+ExitCode runMemory(const QStringList& arguments);
+ExitCode runSpeed(const QStringList& arguments);
+ExitCode runCatalog(const QStringList& arguments);
+
+}  // namespace headroom::cli

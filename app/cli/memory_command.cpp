@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/figures.h"
+#include "app/cli/placement.h"
+#include "core/units/format.h"
+#include "ui/catalog/spreadsheet_text.h"
+
+namespace headroom::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Part {
+    QString label;
+    QString key;
+    Bytes (*of)(const DeviceLedger&);
+    bool needsDevice{};
+};
+
+const std::vector<Part>& parts() {
+    static const std::vector<Part> all{
+        {u"weights"_s, u"weights_bytes"_s, [](const DeviceLedger& d) { return d.weights; }},
+        {u"KV cache"_s, u"kv_bytes"_s, [](const DeviceLedger& d) { return d.kv; }},
+        {u"recurrent state"_s, u"state_bytes"_s, [](const DeviceLedger& d) { return d.state; }},
+        {u"compute buffer"_s, u"compute_bytes"_s, [](const DeviceLedger& d) { return d.compute; }},
+        {u"engine"_s, u"engine_bytes"_s, [](const DeviceLedger& d) { return d.engine; }},
+        {u"reserve"_s, u"reserve_bytes"_s, [](const DeviceLedger& d) { return d.reserve; }},
+        {u"used"_s, u"used_bytes"_s, [](const DeviceLedger& d) { return d.used(); }},
+        {u"usable"_s, u"usable_bytes"_s, [](const DeviceLedger& d) { return d.usable; }, true},
+        {u"free"_s, u"free_bytes"_s, [](const DeviceLedger& d) { return d.free(); }, true},
+    };
+    return all;
+}
+
+/// One device at a time, and the sum when there are several.
+std::vector<DeviceLedger> columnsOf(const Ledger& ledger) {
+    std::vector<DeviceLedger> columns = ledger.devices;
+    if (columns.size() > 1) columns.push_back(ledger.total());
+    return columns;
+}
+
+void printText(const Placement& placement, const Ledger& ledger) {
+    const bool placed = !placement.deviceName.empty();
+    const std::vector<DeviceLedger> columns = columnsOf(ledger);
+    write(placementTitle(placement));
+    write();
+    std::vector<TextTable::Column> headings{{u"Memory"_s}};
+    for (const DeviceLedger& device : columns) {
+        headings.push_back({placed ? toQString(device.name) : u"Any device"_s, true});
+    }
+    TextTable table(std::move(headings));
+    for (const Part& part : parts()) {
+        if (part.needsDevice && !placed) continue;
+        QStringList cells{part.label};
+        for (const DeviceLedger& device : columns) cells << toQString(formatGib(part.of(device)));
+        table.add(cells);
+    }
+    table.print();
+    write();
+    if (ledger.hostWeights + ledger.hostCompute > Bytes{0}) {
+        write(u"Host memory: %1"_s.arg(
+            toQString(formatGib(ledger.hostWeights + ledger.hostCompute))));
+    }
+    if (placed) {
+        const Bytes room = ledger.headroom();
+        write(ledger.fits()
+                  ? u"Fits: %1 to spare on the fullest device."_s.arg(toQString(formatGib(room)))
+              : room < Bytes{0} ? u"Does not fit: short by %1; the largest part is the %2."_s.arg(
+                                      toQString(formatGib(-room)), toQString(ledger.bindingTerm()))
+                                : u"Does not fit: the host memory is too small."_s);
+    }
+    for (const std::string& note : ledger.notes) write(u"Note: "_s + toQString(note));
+}
+
+QJsonObject asJson(const Placement& placement, const Ledger& ledger) {
+    const MemoryRequest& request = placement.request;
+    QJsonObject json = ledgerJson(ledger);
+    json[u"model"_s] = toQString(request.model->id);
+    json[u"weights"_s] = toQString(request.weights->id);
+    json[u"kv_format"_s] = toQString(request.kv->id);
+    json[u"slots"_s] = request.cache.slotCount;
+    json[u"ubatch_tokens"_s] = request.ubatch;
+    json[u"device"_s] = toQString(placement.deviceName);
+    json[u"device_count"_s] = request.devices.count;
+    if (placement.deviceName.empty()) {
+        json[u"device"_s] = QJsonValue::Null;
+        json[u"fits"_s] = QJsonValue::Null;
+        json[u"headroom_bytes"_s] = QJsonValue::Null;
+    }
+    return json;
+}
+
+void printCsv(const Placement& placement, const Ledger& ledger) {
+    QStringList headings{u"device"_s};
+    for (const Part& part : parts()) headings << part.key;
+    QString text = csvLine(headings);
+    for (const DeviceLedger& device : columnsOf(ledger)) {
+        QStringList cells{toQString(device.name)};
+        for (const Part& part : parts()) {
+            const bool known = !part.needsDevice || !placement.deviceName.empty();
+            cells << (known ? QString::number(part.of(device).value, 'f', 0) : QString());
+        }
+        text += csvLine(cells);
+    }
+    writeRaw(text.toUtf8());
+}
+
+}  // namespace
+
+ExitCode runMemory(const QStringList& words) {
+    Arguments arguments(
+        u"memory"_s,
+        u"Shows what a model needs on a device: weights, KV cache, state, compute buffer, engine. "
+        "Without a device it shows the need alone."_s,
+        {}, placementOptions());
+    if (!arguments.parse(words)) return ExitCode::Ok;
+    const Format format = arguments.format();
+    const Placement placement = readPlacement(arguments);
+    if (!placement.supportNote.isEmpty()) writeError(u"warning: "_s + placement.supportNote);
+    const Ledger ledger = memoryLedger(placement.request, {}, *placement.catalog);
+    switch (format) {
+        case Format::Text:
+            printText(placement, ledger);
+            break;
+        case Format::Json:
+            writeJson(asJson(placement, ledger));
+            break;
+        case Format::Csv:
+            printCsv(placement, ledger);
+            break;
+    }
+    return ExitCode::Ok;
+}
+
+}  // namespace headroom::cli

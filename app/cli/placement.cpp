@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/placement.h"
+
+#include "app/cli/figures.h"
+#include "app/cli/suggestion.h"
+#include "core/decision/support.h"
+#include "core/units/format.h"
+
+namespace headroom::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+template <class T>
+QStringList idsOf(const std::vector<T>& entries) {
+    QStringList ids;
+    for (const T& entry : entries) ids << toQString(entry.id);
+    return ids;
+}
+
+/// The entry with this id, or with this id behind one of the prefixes: "q4_k_m" for "gguf-q4_k_m".
+template <class T>
+const T& entryNamed(const std::vector<T>& entries, const QString& option, const QString& id,
+                    const QStringList& prefixes = {}) {
+    QStringList spellings{id};
+    for (const QString& prefix : prefixes) spellings << prefix + id;
+    for (const QString& spelling : spellings) {
+        for (const T& entry : entries) {
+            if (toQString(entry.id).compare(spelling, Qt::CaseInsensitive) == 0) return entry;
+        }
+    }
+    throw UsageError(u"--%1: the catalog has no “%2”."_s.arg(option, id) +
+                     didYouMean(id, idsOf(entries)));
+}
+
+/// The question as a scenario, so that ranges and ids are judged by the same rules.
+Scenario asScenario(const Arguments& arguments) {
+    Scenario scenario;
+    setField(scenario, u"model.engine"_s, arguments.value(u"engine"_s));
+    setField(scenario, u"model.ubatch_tokens"_s, arguments.value(u"ubatch"_s));
+    setField(scenario, u"workload.context_tokens"_s, arguments.value(u"context"_s));
+    setField(scenario, u"workload.concurrent_users"_s, arguments.value(u"slots"_s));
+    scenario.workload.cachePlan = CachePlan::FullEach;
+    return scenario;
+}
+
+/// Only the findings about what the command line says: a scenario's other fields were not asked.
+void refuseFindings(const Scenario& scenario, const Catalog& catalog) {
+    for (const Finding& finding : validate(scenario, catalog)) {
+        const bool asked = finding.field.starts_with("model.") ||
+                           finding.field == "workload.context_tokens" ||
+                           finding.field == "workload.concurrent_users";
+        // The default prompt and answer may be longer than the context asked for.
+        const bool aboutPrompt = finding.message.find("rompt") != std::string::npos &&
+                                 finding.field == "workload.context_tokens";
+        if (asked && !aboutPrompt && finding.severity == Severity::Error) {
+            throw UsageError(toQString(finding.message) + u' ' + toQString(finding.remedy));
+        }
+    }
+}
+
+DeviceSet devicesOfAccelerator(const Accelerator& accelerator, int count, const Catalog& catalog) {
+    const bool onChip = accelerator.deviceClass == "apple-soc" || accelerator.deviceClass == "apu";
+    if (onChip) {
+        QStringList machines;
+        for (const Machine& machine : catalog.machines) {
+            if (machine.acceleratorId == accelerator.id) machines << toQString(machine.id);
+        }
+        throw UsageError(
+            u"%1 shares its machine's memory: how much it may use depends on the machine. "
+            "Name one with --machine: %2."_s.arg(toQString(accelerator.name),
+                                                 machines.join(u", "_s)));
+    }
+    // A rented instance and a bare card see the same share of their memory.
+    CloudOffer bare;
+    bare.acceleratorId = accelerator.id;
+    bare.acceleratorCount = count;
+    bare.memoryPerAccelerator = accelerator.memory;
+    return devicesOf(bare, catalog);
+}
+
+void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& placement) {
+    const bool card = arguments.has(u"accelerator"_s);
+    const bool machine = arguments.has(u"machine"_s);
+    const int count = arguments.count(u"count"_s, 1);
+    Host host;
+    if (card && machine) throw UsageError(u"--accelerator and --machine exclude each other."_s);
+    if (!card && arguments.has(u"count"_s)) {
+        throw UsageError(u"--count counts accelerators: name one with --accelerator."_s);
+    }
+    if (card) {
+        const Accelerator& accelerator =
+            entryNamed(catalog.accelerators, u"accelerator"_s, arguments.value(u"accelerator"_s));
+        placement.request.devices = devicesOfAccelerator(accelerator, count, catalog);
+        placement.deviceName = accelerator.name;
+        host.accelerator = &accelerator;
+    } else if (machine) {
+        const Machine& entry =
+            entryNamed(catalog.machines, u"machine"_s, arguments.value(u"machine"_s));
+        placement.request.devices = devicesOf(entry, catalog);
+        placement.deviceName = entry.name;
+        host = {placement.request.devices.accelerator, entry.stacks};
+    }
+    MemoryRequest& request = placement.request;
+    request.engine = resolveEngine(request.engine, *request.weights, host);
+    if (host.accelerator) {
+        const Support support = supportOf(*request.weights, request.engine, host);
+        placement.supportNote = toQString(support.reason);
+        if (!support.remedy.empty()) placement.supportNote += u' ' + toQString(support.remedy);
+    }
+}
+
+}  // namespace
+
+std::vector<OptionSpec> placementOptions() {
+    return {
+        {u"model"_s, u"Model id, such as llama-3.1-70b (required)."_s, u"id"_s},
+        {u"weights"_s, u"Weight format id, such as gguf-q4_k_m or q4_k_m (required)."_s, u"id"_s},
+        {u"engine"_s, u"automatic, llama.cpp, vllm or mlx."_s, u"name"_s, u"automatic"_s},
+        {u"context"_s, u"Tokens that every slot can reach; 128k means 131072."_s, u"tokens"_s,
+         u"8192"_s},
+        {u"slots"_s, u"Conversations at the same time."_s, u"number"_s, u"1"_s},
+        {u"kv"_s, u"KV cache format: f16, q8_0 ... or an id; the engine takes its nearest."_s,
+         u"format"_s, u"f16"_s},
+        {u"ubatch"_s, u"Prompt tokens computed together."_s, u"tokens"_s, u"512"_s},
+        {u"accelerator"_s, u"Accelerator id, such as rtx-3090."_s, u"id"_s},
+        {u"count"_s, u"Number of accelerators."_s, u"number"_s, u"1"_s},
+        {u"machine"_s, u"Machine id instead of an accelerator, such as dgx-spark."_s, u"id"_s},
+        formatOption(),
+    };
+}
+
+Placement readPlacement(const Arguments& arguments) {
+    for (const QString& required : {u"model"_s, u"weights"_s}) {
+        if (!arguments.has(required)) throw UsageError(u"--%1 is missing."_s.arg(required));
+    }
+    Scenario scenario = asScenario(arguments);
+    Placement placement;
+    placement.catalog = openCatalog(arguments)->load();
+    const Catalog& catalog = *placement.catalog;
+    MemoryRequest& request = placement.request;
+    request.model = &entryNamed(catalog.models, u"model"_s, arguments.value(u"model"_s));
+    request.weights =
+        &entryNamed(catalog.formats, u"weights"_s, arguments.value(u"weights"_s), {u"gguf-"_s});
+    const WeightFormat& kv = entryNamed(catalog.formats, u"kv"_s, arguments.value(u"kv"_s),
+                                        {u"kv-llamacpp-"_s, u"kv-vllm-"_s, u"kv-mlx-"_s, u"kv-"_s});
+    scenario.model.modelId = request.model->id;
+    scenario.model.weightFormatId = request.weights->id;
+    scenario.model.kvFormatId = kv.id;
+    refuseFindings(scenario, catalog);
+    request.engine = scenario.model.engine;
+    request.ubatch = scenario.model.ubatch;
+    placeOn(arguments, catalog, placement);
+    request.kv = nearestCacheFormat(kv, request.engine, catalog);
+    request.cache = cacheRequest(scenario.workload, request.engine);
+    return placement;
+}
+
+QString placementTitle(const Placement& placement) {
+    const MemoryRequest& request = placement.request;
+    QStringList parts{
+        toQString(request.model->name), toQString(request.weights->id), engineId(request.engine),
+        u"%1 x %2 slots"_s.arg(toQString(formatTokens(request.cache.contextPerSequence)))
+            .arg(request.cache.slotCount),
+        toQString(request.kv->id)};
+    if (!placement.deviceName.empty()) {
+        const int count = request.devices.count;
+        const QString name = toQString(placement.deviceName);
+        parts << (count == 1 ? name : u"%1 x %2"_s.arg(count).arg(name));
+    }
+    return parts.join(u", "_s);
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <optional>
+
+#include "app/cli/inputs.h"
+#include "core/memory/ledger.h"
+
+namespace headroom::cli {
+
+/// A model on devices, as `memory` and `speed` take it from the command line. Points into
+/// `catalog`.
+struct Placement {
+    CatalogPointer catalog;
+    MemoryRequest request;
+    std::string deviceName;  ///< empty = no device was named
+    QString supportNote;     ///< why the engine cannot run this here; empty = it can
+};
+
+/// --model, --weights, --engine, --context, --slots, --kv, --ubatch, --accelerator, --machine,
+/// --count and --format.
+std::vector<OptionSpec> placementOptions();
+/// Throws UsageError for unknown ids (with the nearest), numbers out of range and a context beyond
+/// the model's.
+Placement readPlacement(const Arguments& arguments);
+/// "Llama 3.1 70B, gguf-q4_k_m, llama.cpp, 8,192 tokens x 1, kv-llamacpp-f16, 2 x RTX 3090".
+QString placementTitle(const Placement& placement);
+
+}  // namespace headroom::cli
