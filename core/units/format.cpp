@@ -56,13 +56,21 @@ std::string withUnit(std::string number, const char* unit) {
     return number == kUnknown ? number : number + ' ' + unit;
 }
 
-std::string withCurrency(double amount, Currency currency, int digits) {
-    std::string number = formatNumber(std::fabs(amount), digits);
-    if (number == kUnknown) return number;
-    const bool dollars = currency == Currency{"USD"};
-    std::string code = currency.valid() ? currency.code() : std::string("???");
-    const bool shownNegative = amount < 0 && number.find_first_of("123456789") != std::string::npos;
-    return (shownNegative ? "-" : "") + (dollars ? "$" : code + ' ') + number;
+/// "$5", "-EUR 12.50" from the digits of the absolute amount.
+std::string withCurrency(const std::string& digits, bool negative, Currency currency) {
+    if (digits == kUnknown) return digits;
+    const bool zero = digits.find_first_of("123456789") == std::string::npos;
+    const std::string sign = negative && !zero ? "-" : "";
+    if (currency == Currency{"USD"}) return sign + '$' + digits;
+    return sign + (currency.valid() ? currency.code() : "???") + ' ' + digits;
+}
+
+/// At least two decimals, so that half a dollar reads 0.50.
+std::string withCents(std::string digits) {
+    const std::size_t point = digits.find('.');
+    if (point == std::string::npos || digits.find('e') != std::string::npos) return digits;
+    if (digits.size() - point == 2) digits += '0';
+    return digits;
 }
 
 }  // namespace
@@ -125,21 +133,18 @@ std::string formatPercent(double share, int digits) {
 }
 
 std::string formatMoney(const Money& amount) {
-    const double value = amount.amount();
-    const int digits = std::fabs(value) >= 100 ? 0 : amount.currency.minorDigits();
-    const bool whole = value == std::trunc(value);
-    return withCurrency(value, amount.currency, whole ? 0 : digits);
+    const double size = std::fabs(amount.amount());
+    const bool whole = size >= 100 || size == std::trunc(size);
+    const int digits = whole ? 0 : amount.currency.minorDigits();
+    return withCurrency(formatNumber(size, digits), amount.minor < 0, amount.currency);
 }
 
 std::string formatUnitPrice(const UnitPrice& price) {
     const double size = std::fabs(price.amount);
-    if (size >= 0.995 || size == 0 || !std::isfinite(size)) {
-        return withCurrency(price.amount, price.currency, price.currency.minorDigits());
-    }
-    const std::string number = formatSignificant(size);
-    const std::string sign = price.amount < 0 ? "-" : "";
-    if (price.currency == Currency{"USD"}) return sign + '$' + number;
-    return sign + (price.currency.valid() ? price.currency.code() : "???") + ' ' + number;
+    const bool small = size > 0 && size < 0.995;
+    const std::string digits = small ? withCents(formatSignificant(size))
+                                     : formatNumber(size, price.currency.minorDigits());
+    return withCurrency(digits, price.amount < 0, price.currency);
 }
 
 }  // namespace headroom
