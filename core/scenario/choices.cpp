@@ -78,7 +78,7 @@ std::span<const Choice> currencyChoices() {
     return choices;
 }
 
-namespace field {
+namespace field_access {
 
 int saturatedInt(double value) {
     constexpr double kLimit = std::numeric_limits<int>::max();
@@ -104,5 +104,5 @@ void assign(std::vector<Companion>& target, const FieldValue& value) {
     target = parseCompanions(std::get<std::string>(value));
 }
 
-}  // namespace field
+}  // namespace field_access
 }  // namespace headroom

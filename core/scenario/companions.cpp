@@ -23,7 +23,8 @@ std::optional<double> takeNumber(std::string_view& text, char separator) {
 Companion parseCompanion(std::string_view text) {
     Companion result;
     if (const auto context = takeNumber(text, ':')) result.context = tokens(*context);
-    if (const auto slots = takeNumber(text, '*')) result.slotCount = field::saturatedInt(*slots);
+    if (const auto slots = takeNumber(text, '*'))
+        result.slotCount = field_access::saturatedInt(*slots);
     const std::size_t at = text.rfind('@');
     result.modelId = std::string(trimmed(text.substr(0, at)));
     result.weightFormatId =

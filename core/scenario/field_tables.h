@@ -27,7 +27,7 @@ std::span<const Choice> choicesOf(ApiComparison);
 std::span<const Choice> choicesOf(ProductStage);
 std::span<const Choice> currencyChoices();
 
-namespace field {
+namespace field_access {
 
 /// Rounds to the nearest int and saturates; NaN becomes the smallest int, which every field's
 /// range rejects.
@@ -117,5 +117,5 @@ Field bound(Field field) {
     return field;
 }
 
-}  // namespace field
+}  // namespace field_access
 }  // namespace headroom

@@ -8,7 +8,7 @@ namespace headroom {
 
 namespace {
 
-using field::bound;
+using field_access::bound;
 
 Field currencyField() {
     Field field = bound<&Scenario::finance, &Finance::currency>({

@@ -6,7 +6,7 @@
 
 namespace headroom {
 
-using field::bound;
+using field_access::bound;
 
 std::span<const Field> documentFields() {
     static const std::array table{

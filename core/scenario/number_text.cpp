@@ -38,7 +38,9 @@ std::optional<std::string> withoutGrouping(std::string_view text) {
 }
 
 std::optional<double> finiteNumber(std::string_view text) {
-    if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+    // from_chars knows a minus sign only.
+    const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
+    if (plus) text.remove_prefix(1);
     double value{};
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);

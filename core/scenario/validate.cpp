@@ -27,12 +27,14 @@ bool isNumeric(const Field& field) {
            field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
 }
 
-/// A value of `field` for a sentence: "131,072 tokens", "4.17 %", "3,600 s".
-std::string shown(const Field& field, double value) {
-    const bool percent = field.kind == FieldKind::Percent;
-    const std::string number = field.kind == FieldKind::Integer && value == std::trunc(value)
-                                   ? formatNumber(value)
-                                   : formatSignificant(percent ? value * 100 : value);
+/// The digits of a value as the form shows them: 0.22 of a percentage reads "22".
+std::string digits(const Field& field, double value) {
+    const bool whole = field.kind == FieldKind::Integer && value == std::trunc(value);
+    if (whole) return formatNumber(value);
+    return formatSignificant(field.kind == FieldKind::Percent ? value * 100 : value);
+}
+
+std::string withUnit(const Field& field, const std::string& number) {
     return field.unit.empty() ? number : number + ' ' + std::string(field.unit);
 }
 
@@ -98,20 +100,21 @@ private:
         if (!number) return;
         const std::string label(field.label);
         const std::string range =
-            shown(field, field.minimum) + " to " + shown(field, field.maximum);
+            digits(field, field.minimum) + " to " + withUnit(field, digits(field, field.maximum));
+        const std::string is = label + " is " + withUnit(field, digits(field, *number));
         if (!std::isfinite(*number)) {
             add(Severity::Error, field.id, label + " is not a number.",
                 "Type a number from " + range + '.');
-        } else if (*number < field.minimum || *number > field.maximum) {
-            const bool low = *number < field.minimum;
-            add(Severity::Error, field.id,
-                label + " is " + shown(field, *number) + "; the possible range is " + range + '.',
-                low ? "Type " + shown(field, field.minimum) + " or more."
-                    : "Type " + shown(field, field.maximum) + " or less.");
+        } else if (*number < field.minimum) {
+            add(Severity::Error, field.id, is + "; the possible range is " + range + '.',
+                "Type " + digits(field, field.minimum) + " or more.");
+        } else if (*number > field.maximum) {
+            add(Severity::Error, field.id, is + "; the possible range is " + range + '.',
+                "Type " + digits(field, field.maximum) + " or less.");
         } else if (field.kind == FieldKind::Integer && *number != std::trunc(*number)) {
             add(Severity::Warning, field.id,
-                label + " is " + shown(field, *number) + ", not a whole number.",
-                "Type " + shown(field, std::round(*number)) + '.');
+                label + " is " + formatNumber(*number, 3) + ", not a whole number.",
+                "Type " + digits(field, std::round(*number)) + '.');
         }
     }
 

@@ -8,7 +8,7 @@ namespace headroom {
 
 namespace {
 
-using field::bound;
+using field_access::bound;
 
 std::array<Field, 3> sizeFields() {
     return {

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/engines.h"
+
+#include "core/decision/support.h"
+#include "tests/support/catch.h"
+#include "tests/support/seed_catalog.h"
+
+namespace headroom {
+
+TEST_CASE("What an engine reads agrees with its kernels in the decision", "[scenario][engines]") {
+    const Catalog& catalog = tests::seedCatalog();
+    for (const WeightFormat& format : catalog.formats) {
+        for (const EngineChoice engine :
+             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx}) {
+            bool somewhere = false;
+            for (const Accelerator& accelerator : catalog.accelerators) {
+                somewhere |= supportOf(format, engine, {&accelerator, {}}).ok();
+            }
+            CAPTURE(format.id, engineName(engine));
+            CHECK(engineReads(engine, format.family) == somewhere);
+        }
+    }
+}
+
+TEST_CASE("Automatic reads what any engine reads", "[scenario][engines]") {
+    for (const WeightFormat& format : tests::seedCatalog().formats) {
+        CAPTURE(format.id);
+        CHECK(engineReads(EngineChoice::Automatic, format.family) ==
+              !enginesReading(format.family).empty());
+    }
+    CHECK(enginesReading("bf16") == "llama.cpp or vLLM or MLX");
+    CHECK(enginesReading("exl2").empty());
+}
+
+TEST_CASE("Cache formats belong to the engine in their id", "[scenario][engines]") {
+    CHECK(engineOfCacheFormat("kv-llamacpp-f16") == EngineChoice::LlamaCpp);
+    CHECK(engineOfCacheFormat("kv-vllm-fp8") == EngineChoice::Vllm);
+    CHECK(engineOfCacheFormat("kv-mlx-q8-g64") == EngineChoice::Mlx);
+    CHECK(engineOfCacheFormat("kv-other") == EngineChoice::Automatic);
+}
+
+}  // namespace headroom
