@@ -92,7 +92,9 @@ void CatalogDelegate::setEditorData(QWidget* editor, const QModelIndex& index) c
     const QModelIndex source = sourceIndex(index);
     const PriceProvenance provenance = priceProvenance(m_model.table());
     const Row& row = m_model.row(source.row());
-    prices->setEdit({index.data(Qt::EditRole).toString(), m_model.today().toString(Qt::ISODate),
+    prices->setEdit({index.data(Qt::EditRole).toString(),
+                     priceDateText(m_model.table(), row, {m_model.column(index.column()).title},
+                                   m_model.today()),
                      provenance.source ? editText(*provenance.source, row, QLocale()) : QString()});
 }
 

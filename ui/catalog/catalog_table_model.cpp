@@ -168,7 +168,7 @@ bool CatalogTableModel::setData(const QModelIndex& index, const QVariant& value,
     const bool price = isPrice(*m_table, edited);
     if (price) {
         next.set(priceProvenance(*m_table).date->name,
-                 m_today().toString(Qt::ISODate).toStdString());
+                 priceDateText(*m_table, before, {edited.title}, m_today()).toStdString());
     }
     if (!replaceRow(index.row(), next, tr("Change %1 of %2").arg(edited.title, rowName(before)))) {
         return false;

@@ -20,13 +20,14 @@
 
 #include "ui/catalog/catalog_delegate.h"
 #include "ui/catalog/catalog_filter_model.h"
-#include "ui/catalog/catalog_message_bar.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/column_text.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/catalog/row_paste.h"
 #include "ui/catalog/spreadsheet_text.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
 
 namespace headroom {
 
@@ -55,13 +56,13 @@ void CatalogWindow::setToday(std::function<QDate()> today) {
 
 void CatalogWindow::connectModels() {
     connect(m_model, &CatalogTableModel::rejected, this, [this](const QString& sentence) {
-        m_messages->showMessage(CatalogMessageBar::Kind::Refused, sentence);
+        m_messages->showMessage(theme::Role::Bad, sentence);
     });
     connect(m_model, &CatalogTableModel::priceDated, this, [this](const QString& sentence) {
-        m_messages->showMessage(CatalogMessageBar::Kind::Note, sentence);
+        m_messages->showMessage(theme::Role::Muted, sentence);
     });
     connect(&m_session, &CatalogSession::failed, this, [this](const QString& sentence) {
-        m_messages->showMessage(CatalogMessageBar::Kind::Refused, sentence);
+        m_messages->showMessage(theme::Role::Bad, sentence);
     });
     connect(&m_session, &CatalogSession::changed, this, [this] {
         fillTableList();
@@ -77,11 +78,11 @@ void CatalogWindow::connectModels() {
         updateActions();
     });
     connect(m_editor, &RowEditor::applied, this, [this](const QString& key) {
-        m_messages->dismiss();
+        m_messages->hide();
         selectKey(key);
     });
     connect(m_editor, &RowEditor::reverted, this, [this] {
-        m_messages->dismiss();
+        m_messages->hide();
         currentRowChanged();
     });
     connect(m_editor, &RowEditor::linkActivated, this, &CatalogWindow::openLink);
@@ -107,7 +108,7 @@ void CatalogWindow::showTable(const std::string& table, const std::string& id) {
 
 void CatalogWindow::selectTable(const std::string& table) {
     m_filterEdit->clear();
-    m_messages->dismiss();
+    m_messages->hide();
     m_currentKey.clear();
     m_selectedKeys.clear();
     m_model->setTable(table);
@@ -217,11 +218,10 @@ void CatalogWindow::updateActions() {
     m_paste->setEnabled(writable);
     if (!writable) {
         m_readOnlyBar->showMessage(
-            CatalogMessageBar::Kind::Note,
+            theme::Role::Muted,
             tr("The catalog %1 is read-only: it can be looked at and copied from, not changed. "
                "Make the file writable, or start with another catalog, to edit it.")
                 .arg(m_session.store().path()));
-        m_readOnlyBar->setDismissable(false);
     }
 }
 
@@ -290,7 +290,7 @@ bool CatalogWindow::finishPendingEdit() {
     const QSignalBlocker quiet(m_view->selectionModel());
     if (row >= 0) m_view->selectRow(m_filter->mapFromSource(m_model->index(row, 0)).row());
     m_view->viewport()->update();
-    m_messages->showMessage(CatalogMessageBar::Kind::Refused,
+    m_messages->showMessage(theme::Role::Bad,
                             tr("The row could not be saved. Correct the marked field, or choose "
                                "Revert to give up what was typed."));
     return false;
@@ -394,12 +394,12 @@ void CatalogWindow::pasteRows() {
         plan = planPasteOverCells(*m_model, lines, rows, columns);
     }
     if (!plan.error.isEmpty()) {
-        m_messages->showMessage(CatalogMessageBar::Kind::Refused, plan.error);
+        m_messages->showMessage(theme::Role::Bad, plan.error);
         return;
     }
     const int count = static_cast<int>(plan.changes.size());
     if (!m_model->apply(std::move(plan.changes), tr("Paste %n Row(s)", nullptr, count))) return;
-    m_messages->showMessage(CatalogMessageBar::Kind::Note,
+    m_messages->showMessage(theme::Role::Muted,
                             count == 0 ? tr("The pasted rows are already in the catalog.")
                                        : tr("%n row(s) pasted.", nullptr, count));
 }
@@ -408,7 +408,7 @@ void CatalogWindow::openLink(const QString& address) {
     const QUrl url(address.trimmed(), QUrl::StrictMode);
     const bool web = url.scheme() == u"https"_s || url.scheme() == u"http"_s;
     if (!url.isValid() || !web || !QDesktopServices::openUrl(url)) {
-        m_messages->showMessage(CatalogMessageBar::Kind::Note,
+        m_messages->showMessage(theme::Role::Muted,
                                 tr("“%1” could not be opened in a browser.").arg(address));
     }
 }

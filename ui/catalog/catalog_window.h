@@ -24,7 +24,7 @@ namespace headroom {
 
 class CatalogDelegate;
 class CatalogFilterModel;
-class CatalogMessageBar;
+class MessageBar;
 class CatalogTableModel;
 class RowEditor;
 
@@ -44,7 +44,6 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void createActions();
@@ -90,8 +89,8 @@ private:
     QToolButton* m_emptyButton{};
     QMenu* m_columnMenu{};
     RowEditor* m_editor{};
-    CatalogMessageBar* m_messages{};
-    CatalogMessageBar* m_readOnlyBar{};
+    MessageBar* m_messages{};
+    MessageBar* m_readOnlyBar{};
     QAction* m_add{};
     QAction* m_duplicate{};
     QAction* m_delete{};

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the catalog window and where they stand.
 #include <QAction>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -19,11 +18,12 @@
 
 #include "ui/catalog/catalog_delegate.h"
 #include "ui/catalog/catalog_filter_model.h"
-#include "ui/catalog/catalog_message_bar.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/catalog_window.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/message_bar.h"
 
 namespace headroom {
 
@@ -109,7 +109,7 @@ void CatalogWindow::createLayout() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(createHeader());
-    m_readOnlyBar = new CatalogMessageBar(this);
+    m_readOnlyBar = new MessageBar(this);
     m_readOnlyBar->setObjectName(u"readOnlyBar"_s);
     layout->addWidget(m_readOnlyBar);
     m_editor = new RowEditor(m_session, *m_model, this);
@@ -152,9 +152,8 @@ QWidget* CatalogWindow::createTableList() {
 QWidget* CatalogWindow::createHeader() {
     auto* bar = new QToolBar(this);
     bar->setMovable(false);
-    m_title = new QLabel(bar);
-    m_title->setFont(theme::font(theme::TextStyle::CardTitle, true));
-    m_rowCount = new QLabel(bar);
+    m_title = makeLabel({}, theme::TextStyle::CardTitle, true, Tone::Plain, bar);
+    m_rowCount = makeLabel({}, theme::TextStyle::Body, false, Tone::Muted, bar);
     m_rowCount->setObjectName(u"rowCountLabel"_s);
     m_filterEdit = new QLineEdit(bar);
     m_filterEdit->setObjectName(u"filterLineEdit"_s);
@@ -212,10 +211,8 @@ QWidget* CatalogWindow::createRows() {
         m_view->addAction(action);
     }
     connect(m_view, &QTableView::customContextMenuRequested, this, &CatalogWindow::showRowMenu);
-    m_emptyText = new QLabel(this);
+    m_emptyText = makeWrappedLabel({});
     m_emptyText->setObjectName(u"emptyLabel"_s);
-    m_emptyText->setTextFormat(Qt::PlainText);
-    m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyButton = new QToolButton(this);
     m_emptyButton->setObjectName(u"emptyButton"_s);
@@ -236,7 +233,7 @@ QWidget* CatalogWindow::createRows() {
     m_rowsStack = new QStackedWidget(this);
     m_rowsStack->addWidget(m_view);
     m_rowsStack->addWidget(emptyPage);
-    m_messages = new CatalogMessageBar(this);
+    m_messages = new MessageBar(this);
     m_messages->setObjectName(u"messageBar"_s);
     auto* rows = new QWidget(this);
     auto* layout = new QVBoxLayout(rows);
@@ -245,14 +242,6 @@ QWidget* CatalogWindow::createRows() {
     layout->addWidget(m_messages);
     layout->addWidget(m_rowsStack, 1);
     return rows;
-}
-
-void CatalogWindow::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::ApplicationPaletteChange || !m_rowCount) return;
-    QPalette palette = m_rowCount->palette();
-    palette.setColor(QPalette::WindowText, theme::color(theme::Role::Muted));
-    m_rowCount->setPalette(palette);
 }
 
 }  // namespace headroom

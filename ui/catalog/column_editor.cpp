@@ -56,6 +56,12 @@ QWidget* createFlagEditor(const ColumnInfo& column, QWidget* parent) {
     return box;
 }
 
+QWidget* createConfidenceEditor(QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    box->addItems({tr("unknown"), u"high"_s, u"medium"_s, u"low"_s});
+    return box;
+}
+
 QWidget* createLineEditor(const ColumnInfo& column, QWidget* parent) {
     auto* line = new QLineEdit(parent);
     const bool number = column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer;
@@ -76,6 +82,8 @@ QWidget* createColumnEditor(const ColumnInfo& column, const CatalogRows& rows, Q
         editor = createFlagEditor(column, parent);
     } else if (column.kind == ColumnKind::Reference) {
         editor = createReferenceEditor(column, rows, parent);
+    } else if (column.name == "confidence") {
+        editor = createConfidenceEditor(parent);
     } else if (column.name == "notes") {
         auto* notes = new QPlainTextEdit(parent);
         notes->setTabChangesFocus(true);

@@ -87,7 +87,7 @@ const ColumnInfo* findColumn(const TableInfo& table, std::string_view name) {
 
 PriceProvenance priceProvenance(const TableInfo& table) {
     PriceProvenance result;
-    for (const char* name : {"price_date", "as_of_date"}) {
+    for (const char* name : {"price_date", "as_of_date", "period"}) {
         if (!result.date) result.date = findColumn(table, name);
     }
     for (const char* name : {"price_source_url", "source_url"}) {
@@ -96,8 +96,18 @@ PriceProvenance priceProvenance(const TableInfo& table) {
     return result;
 }
 
+QString priceDateText(const TableInfo& table, const Row& row, const QStringList& prices,
+                      const QDate& today) {
+    const ColumnInfo& date = *priceProvenance(table).date;
+    const QString day = today.toString(Qt::ISODate);
+    if (date.kind == ColumnKind::Date) return day;
+    const QString former = row.has(date.name) ? u"; "_s + storedText(row, date) : QString();
+    return prices.join(u", "_s) + u' ' + day + former;
+}
+
 bool isPrice(const TableInfo& table, const ColumnInfo& column) {
-    return column.kind == ColumnKind::Number && column.name.find("usd") != std::string::npos &&
+    const bool number = column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer;
+    return number && column.name.find("usd") != std::string::npos &&
            priceProvenance(table).date != nullptr;
 }
 

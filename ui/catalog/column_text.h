@@ -23,6 +23,11 @@ struct PriceProvenance {
     const ColumnInfo* source{};
 };
 PriceProvenance priceProvenance(const TableInfo& table);
+/// What the date column says once `prices` (column titles) of `row` were checked today: the ISO
+/// date; where the table describes a period in words, the titles with the date before the former
+/// words.
+QString priceDateText(const TableInfo& table, const Row& row, const QStringList& prices,
+                      const QDate& today);
 /// A number whose unit is money: editing it makes the price date today.
 bool isPrice(const TableInfo& table, const ColumnInfo& column);
 /// Source, date, confidence, notes, changed by: where the row's figures come from.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalog/row_editor.h"
 
-#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,27 +15,13 @@
 #include "ui/catalog/column_editor.h"
 #include "ui/catalog/column_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-void setTextColor(QWidget* widget, theme::Role role) {
-    QPalette palette = widget->palette();
-    palette.setColor(QPalette::WindowText, theme::color(role));
-    widget->setPalette(palette);
-}
-
-QLabel* captionLabel(QWidget* parent, theme::Role role) {
-    auto* label = new QLabel(parent);
-    label->setFont(theme::font(theme::TextStyle::Caption));
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setTextColor(label, role);
-    return label;
-}
 
 bool isWebAddress(const QString& text) {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
@@ -50,17 +35,14 @@ RowEditor::RowEditor(CatalogSession& session, CatalogTableModel& model, QWidget*
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, theme::spacing(2), 0, theme::spacing(2));
     layout->setSpacing(theme::spacing(1));
-    m_title = new QLabel(this);
+    m_title = makeWrappedLabel({}, theme::TextStyle::CardTitle, true, Tone::Plain, this);
     m_title->setObjectName(u"rowTitleLabel"_s);
-    m_title->setFont(theme::font(theme::TextStyle::CardTitle, true));
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
-    m_subtitle = captionLabel(this, theme::Role::Muted);
+    m_subtitle = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Muted, this);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_hint = captionLabel(this, theme::Role::Muted);
+    m_hint = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Muted, this);
     m_hint->setObjectName(u"priceHintLabel"_s);
     m_apply = new QPushButton(this);
     m_apply->setObjectName(u"applyRowButton"_s);
@@ -106,8 +88,7 @@ void RowEditor::rebuild() {
 }
 
 void RowEditor::addSection(QFormLayout* form, const QString& title) {
-    auto* label = new QLabel(title, form->parentWidget());
-    label->setFont(theme::font(theme::TextStyle::Body, true));
+    auto* label = makeLabel(title, theme::TextStyle::Body, true, Tone::Plain, form->parentWidget());
     label->setContentsMargins(0, theme::spacing(2), 0, 0);
     form->addRow(label);
 }
@@ -117,7 +98,7 @@ void RowEditor::addField(QFormLayout* form, const ColumnInfo& column) {
     Field field{&column, createColumnEditor(column, m_session.rows(), page), nullptr, nullptr,
                 false};
     field.editor->setObjectName(u"field_"_s + QString::fromStdString(column.name));
-    field.error = captionLabel(page, theme::Role::Bad);
+    field.error = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Bad, page);
     field.error->setObjectName(u"error_"_s + QString::fromStdString(column.name));
     field.error->hide();
     auto* line = new QHBoxLayout;
@@ -137,10 +118,9 @@ void RowEditor::addField(QFormLayout* form, const ColumnInfo& column) {
     cell->setSpacing(2);
     cell->addLayout(line);
     cell->addWidget(field.error);
-    auto* label = new QLabel(columnHeading(column), page);
-    label->setWordWrap(true);
+    auto* label =
+        makeWrappedLabel(columnHeading(column), theme::TextStyle::Body, false, Tone::Muted, page);
     label->setBuddy(field.editor);
-    setTextColor(label, theme::Role::Muted);
     form->addRow(label, cell);
     const std::size_t index = m_fields.size();
     m_fields.push_back(field);
@@ -171,8 +151,14 @@ bool RowEditor::priceTyped() const {
 void RowEditor::dateNewPrice() {
     Field* date = fieldOf(priceProvenance(m_model.table()).date);
     if (!date || date->typed) return;
-    setColumnEditorText(date->editor, priceTyped() ? m_model.today().toString(Qt::ISODate)
-                                                   : editText(*date->column, m_row, QLocale()));
+    QStringList prices;
+    for (const Field& field : m_fields) {
+        const bool price = field.typed && isPrice(m_model.table(), *field.column);
+        if (price) prices << field.column->title;
+    }
+    setColumnEditorText(date->editor, prices.isEmpty() ? editText(*date->column, m_row, QLocale())
+                                                       : priceDateText(m_model.table(), m_row,
+                                                                       prices, m_model.today()));
 }
 
 void RowEditor::fill(const Row& row, bool keepTyped) {
@@ -335,14 +321,6 @@ void RowEditor::updateState() {
     m_hint->setText(priceTyped() ? tr("New price: date set to today. Is the source still right?")
                                  : QString());
     updateTitle();
-}
-
-void RowEditor::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::ApplicationPaletteChange) return;
-    setTextColor(m_subtitle, theme::Role::Muted);
-    setTextColor(m_hint, theme::Role::Muted);
-    for (Field& field : m_fields) setTextColor(field.error, theme::Role::Bad);
 }
 
 }  // namespace headroom

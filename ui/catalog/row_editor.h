@@ -40,9 +40,6 @@ signals:
     void reverted();
     void linkActivated(const QString& address);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     struct Field {
         const ColumnInfo* column{};

@@ -32,7 +32,7 @@ int columnNamed(const CatalogTableModel& model, const QString& heading) {
 /// Puts the cells into `row`; a new price without a date in the same line gets today's.
 QString fillRow(const CatalogTableModel& model, const QStringList& cells,
                 const std::vector<int>& columns, Row& row) {
-    bool priced = false;
+    QStringList prices;
     bool dated = false;
     const PriceProvenance provenance = priceProvenance(model.table());
     const Row before = row;
@@ -46,11 +46,12 @@ QString fillRow(const CatalogTableModel& model, const QStringList& cells,
         const bool changed = number ? next.number(column.name) != before.number(column.name)
                                     : next.values() != row.values();
         if (changed) row = next;
-        priced = priced || (changed && isPrice(model.table(), column));
+        if (changed && isPrice(model.table(), column)) prices << column.title;
         dated = dated || (changed && &column == provenance.date);
     }
-    if (priced && !dated) {
-        row.set(provenance.date->name, model.today().toString(Qt::ISODate).toStdString());
+    if (!prices.isEmpty() && !dated) {
+        row.set(provenance.date->name,
+                priceDateText(model.table(), before, prices, model.today()).toStdString());
     }
     return {};
 }
