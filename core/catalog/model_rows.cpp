@@ -9,6 +9,14 @@ namespace headroom {
 
 namespace {
 
+// Far beyond any model, and small enough that products of two such sizes fit an int.
+constexpr double kMostLayers = 10'000;
+constexpr double kMostHeads = 10'000;
+constexpr double kWidestHead = 100'000;
+constexpr double kMostSharedExperts = 1'000;
+constexpr double kMostMatrices = 8;
+constexpr double kWidestBlock = 1'000'000;
+
 /// `count` layers that mix tokens in the same way.
 struct Mixer {
     int count{};
@@ -37,26 +45,27 @@ RecurrentKind recurrentKind(RowReader& reader) {
 Recurrence recurrenceOf(RowReader& reader, int layers) {
     Recurrence result;
     result.kind = recurrentKind(reader);
-    result.innerSize = reader.count("ssm_d_inner");
-    result.stateSize = reader.count("ssm_d_state");
-    result.heads = reader.count("ssm_n_heads");
-    result.headSize = reader.count("ssm_head_dim");
-    result.groups = reader.count("ssm_n_groups");
-    result.convolution = reader.count("ssm_d_conv");
-    result.timeStepRank = reader.count("ssm_dt_rank");
+    result.innerSize = reader.count("ssm_d_inner", kWidestBlock);
+    result.stateSize = reader.count("ssm_d_state", kWidestHead);
+    result.heads = reader.count("ssm_n_heads", kMostHeads);
+    result.headSize = reader.count("ssm_head_dim", kWidestHead);
+    result.groups = reader.count("ssm_n_groups", kMostHeads);
+    result.convolution = reader.count("ssm_d_conv", kMostHeads);
+    result.timeStepRank = reader.count("ssm_dt_rank", kWidestHead);
     result.stateBytes = bytes(reader.requiredNumber("recurrent_state_bytes_per_seq") / layers);
     return result;
 }
 
 Attention commonAttention(RowReader& reader) {
     Attention result;
-    result.heads = reader.requiredCount("n_heads");
-    result.kvHeads = reader.requiredCount("n_kv_heads");
-    result.keyHeadSize = reader.requiredCount("head_dim");
-    result.valueHeadSize = reader.knownCount("v_head_dim").value_or(result.keyHeadSize);
-    result.queryLoraRank = reader.count("q_lora_rank");
-    result.ropeHeadSize = reader.count("qk_rope_head_dim");
-    result.nopeHeadSize = reader.count("qk_nope_head_dim");
+    result.heads = reader.requiredCount("n_heads", kMostHeads);
+    result.kvHeads = reader.requiredCount("n_kv_heads", kMostHeads);
+    result.keyHeadSize = reader.requiredCount("head_dim", kWidestHead);
+    result.valueHeadSize =
+        reader.knownCount("v_head_dim", kWidestHead).value_or(result.keyHeadSize);
+    result.queryLoraRank = reader.count("q_lora_rank", kWidestHead);
+    result.ropeHeadSize = reader.count("qk_rope_head_dim", kWidestHead);
+    result.nopeHeadSize = reader.count("qk_nope_head_dim", kWidestHead);
     return result;
 }
 
@@ -64,16 +73,16 @@ Attention commonAttention(RowReader& reader) {
 /// (domain/memory.md 8, columns global_head_dim and global_kv_heads).
 Attention fullAttention(RowReader& reader) {
     Attention result = commonAttention(reader);
-    result.kvLoraRank = reader.count("kv_lora_rank");
+    result.kvLoraRank = reader.count("kv_lora_rank", kWidestHead);
     result.kind = result.kvLoraRank > 0 ? AttentionKind::Latent : AttentionKind::Full;
-    if (const auto size = reader.knownCount("global_head_dim")) {
+    if (const auto size = reader.knownCount("global_head_dim", kWidestHead)) {
         result.keyHeadSize = *size;
         result.valueHeadSize = *size;
     }
-    result.kvHeads = reader.knownCount("global_kv_heads").value_or(result.kvHeads);
+    result.kvHeads = reader.knownCount("global_kv_heads", kMostHeads).value_or(result.kvHeads);
     result.valueIsKey = reader.flag("k_eq_v_global").value_or(false);
-    result.indexHeadSize = reader.count("index_head_dim");
-    result.indexHeads = reader.count("index_n_heads");
+    result.indexHeadSize = reader.count("index_head_dim", kWidestHead);
+    result.indexHeads = reader.count("index_n_heads", kMostHeads);
     return result;
 }
 
@@ -81,7 +90,7 @@ Attention windowAttention(RowReader& reader) {
     Attention result = commonAttention(reader);
     result.kind = AttentionKind::SlidingWindow;
     result.window = reader.requiredCount("sliding_window");
-    result.kvHeads = reader.knownCount("swa_kv_heads").value_or(result.kvHeads);
+    result.kvHeads = reader.knownCount("swa_kv_heads", kMostHeads).value_or(result.kvHeads);
     // MLA without a compression rank keeps one row per token that serves as key and as value.
     if (reader.text("attention_kind") == "mla") result.valueHeadSize = 0;
     return result;
@@ -97,7 +106,7 @@ Mixer withoutCache(Mixer mixer, int count) {
 /// share caches), none when the catalog states zero bytes per token (encoders), else all.
 int storingLayers(RowReader& reader, int layers, std::string_view countColumn,
                   std::string_view bytesColumn) {
-    const std::optional<int> stated = reader.knownCount(countColumn);
+    const std::optional<int> stated = reader.knownCount(countColumn, kMostLayers);
     if (stated && *stated > layers) reader.fail(countColumn, "no more layers than there are");
     if (stated) return *stated;
     return reader.number(bytesColumn) == 0.0 ? 0 : layers;
@@ -107,9 +116,9 @@ int storingLayers(RowReader& reader, int layers, std::string_view countColumn,
 /// (Falcon-H1), a layer counted as neither has only a feed-forward block (Nemotron-H, pruned
 /// models). See domain/memory.md 8.
 std::vector<Mixer> mixersOf(RowReader& reader, int layers) {
-    const int full = reader.count("n_full_layers");
-    const int window = reader.count("n_swa_layers");
-    const int recurrent = reader.count("n_recurrent_layers");
+    const int full = reader.count("n_full_layers", kMostLayers);
+    const int window = reader.count("n_swa_layers", kMostLayers);
+    const int recurrent = reader.count("n_recurrent_layers", kMostLayers);
     const int both = std::max(0, full + window + recurrent - layers);
     if (both > std::min(full, recurrent)) {
         reader.fail("n_layers", "at least the number of attention layers and of recurrent layers");
@@ -139,17 +148,17 @@ std::vector<Mixer> mixersOf(RowReader& reader, int layers) {
 FeedForward expertsOf(RowReader& reader) {
     FeedForward result;
     result.kind = FeedForwardKind::MixtureOfExperts;
-    result.matrices = reader.knownCount("mlp_mats").value_or(3);
+    result.matrices = reader.knownCount("mlp_mats", kMostMatrices).value_or(3);
     result.experts = reader.requiredCount("n_experts");
     result.expertsUsed = reader.requiredCount("n_experts_used");
     if (result.expertsUsed > result.experts) {
         reader.fail("n_experts_used", "no more than n_experts");
     }
-    result.expertSize = reader.requiredCount("moe_ffn_dim");
-    result.sharedExperts = reader.count("n_shared_experts");
-    result.sharedSize =
-        reader.knownCount("shared_ffn_dim").value_or(result.sharedExperts * result.expertSize);
-    result.latentSize = reader.count("moe_latent_dim");
+    result.expertSize = reader.requiredCount("moe_ffn_dim", kWidestBlock);
+    result.sharedExperts = reader.count("n_shared_experts", kMostSharedExperts);
+    result.sharedSize = reader.knownCount("shared_ffn_dim", kWidestBlock)
+                            .value_or(result.sharedExperts * result.expertSize);
+    result.latentSize = reader.count("moe_latent_dim", kWidestBlock);
     return result;
 }
 
@@ -157,15 +166,15 @@ FeedForward expertsOf(RowReader& reader) {
 /// width is known. A model without any width keeps blocks of size 0: they exist, their width does
 /// not.
 std::vector<Block> blocksOf(RowReader& reader, int layers) {
-    const int experts = reader.count("n_moe_layers");
+    const int experts = reader.count("n_moe_layers", kMostLayers);
     if (experts > layers) reader.fail("n_moe_layers", "no more than n_layers");
     FeedForward dense;
     dense.kind = FeedForwardKind::Dense;
-    dense.size = reader.count("ffn_dim");
-    dense.matrices = reader.knownCount("mlp_mats").value_or(3);
+    dense.size = reader.count("ffn_dim", kWidestBlock);
+    dense.matrices = reader.knownCount("mlp_mats", kMostMatrices).value_or(3);
     const bool denseExists = dense.size > 0 || experts == 0;
     const int denseLayers =
-        reader.knownCount("n_mlp_layers").value_or(denseExists ? layers - experts : 0);
+        reader.knownCount("n_mlp_layers", kMostLayers).value_or(denseExists ? layers - experts : 0);
     if (denseLayers + experts > layers) reader.fail("n_mlp_layers", "no more than n_layers");
     if (denseLayers > 0 && dense.size == 0) {
         reader.note("feed-forward width unknown: count parameters by params_total_b");
@@ -224,12 +233,12 @@ ModelSpec modelFromRow(const Row& row) {
     result.license = reader.text("license");
     result.huggingFaceId = reader.text("hf_id");
     result.modality = modalityOf(reader);
-    result.layerCount = reader.requiredCount("n_layers");
-    result.hiddenSize = reader.requiredCount("hidden_size");
+    result.layerCount = reader.requiredCount("n_layers", kMostLayers);
+    result.hiddenSize = reader.requiredCount("hidden_size", kWidestBlock);
     result.vocabulary = reader.requiredCount("vocab_size");
     result.tiedEmbeddings = reader.flag("tied_embeddings").value_or(false);
     result.qkvBias = reader.flag("qkv_bias").value_or(false);
-    result.mtpLayers = reader.count("n_mtp");
+    result.mtpLayers = reader.count("n_mtp", kMostLayers);
     result.maxContext = tokens(reader.requiredCount("max_context"));
     result.nativeFormat = reader.text("native_dtype");
     result.parametersTotal = fromBillions(reader.requiredNumber("params_total_b", 1e-6, 1e6));

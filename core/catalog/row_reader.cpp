@@ -5,6 +5,8 @@
 #include <cmath>
 #include <sstream>
 
+#include "core/units/format.h"
+
 namespace headroom {
 
 namespace {
@@ -26,7 +28,7 @@ std::string rangeText(double minimum, double maximum) {
 }  // namespace
 
 RowReader::RowReader(const Row& row, std::string_view table, std::string_view keyColumn)
-    : m_row(row), m_where(std::string(table) + " \"" + row.text(keyColumn) + '"') {
+    : m_row(row), m_where(std::string(table) + ' ' + quotedText(row.text(keyColumn))) {
     if (!row.has(keyColumn)) {
         throw std::invalid_argument(std::string(table) + ": a row has no " +
                                     std::string(keyColumn) + '.');
@@ -35,7 +37,7 @@ RowReader::RowReader(const Row& row, std::string_view table, std::string_view ke
 
 void RowReader::fail(std::string_view column, std::string_view expectation) const {
     const std::string value =
-        m_row.has(column) ? "is \"" + m_row.text(column) + '"' : std::string("is missing");
+        m_row.has(column) ? "is " + quotedText(m_row.text(column)) : std::string("is missing");
     throw std::invalid_argument(m_where + ": " + std::string(column) + ' ' + value +
                                 "; expected is " + std::string(expectation) + '.');
 }
@@ -55,8 +57,8 @@ std::optional<double> RowReader::number(std::string_view column, double minimum,
     if (!m_row.has(column)) return std::nullopt;
     const std::optional<double> value = m_row.number(column);
     if (!value) {
-        note(std::string(column) + ": \"" + m_row.text(column) +
-             "\" is not a number, left unknown");
+        note(std::string(column) + ": " + quotedText(m_row.text(column)) +
+             " is not a number, left unknown");
         return std::nullopt;
     }
     if (*value < minimum || *value > maximum) fail(column, rangeText(minimum, maximum));
@@ -69,19 +71,19 @@ double RowReader::requiredNumber(std::string_view column, double minimum, double
     return *value;
 }
 
-std::optional<int> RowReader::knownCount(std::string_view column) {
-    const std::optional<double> value = number(column, 0, kLargestCount);
+std::optional<int> RowReader::knownCount(std::string_view column, double maximum) {
+    const std::optional<double> value = number(column, 0, maximum);
     if (!value) return std::nullopt;
     if (*value != std::trunc(*value)) fail(column, "a whole number");
     return static_cast<int>(*value);
 }
 
-int RowReader::count(std::string_view column) {
-    return knownCount(column).value_or(0);
+int RowReader::count(std::string_view column, double maximum) {
+    return knownCount(column, maximum).value_or(0);
 }
 
-int RowReader::requiredCount(std::string_view column) {
-    const double value = requiredNumber(column, 1, kLargestCount);
+int RowReader::requiredCount(std::string_view column, double maximum) {
+    const double value = requiredNumber(column, 1, maximum);
     if (value != std::trunc(value)) fail(column, "a whole number");
     return static_cast<int>(value);
 }

@@ -11,8 +11,8 @@
 
 namespace headroom {
 
-/// Whole numbers in a catalog row stay below this: larger ones are typing errors, and products of
-/// two still fit a double exactly.
+/// Whole numbers in a catalog row stay below this: larger ones are typing errors, and an int holds
+/// it.
 inline constexpr double kLargestCount = 1e9;
 
 /// Reads the columns of one catalog row and knows how to complain: errors name the table, the row,
@@ -30,10 +30,10 @@ public:
     std::optional<double> number(std::string_view column, double minimum = 0,
                                  double maximum = 1e15);
     double requiredNumber(std::string_view column, double minimum = 0, double maximum = 1e15);
-    /// A whole number >= 0; unknown gives 0.
-    int count(std::string_view column);
-    int requiredCount(std::string_view column);
-    std::optional<int> knownCount(std::string_view column);
+    /// A whole number from 0 to `maximum`; unknown gives 0.
+    int count(std::string_view column, double maximum = kLargestCount);
+    int requiredCount(std::string_view column, double maximum = kLargestCount);
+    std::optional<int> knownCount(std::string_view column, double maximum = kLargestCount);
     /// A column in US dollars.
     std::optional<UnitPrice> usd(std::string_view column);
     UnitPrice requiredUsd(std::string_view column);

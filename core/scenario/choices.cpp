@@ -7,6 +7,7 @@
 
 #include "core/scenario/companions.h"
 #include "core/scenario/field_tables.h"
+#include "core/units/format.h"
 
 namespace headroom {
 
@@ -93,7 +94,7 @@ std::size_t choiceIndex(std::span<const Choice> choices, const std::string& id) 
         if (choices[i].id == id) return i;
         known += (i == 0 ? "" : ", ") + std::string(choices[i].id);
     }
-    throw std::invalid_argument('"' + id + "\" is not one of " + known + '.');
+    throw std::invalid_argument(quotedText(id) + " is not one of " + known + '.');
 }
 
 FieldValue toValue(const std::vector<Companion>& value) {

@@ -8,6 +8,7 @@
 
 #include "core/scenario/field_tables.h"
 #include "core/scenario/number_text.h"
+#include "core/units/format.h"
 
 namespace headroom {
 
@@ -35,8 +36,7 @@ std::string exampleOf(const Field& field) {
 }
 
 [[noreturn]] void refuse(const Field& field, std::string_view text, const std::string& reason) {
-    throw std::invalid_argument(std::string(field.label) + ": \"" + std::string(text) + "\" " +
-                                reason);
+    throw std::invalid_argument(std::string(field.label) + ": " + quotedText(text) + ' ' + reason);
 }
 
 std::string_view withoutUnit(const Field& field, std::string_view text) {

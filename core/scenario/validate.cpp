@@ -18,10 +18,6 @@ namespace {
 constexpr double kRemarkableGrowth = 100;
 constexpr double kSixteenBits = 16;
 
-std::string quoted(std::string_view text) {
-    return '"' + std::string(text) + '"';
-}
-
 bool isNumeric(const Field& field) {
     return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
            field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
@@ -98,6 +94,8 @@ private:
         const FieldValue value = field.get(m_scenario);
         const auto* number = std::get_if<double>(&value);
         if (!number) return;
+        const bool whole = field.kind != FieldKind::Integer || *number == std::trunc(*number);
+        if (*number >= field.minimum && *number <= field.maximum && whole) return;
         const std::string label(field.label);
         const std::string range =
             digits(field, field.minimum) + " to " + withUnit(field, digits(field, field.maximum));
@@ -111,7 +109,7 @@ private:
         } else if (*number > field.maximum) {
             add(Severity::Error, field.id, is + "; the possible range is " + range + '.',
                 "Type " + digits(field, field.maximum) + " or less.");
-        } else if (field.kind == FieldKind::Integer && *number != std::trunc(*number)) {
+        } else {
             add(Severity::Warning, field.id,
                 label + " is " + formatNumber(*number, 3) + ", not a whole number.",
                 "Type " + digits(field, std::round(*number)) + '.');
@@ -123,9 +121,9 @@ private:
         const std::string nearest = nearestId(id, known);
         const std::string remedy = known.empty()     ? "Restore the catalog: it holds none at all."
                                    : nearest.empty() ? "Choose one from the catalog."
-                                                     : "Did you mean " + quoted(nearest) + "?";
+                                                     : "Did you mean " + quotedText(nearest) + "?";
         add(Severity::Error, field,
-            "The catalog has no " + std::string(what) + ' ' + quoted(id) + '.', remedy);
+            "The catalog has no " + std::string(what) + ' ' + quotedText(id) + '.', remedy);
     }
 
     void checkModel() {
@@ -164,15 +162,16 @@ private:
         if (engineReads(engine, format.family)) return;
         const std::string engines = enginesReading(format.family);
         if (format.family == "kv-cache") {
-            add(Severity::Error, field, quoted(format.id) + " stores a KV cache, not weights.",
+            add(Severity::Error, field, quotedText(format.id) + " stores a KV cache, not weights.",
                 "Choose a weight format such as \"gguf-q4_k_m\".");
         } else if (engines.empty()) {
             add(Severity::Error, field,
-                "None of the engines that Headroom knows reads " + quoted(format.id) + " weights.",
+                "None of the engines that Headroom knows reads " + quotedText(format.id) +
+                    " weights.",
                 "Choose a GGUF, AWQ, GPTQ, FP8 or MLX format.");
         } else {
             add(Severity::Error, field,
-                engineLabel(engine) + " does not read " + quoted(format.id) + " weights.",
+                engineLabel(engine) + " does not read " + quotedText(format.id) + " weights.",
                 "Set the engine to " + engines + " or to Automatic, or choose other weights.");
         }
     }
@@ -185,7 +184,8 @@ private:
             return;
         }
         if (format->family != "kv-cache") {
-            add(Severity::Error, "model.kv_cache", quoted(id) + " stores weights, not a KV cache.",
+            add(Severity::Error, "model.kv_cache",
+                quotedText(id) + " stores weights, not a KV cache.",
                 "Choose a cache format such as \"kv-llamacpp-f16\".");
             return;
         }
@@ -198,13 +198,13 @@ private:
         const bool everywhere = format.bitsPerWeight == kSixteenBits;
         if (!format.bitsPerWeight && m_model && !hasLatentAttention(*m_model)) {
             add(Severity::Error, "model.kv_cache",
-                quoted(format.id) + " stores the rows of latent attention (MLA); " + m_model->name +
-                    " has none.",
+                quotedText(format.id) + " stores the rows of latent attention (MLA); " +
+                    m_model->name + " has none.",
                 "Choose another cache format.");
         } else if (engine != EngineChoice::Automatic && owner != EngineChoice::Automatic &&
                    engine != owner && !everywhere) {
             add(Severity::Warning, "model.kv_cache",
-                engineLabel(engine) + " has no cache format " + quoted(format.id) +
+                engineLabel(engine) + " has no cache format " + quotedText(format.id) +
                     "; its nearest one is taken.",
                 "Choose a cache format of " + engineLabel(engine) + '.');
         }
@@ -272,20 +272,20 @@ private:
         }
         if (companion.slotCount < 1 || companion.slotCount > kMostSlots) {
             add(Severity::Error, kField,
-                quoted(companion.modelId) + " has " + formatNumber(companion.slotCount) +
+                quotedText(companion.modelId) + " has " + formatNumber(companion.slotCount) +
                     " slots; possible are 1 to " + formatNumber(kMostSlots) + '.',
                 "Write the number of slots after *, as in bge-m3@gguf-f16*2:8192.");
         }
         if (!(companion.context.value >= 1)) {
             add(Severity::Error, kField,
-                quoted(companion.modelId) + " has a context of " +
+                quotedText(companion.modelId) + " has a context of " +
                     formatNumber(companion.context.value) + " tokens.",
                 "Write the context after a colon, as in bge-m3@gguf-f16*2:8192.");
         } else if (model && companion.context > model->maxContext) {
             add(Severity::Error, kField,
-                quoted(companion.modelId) + " has a context of " + formatTokens(companion.context) +
-                    "; " + model->name + " is made for at most " + formatTokens(model->maxContext) +
-                    '.',
+                quotedText(companion.modelId) + " has a context of " +
+                    formatTokens(companion.context) + "; " + model->name + " is made for at most " +
+                    formatTokens(model->maxContext) + '.',
                 "Write " + formatNumber(model->maxContext.value) + " or less after the colon.");
         }
     }

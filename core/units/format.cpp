@@ -147,4 +147,18 @@ std::string formatUnitPrice(const UnitPrice& price) {
     return withCurrency(digits, price.amount < 0, price.currency);
 }
 
+std::string quotedText(std::string_view text) {
+    constexpr std::size_t kLongest = 60;
+    const auto continuesCharacter = [&](std::size_t i) {
+        return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+    };
+    std::size_t length = std::min(text.size(), kLongest);
+    while (length > 0 && length < text.size() && continuesCharacter(length)) --length;
+    std::string shown(text.substr(0, length));
+    for (char& c : shown) {
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
+    }
+    return '"' + shown + (length < text.size() ? "…\"" : "\"");
+}
+
 }  // namespace headroom

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/units/money.h"
 #include "core/units/quantity.h"
@@ -27,5 +28,8 @@ std::string formatPercent(double share, int digits = 0);  ///< 0.22 -> "22 %"
 /// "-$5".
 std::string formatMoney(const Money& amount);
 std::string formatUnitPrice(const UnitPrice& price);  ///< "$0.0875", "$11.40"
+/// Foreign text in quotation marks for a message: one line, at most 60 bytes, cut between UTF-8
+/// characters and marked with an ellipsis.
+std::string quotedText(std::string_view text);
 
 }  // namespace headroom

@@ -118,4 +118,15 @@ TEST_CASE("Unit prices keep the digits of small amounts", "[format]") {
     CHECK(formatUnitPrice({25, Currency{"JPY"}}) == "JPY 25");
 }
 
+TEST_CASE("Foreign text in messages stays one short line", "[format]") {
+    CHECK(quotedText("llama") == "\"llama\"");
+    CHECK(quotedText("") == "\"\"");
+    CHECK(quotedText("a\nb\tc\x7f") == "\"a b c \"");
+    CHECK(quotedText(std::string(60, 'x')) == '"' + std::string(60, 'x') + '"');
+    CHECK(quotedText(std::string(61, 'x')) == '"' + std::string(60, 'x') + "…\"");
+    // The 60th byte is the first half of "é": it is left out whole.
+    CHECK(quotedText(std::string(59, 'x') + "éé") == '"' + std::string(59, 'x') + "…\"");
+    CHECK(quotedText(std::string(100, '\x80')) == "\"…\"");
+}
+
 }  // namespace headroom
