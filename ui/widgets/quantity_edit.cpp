@@ -96,6 +96,19 @@ FieldValue QuantityEdit::parseDisplay(const Field& field, const QString& text) {
     return parseField(field, toCLocale(text).toStdString());
 }
 
+bool QuantityEdit::event(QEvent* event) {
+    // Undo and redo belong to the document: a line edit would keep the keys for its own text.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* const key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            commit();
+            event->ignore();
+            return false;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
 void QuantityEdit::paintEvent(QPaintEvent* event) {
     QLineEdit::paintEvent(event);
     if (m_unit.isEmpty()) return;

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QRegularExpression>
+#include <QTimer>
+#include <cstdio>
+
+#include "ui/dialogs/dialogs.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+
+namespace {
+
+using namespace headroom;
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int kUsageError = 2;
+constexpr int kCatalogError = 3;
+constexpr int kFileError = 4;
+
+struct Arguments {
+    QStringList scenarios;
+    QString catalog;
+    QString screenshot;
+    PageId page{PageId::Answer};
+    std::optional<QSize> size;
+    theme::Mode theme{theme::Mode::System};
+};
+
+void describe(QCoreApplication& application) {
+    QCoreApplication::setOrganizationName(u"headroom"_s);
+    QCoreApplication::setApplicationName(u"headroom"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(HEADROOM_VERSION));
+    Q_UNUSED(application)
+}
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Main", text);
+}
+
+void addOptions(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        tr("What must I buy, rent or call to run this model? Opens scenario files in windows."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(u"scenario"_s, tr("Scenario files to open."), u"[scenario...]"_s);
+    parser.addOptions({
+        {u"catalog"_s, tr("Use this catalog instead of the one in the app-data folder."),
+         u"file"_s},
+        {u"theme"_s, tr("Colors of this run: system, light or dark."), u"theme"_s},
+        {u"screenshot"_s, tr("Write a picture of the window and end, for documentation."),
+         u"png"_s},
+        {u"page"_s, tr("Page to show first: answer, memory, cost or compare."), u"page"_s},
+        {u"size"_s, tr("Size of the picture in points, such as 1280x800."), u"size"_s},
+    });
+}
+
+/// Help and version must answer on a machine without a display, where QApplication aborts.
+bool asksForText(int argc, char* argv[]) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--") return false;
+        if (argument == "--help" || argument == "-h" || argument == "--help-all" ||
+            argument == "--version" || argument == "-v") {
+            return true;
+        }
+    }
+    return false;
+}
+
+int complain(const QString& sentence, int code) {
+    std::fprintf(stderr, "headroom: %s\n", qPrintable(sentence));
+    return code;
+}
+
+std::optional<theme::Mode> themeFromName(const QString& name) {
+    if (name == u"system") return theme::Mode::System;
+    if (name == u"light") return theme::Mode::Light;
+    if (name == u"dark") return theme::Mode::Dark;
+    return std::nullopt;
+}
+
+std::optional<QSize> sizeFromText(const QString& text) {
+    static const QRegularExpression pattern(u"^(\\d{2,5})x(\\d{2,5})$"_s);
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch()) return std::nullopt;
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+/// Returns a sentence when an argument cannot be used, else an empty string.
+QString read(const QCommandLineParser& parser, Arguments& arguments) {
+    arguments.scenarios = parser.positionalArguments();
+    arguments.catalog = parser.value(u"catalog"_s);
+    arguments.screenshot = parser.value(u"screenshot"_s);
+    arguments.theme = theme::savedMode();
+    if (parser.isSet(u"theme"_s)) {
+        const auto mode = themeFromName(parser.value(u"theme"_s));
+        if (!mode) {
+            return tr("“%1” is no theme. Use system, light or dark.").arg(parser.value(u"theme"_s));
+        }
+        arguments.theme = *mode;
+    }
+    if (parser.isSet(u"page"_s)) {
+        const auto page = pageFromName(parser.value(u"page"_s));
+        if (!page) {
+            return tr("“%1” is no page. Use answer, memory, cost or compare.")
+                .arg(parser.value(u"page"_s));
+        }
+        arguments.page = *page;
+    }
+    if (parser.isSet(u"size"_s)) {
+        arguments.size = sizeFromText(parser.value(u"size"_s));
+        if (!arguments.size) {
+            return tr("“%1” is no size. Write width x height, such as 1280x800.")
+                .arg(parser.value(u"size"_s));
+        }
+    }
+    return {};
+}
+
+std::unique_ptr<CatalogSession> openCatalog(const QString& path, int& code) {
+    try {
+        return std::make_unique<CatalogSession>(std::make_unique<CatalogStore>(path));
+    } catch (const FileError& error) {
+        complain(error.text(), kCatalogError);
+        if (QGuiApplication::platformName() != u"offscreen") {
+            dialogs().showError(nullptr, tr("Cannot Open Catalog"), error.text(), error.details());
+        }
+    }
+    code = kCatalogError;
+    return nullptr;
+}
+
+int takePicture(MainWindow& window, const Arguments& arguments) {
+    if (arguments.size) window.resize(*arguments.size);
+    window.show();
+    // Charts replot and layouts settle through the event queue.
+    QTimer::singleShot(300, &window, [&] {
+        const bool written = window.grab().save(arguments.screenshot);
+        QCoreApplication::exit(
+            written ? 0
+                    : complain(
+                          tr("The picture could not be written to “%1”.").arg(arguments.screenshot),
+                          kFileError));
+    });
+    return QApplication::exec();
+}
+
+int run(QApplication& application, const Arguments& arguments, bool showPage) {
+    theme::apply(application, arguments.theme);
+    int code = 0;
+    const std::unique_ptr<CatalogSession> session = openCatalog(
+        arguments.catalog.isEmpty() ? CatalogStore::defaultPath() : arguments.catalog, code);
+    if (!session) return code;
+    MainWindow* const first = MainWindow::create(*session);
+    const bool picture = !arguments.screenshot.isEmpty();
+    if (!picture) {
+        first->show();
+        first->offerRecovery();
+    }
+    for (const QString& path : arguments.scenarios) {
+        if (!first->openFile(path) && picture) return kFileError;
+    }
+    if (showPage) first->showPage(arguments.page);
+    if (!picture) return QApplication::exec();
+    code = takePicture(*first, arguments);
+    delete first;
+    return code;
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    QCommandLineParser parser;
+    if (asksForText(argc, argv)) {
+        QCoreApplication application(argc, argv);
+        describe(application);
+        addOptions(parser);
+        parser.process(application);  // prints and ends
+    }
+    QApplication application(argc, argv);
+    describe(application);
+    QGuiApplication::setDesktopFileName(u"io.github.headroom.Headroom"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/headroom.svg"_s));
+    addOptions(parser);
+    if (!parser.parse(QApplication::arguments())) return complain(parser.errorText(), kUsageError);
+    Arguments arguments;
+    if (const QString problem = read(parser, arguments); !problem.isEmpty()) {
+        return complain(problem, kUsageError);
+    }
+    return run(application, arguments, parser.isSet(u"page"_s));
+}

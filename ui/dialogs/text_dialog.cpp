@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/text_dialog.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPushButton>
+#include <QSysInfo>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include "core/explain/explain.h"
+#include "core/scenario/fields.h"
+#include "database/catalog_store.h"
+#include "ui/theme/theme.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString escaped(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped();
+}
+
+QString element(const QString& tag, const QString& inside) {
+    return u"<%1>%2</%1>"_s.arg(tag, inside);
+}
+
+QString workingTable(const QString& title, const std::vector<ExplanationLine>& lines) {
+    if (lines.empty()) return {};
+    QString html = element(u"h3"_s, title) + u"<table cellpadding=\"4\" width=\"100%\">"_s;
+    for (const ExplanationLine& line : lines) {
+        QString middle = escaped(line.formula);
+        if (!line.numbers.empty()) middle += u"<br>= "_s + escaped(line.numbers);
+        if (!line.source.empty()) {
+            middle += u"<br><small><i>"_s + escaped(line.source) + u"</i></small>"_s;
+        }
+        html += u"<tr><td width=\"22%\"><b>"_s + escaped(line.label) + u"</b></td><td>"_s + middle +
+                u"</td><td align=\"right\"><b>"_s + escaped(line.result) + u"</b></td></tr>"_s;
+    }
+    return html + u"</table>"_s;
+}
+
+QString fieldEntry(const Field& field) {
+    QString text = u"<b>"_s + escaped(field.label) + u"</b>"_s;
+    if (!field.unit.empty()) text += u" ("_s + escaped(field.unit) + u")"_s;
+    text += u": "_s + escaped(field.help);
+    if (!field.defaultReason.empty()) {
+        text +=
+            u" <i>"_s + TextDialog::tr("Default: %1").arg(escaped(field.defaultReason)) + u"</i>"_s;
+    }
+    return element(u"p"_s, text);
+}
+
+}  // namespace
+
+TextDialog* TextDialog::open(QWidget* parent, const QString& title, const QString& html) {
+    auto* const dialog = new TextDialog(parent, title, html);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+    return dialog;
+}
+
+TextDialog::TextDialog(QWidget* parent, const QString& title, const QString& html)
+    : QDialog(parent) {
+    setObjectName(u"textDialog"_s);
+    setWindowTitle(title);
+    resize(theme::scaled(760), theme::scaled(620));
+    auto* const layout = new QVBoxLayout(this);
+    auto* const browser = new QTextBrowser;
+    browser->setObjectName(u"textDialogBrowser"_s);
+    browser->setAccessibleName(title);
+    browser->setOpenLinks(false);
+    browser->setFrameShape(QFrame::NoFrame);
+    browser->document()->setDocumentMargin(theme::spacing(3));
+    browser->setHtml(html);
+    layout->addWidget(browser);
+    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    QPushButton* const copy = buttons->addButton(tr("Copy Text"), QDialogButtonBox::ActionRole);
+    copy->setObjectName(u"copyTextButton"_s);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(plainText()); });
+}
+
+QString TextDialog::plainText() const {
+    return findChild<QTextBrowser*>()->toPlainText();
+}
+
+QString workingText(const OptionResult& option, const Scenario& scenario, const Catalog& catalog) {
+    return element(u"h2"_s, escaped(option.option.name)) +
+           workingTable(TextDialog::tr("Memory"), explainMemory(option, scenario, catalog)) +
+           workingTable(TextDialog::tr("Speed"), explainSpeed(option, scenario, catalog)) +
+           workingTable(TextDialog::tr("Power"), explainPower(option, scenario, catalog)) +
+           workingTable(TextDialog::tr("Cost"), explainCost(option, scenario, catalog));
+}
+
+QString guideText() {
+    QString html = element(u"h2"_s, TextDialog::tr("Using Headroom"));
+    const QStringList steps{
+        TextDialog::tr("State what you need on the left. The answer follows as you type; every "
+                       "change can be undone."),
+        TextDialog::tr("Read the verdict: clear, leaning or open. Open means that two options are "
+                       "too close to call with these inputs."),
+        TextDialog::tr("Choose an option anywhere, and every page shows it: its memory byte by "
+                       "byte, its cost month by month, its place among all options."),
+        TextDialog::tr("Look at what was left out: each line says what would let it in."),
+        TextDialog::tr("Correct prices in the catalog, each with its date and source; then export "
+                       "the report."),
+    };
+    QString list;
+    for (const QString& step : steps) list += element(u"li"_s, step.toHtmlEscaped());
+    html += element(u"ol"_s, list);
+    html += element(u"p"_s,
+                    TextDialog::tr("Numbers may be typed as 131072, 131,072 or 128k; for tokens k "
+                                   "is 1,024. An empty limit means no limit. Escape brings the "
+                                   "former value back.")
+                        .toHtmlEscaped());
+    for (const FieldGroup group : {FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy,
+                                   FieldGroup::Place, FieldGroup::Money, FieldGroup::Document}) {
+        html += element(u"h3"_s, escaped(groupTitle(group)));
+        for (const Field& field : fields()) {
+            if (field.group == group) html += fieldEntry(field);
+        }
+    }
+    return html;
+}
+
+QString aboutText(const CatalogStore& store) {
+    const QStringList lines{
+        TextDialog::tr("Headroom %1").arg(QStringLiteral(HEADROOM_VERSION)),
+        TextDialog::tr("Qt %1, %2")
+            .arg(QString::fromLatin1(qVersion()), QSysInfo::buildCpuArchitecture()),
+        TextDialog::tr("%1, platform plugin %2, locale %3")
+            .arg(QSysInfo::prettyProductName(), QGuiApplication::platformName(), QLocale().name()),
+        TextDialog::tr("Catalog schema %1, prices up to %2")
+            .arg(store.schemaVersion())
+            .arg(store.newestPriceDate()),
+        QDir::toNativeSeparators(store.path()),
+    };
+    QString html = element(u"h2"_s, TextDialog::tr("Headroom"));
+    html += element(u"p"_s, TextDialog::tr("Does it fit, how fast is it, what does it draw, and "
+                                           "what does it cost to buy, rent or call. Everything is "
+                                           "computed on this machine; nothing is sent anywhere.")
+                                .toHtmlEscaped());
+    QString block;
+    for (const QString& line : lines) block += line.toHtmlEscaped() + u"<br>"_s;
+    html += element(u"p"_s, block);
+    return html + element(u"p"_s, TextDialog::tr("Free software under the GNU General Public "
+                                                 "License, version 3 or later.")
+                                      .toHtmlEscaped());
+}
+
+}  // namespace headroom

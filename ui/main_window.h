@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <array>
+#include <memory>
+
+#include "ui/actions.h"
+#include "ui/document/autosave.h"
+#include "ui/document/document.h"
+
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+
+namespace headroom {
+
+class AnswerPage;
+class ElidedLabel;
+class MessageBar;
+class RequirementForm;
+class StartPage;
+
+enum class PageId { Answer, Memory, Cost, Compare };
+/// "answer", "memory", "cost", "compare": names for the command line.
+std::optional<PageId> pageFromName(const QString& name);
+
+/// One window for one scenario: the form on the left, the pages on the right. A window that has
+/// nothing to lose takes the next document itself; otherwise a new window does.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(CatalogSession& session, QWidget* parent = nullptr);
+    ~MainWindow() override;
+    /// A window that deletes itself when closed.
+    static MainWindow* create(CatalogSession& session);
+
+    Document& document() { return m_document; }
+    /// Opens a scenario file here, in the window that has it already, or in a new one. Failures are
+    /// shown. Returns the window, nullptr after a failure.
+    MainWindow* openFile(const QString& path);
+    MainWindow* openExample(const QString& resource);
+    /// Leaves the start page with the scenario as it is.
+    void startScenario();
+    void showPage(PageId page);
+    /// Offers what a crash left behind; declined copies are removed.
+    void offerRecovery();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentral();
+    QWidget* buildPages();
+    void buildToolBar();
+    void buildStatusBar();
+    void buildFileMenu();
+    void connectActions();
+    void connectDocument();
+    void refresh();
+    void refreshMessages();
+    void refreshStatus();
+    void updateUndoTexts();
+
+    bool isPristine() const;
+    MainWindow* load(const QString& title, const std::function<void(Document&)>& loader);
+    void browse();
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString& path);
+    bool mayDiscard();
+    void fillRecentMenu(QMenu* menu);
+    void exportReport();
+    void updatePrices();
+    void offerPriceUpdate();
+    void showCatalog();
+    void showWorking();
+    void showGuide();
+    void showAbout();
+
+    Document m_document;
+    Autosave m_autosave;
+    std::unique_ptr<Actions> m_actions;
+    QStackedWidget* m_central{};
+    StartPage* m_start{};
+    RequirementForm* m_form{};
+    AnswerPage* m_answer{};
+    QTabWidget* m_pages{};
+    MessageBar* m_messages{};
+    ElidedLabel* m_title{};
+    QLabel* m_edited{};
+    QLabel* m_catalogStatus{};
+    QLabel* m_evaluationStatus{};
+};
+
+}  // namespace headroom

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of the main window: open, save, recover, export.
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDate>
+#include <QDesktopServices>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include "ui/catalog/catalog_window.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/run_guarded.h"
+#include "ui/dialogs/text_dialog.h"
+#include "ui/document/recent_files.h"
+#include "ui/main_window.h"
+#include "ui/pages/answer_page_text.h"
+#include "ui/pages/start_page.h"
+#include "ui/report/report.h"
+#include "ui/widgets/message_bar.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Price differences that the question lists one by one.
+constexpr std::size_t kListedDifferences = 12;
+
+QString scenarioFilter() {
+    return MainWindow::tr("Headroom scenarios (*.headroom);;All files (*)");
+}
+
+/// A file name from a title: what no file system takes is replaced.
+QString fileNameFor(const QString& title, const QString& suffix) {
+    QString name = title.simplified();
+    for (QChar& c : name) {
+        if (u"/\\:*?\"<>|"_s.contains(c) || !c.isPrint()) c = u'-';
+    }
+    return (name.isEmpty() ? u"scenario"_s : name.left(80)) + u'.' + suffix;
+}
+
+QString droppedFile(const QMimeData* data) {
+    if (!data->hasUrls() || data->urls().size() != 1) return {};
+    return data->urls().constFirst().toLocalFile();
+}
+
+QString shown(const QString& value, const QString& whenEmpty) {
+    return value.isEmpty() ? whenEmpty : value;
+}
+
+}  // namespace
+
+void MainWindow::buildFileMenu() {
+    QMenu* const file = m_actions->menu(MenuId::File);
+    QAction* const before = (*m_actions)[ActionId::Save];
+    auto* const recentMenu = new QMenu(tr("Open &Recent"), file);
+    recentMenu->setObjectName(u"recentMenu"_s);
+    connect(recentMenu, &QMenu::aboutToShow, this,
+            [this, recentMenu] { fillRecentMenu(recentMenu); });
+    auto* const exampleMenu = new QMenu(tr("&Examples"), file);
+    exampleMenu->setObjectName(u"exampleMenu"_s);
+    for (const Example& example : examples()) {
+        QString text = example.title;
+        exampleMenu->addAction(text.replace(u'&', u"&&"_s), this,
+                               [this, resource = example.resource] { openExample(resource); });
+    }
+    // The separator in front of Save belongs below the two submenus.
+    QAction* separator = before;
+    for (QAction* const action : file->actions()) {
+        if (action == before) break;
+        if (action->isSeparator()) separator = action;
+    }
+    file->insertMenu(separator, recentMenu);
+    file->insertMenu(separator, exampleMenu);
+}
+
+void MainWindow::fillRecentMenu(QMenu* menu) {
+    menu->clear();
+    const QStringList files = recent::files();
+    for (int i = 0; i < files.size(); ++i) {
+        const QString& path = files[i];
+        QString name = QDir::toNativeSeparators(path);
+        name.replace(u'&', u"&&"_s);
+        const QString text = i < 9 ? u"&%1  %2"_s.arg(i + 1).arg(name) : name;
+        QAction* const action = menu->addAction(text, this, [this, path] { openFile(path); });
+        action->setEnabled(QFileInfo::exists(path));
+    }
+    if (files.isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
+    menu->addSeparator();
+    menu->addAction(tr("&Clear"), this, [] { recent::clear(); })->setEnabled(!files.isEmpty());
+}
+
+bool MainWindow::isPristine() const {
+    return m_central->currentWidget() == m_start && !m_document.modified();
+}
+
+MainWindow* MainWindow::load(const QString& title, const std::function<void(Document&)>& loader) {
+    const bool here = isPristine();
+    MainWindow* const target = here ? this : create(m_document.session());
+    if (!runGuarded(this, title, [&] { loader(target->m_document); })) {
+        if (!here) delete target;
+        return nullptr;
+    }
+    target->startScenario();
+    target->show();
+    return target;
+}
+
+MainWindow* MainWindow::openFile(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    for (QWidget* const widget : QApplication::topLevelWidgets()) {
+        auto* const window = qobject_cast<MainWindow*>(widget);
+        if (!window || window->m_document.path() != absolute || !window->isVisible()) continue;
+        window->raise();
+        window->activateWindow();
+        return window;
+    }
+    MainWindow* const window =
+        load(tr("Cannot Open Scenario"), [&](Document& document) { document.load(absolute); });
+    if (window) recent::add(absolute);
+    return window;
+}
+
+MainWindow* MainWindow::openExample(const QString& resource) {
+    return load(tr("Cannot Open Example"),
+                [&](Document& document) { document.loadExample(resource); });
+}
+
+void MainWindow::browse() {
+    const QString path = dialogs().openFileName(this, tr("Open Scenario"), scenarioFilter());
+    if (!path.isEmpty()) openFile(path);
+}
+
+bool MainWindow::save() {
+    return m_document.path().isEmpty() ? saveAs() : saveTo(m_document.path());
+}
+
+bool MainWindow::saveAs() {
+    const QString suggestion = m_document.path().isEmpty()
+                                   ? fileNameFor(m_document.title(), u"headroom"_s)
+                                   : m_document.path();
+    const QString path =
+        dialogs().saveFileName(this, tr("Save Scenario"), suggestion, scenarioFilter());
+    return !path.isEmpty() && saveTo(path);
+}
+
+bool MainWindow::saveTo(const QString& path) {
+    if (!runGuarded(this, tr("Cannot Save Scenario"), [&] { m_document.save(path); })) return false;
+    m_autosave.update();
+    recent::add(path);
+    return true;
+}
+
+bool MainWindow::mayDiscard() {
+    if (!m_document.modified()) return true;
+    switch (dialogs().askToSave(this, m_document.title())) {
+        case Dialogs::Answer::Save:
+            return save();
+        case Dialogs::Answer::Discard:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void MainWindow::offerRecovery() {
+    for (const Recoverable& left : recoverableDocuments()) {
+        const QString when = QLocale().toString(left.written, QLocale::ShortFormat);
+        const bool wanted = dialogs().confirm(
+            this, tr("Recover Scenario"),
+            tr("“%1” was not saved when Headroom last ended. A copy from %2 is there. Recover it, "
+               "or cancel to discard the copy.")
+                .arg(shown(left.title, tr("Untitled")), when),
+            tr("Recover"));
+        if (wanted) {
+            MainWindow* const window = load(tr("Cannot Recover Scenario"), [&](Document& document) {
+                document.loadRecovered(left.path);
+            });
+            if (!window) continue;  // the copy stays for another attempt
+            window->m_autosave.update();
+        }
+        discardRecoverable(left.path);
+    }
+}
+
+void MainWindow::exportReport() {
+    const QString path =
+        dialogs().saveFileName(this, tr("Export Report"), fileNameFor(m_document.title(), u"pdf"_s),
+                               tr("PDF documents (*.pdf)"));
+    if (path.isEmpty()) return;
+    const bool imperial = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
+    const ReportSettings settings{
+        .catalogDate = m_document.pricesAsSaved() ? m_document.savedOn()
+                                                  : m_document.session().store().newestPriceDate(),
+        .createdOn = QDate::currentDate().toString(Qt::ISODate),
+        .pageSize = imperial ? QPageSize::Letter : QPageSize::A4,
+    };
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const bool done = runGuarded(this, tr("Cannot Export Report"), [&] {
+        writeReport(path, m_document.scenario(), m_document.evaluation(), m_document.catalog(),
+                    settings);
+    });
+    QApplication::restoreOverrideCursor();
+    if (!done) return;
+    m_messages->showMessage(
+        theme::Role::Good, tr("The report is in %1.").arg(QDir::toNativeSeparators(path)),
+        tr("Open Report"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+}
+
+void MainWindow::offerPriceUpdate() {
+    m_messages->hide();
+    const std::size_t count = m_document.priceDifferences().size();
+    if (count == 0) return;
+    m_messages->showMessage(theme::Role::Warn,
+                            tr("Prices as saved on %1 differ from the catalog in %n places.",
+                               nullptr, static_cast<int>(count))
+                                .arg(answer::dateText(m_document.savedOn().toStdString())),
+                            tr("Update Prices…"), [this] { updatePrices(); });
+}
+
+void MainWindow::updatePrices() {
+    const std::vector<PriceDifference> changes = m_document.priceDifferences();
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(changes.size(), kListedDifferences); ++i) {
+        const PriceDifference& change = changes[i];
+        lines << tr("%1, %2: %3 → %4")
+                     .arg(change.name, change.column, shown(change.saved, tr("not there")),
+                          shown(change.current, tr("gone")));
+    }
+    if (changes.size() > kListedDifferences) {
+        lines << tr("and %n more", nullptr, static_cast<int>(changes.size() - kListedDifferences));
+    }
+    const QString question =
+        tr("The scenario takes the catalog’s rows of today. This can be undone.") + u"\n\n"_s +
+        lines.join(u'\n');
+    if (dialogs().confirm(this, tr("Update Prices"), question, tr("Update Prices"))) {
+        m_document.updatePrices();
+        m_messages->hide();
+    }
+}
+
+void MainWindow::showCatalog() {
+    for (QWidget* const widget : QApplication::topLevelWidgets()) {
+        if (auto* const catalog = qobject_cast<CatalogWindow*>(widget)) {
+            catalog->show();
+            catalog->raise();
+            catalog->activateWindow();
+            return;
+        }
+    }
+    auto* const catalog = new CatalogWindow(m_document.session(), this);
+    catalog->setAttribute(Qt::WA_DeleteOnClose);
+    catalog->setWindowFlag(Qt::Window);
+    catalog->show();
+}
+
+void MainWindow::showWorking() {
+    if (const OptionResult* const option = m_document.focused()) {
+        TextDialog::open(this, tr("Working"),
+                         workingText(*option, m_document.scenario(), m_document.catalog()));
+    }
+}
+
+void MainWindow::showGuide() {
+    TextDialog::open(this, tr("Guide"), guideText());
+}
+
+void MainWindow::showAbout() {
+    TextDialog::open(this, tr("About Headroom"), aboutText(m_document.session().store()));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(event->mimeData());
+    if (path.isEmpty()) return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+}  // namespace headroom

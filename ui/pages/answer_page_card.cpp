@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/answer_page_card.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <array>
+
+#include "core/units/format.h"
+#include "ui/pages/answer_page_text.h"
+#include "ui/widgets/labels.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kFigures = 5;
+
+theme::Role roleOf(OptionKind kind) {
+    switch (kind) {
+        case OptionKind::Own:
+            return theme::Role::Own;
+        case OptionKind::Rented:
+            return theme::Role::Rent;
+        case OptionKind::Api:
+            return theme::Role::Api;
+    }
+    Q_UNREACHABLE();
+}
+
+QString accessibleSummary(const OptionResult& result, const QString& standing,
+                          const std::vector<answer::Figure>& figures) {
+    QStringList parts{QString::fromStdString(result.option.name), standing};
+    for (const answer::Figure& figure : figures) parts << figure.label + u' ' + figure.value;
+    return parts.join(u", "_s);
+}
+
+}  // namespace
+
+OptionCard::OptionCard(QWidget* parent) : Card(parent) {
+    setClickable(true);
+    auto* const layout = new QVBoxLayout(this);
+    const int side = theme::spacing(3);
+    layout->setContentsMargins(side, side, side, side);
+    layout->setSpacing(theme::spacing(0));
+    auto* const chips = new QHBoxLayout;
+    chips->setSpacing(theme::spacing(0));
+    m_kind = new Badge({});
+    m_standing = new Badge({});
+    chips->addWidget(m_kind);
+    chips->addWidget(m_standing);
+    chips->addStretch(1);
+    m_name = makeLabel({}, theme::TextStyle::CardTitle, true);
+    m_name->setWordWrap(true);
+    m_price = makeLabel({}, theme::TextStyle::Caption, false, Tone::Muted);
+    m_price->setWordWrap(true);
+    m_reason = makeLabel({}, theme::TextStyle::Caption, false, Tone::Bad);
+    m_reason->setWordWrap(true);
+    layout->addLayout(chips);
+    layout->addWidget(m_name);
+    layout->addWidget(m_price);
+    layout->addWidget(m_reason);
+    layout->addSpacing(theme::spacing(0));
+    auto* const grid = new QGridLayout;
+    grid->setHorizontalSpacing(theme::spacing(1));
+    grid->setVerticalSpacing(theme::spacing(0));
+    grid->setColumnStretch(0, 1);
+    for (std::size_t i = 0; i < kFigures; ++i) {
+        Line line{makeLabel({}), makeLabel({}, theme::TextStyle::Body, true)};
+        line.label->setWordWrap(true);
+        line.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        grid->addWidget(line.label, static_cast<int>(i), 0);
+        grid->addWidget(line.value, static_cast<int>(i), 1);
+        m_lines.push_back(line);
+    }
+    layout->addLayout(grid);
+    layout->addSpacing(theme::spacing(1));
+    m_bar = new LedgerBar;
+    layout->addWidget(m_bar);
+    layout->addStretch(1);
+}
+
+void OptionCard::show(const OptionResult& result, const QString& standing, const Scenario& scenario,
+                      const Catalog& catalog) {
+    m_optionId = QString::fromStdString(result.option.id);
+    const theme::Role role = roleOf(result.option.kind);
+    setEdge(role);
+    const std::string_view kind = optionKindLabel(result.option.kind);
+    m_kind->set(QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())), role);
+    m_standing->set(standing, result.feasible ? theme::Role::Muted : theme::Role::Bad);
+    m_name->setText(QString::fromStdString(result.option.name));
+    m_price->setText(answer::priceLine(result, catalog));
+    m_price->setToolTip(QString::fromStdString(result.price.source).toHtmlEscaped());
+    m_reason->setVisible(!result.exclusions.empty());
+    if (!result.exclusions.empty()) {
+        m_reason->setText(QString::fromStdString(result.exclusions.front().reason));
+        m_reason->setToolTip(
+            QString::fromStdString(result.exclusions.front().remedy).toHtmlEscaped());
+    }
+    const std::vector<answer::Figure> figures = answer::figures(result, scenario);
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const answer::Figure& figure = figures.at(i);
+        m_lines[i].label->setText(figure.label);
+        setTone(m_lines[i].label, figure.tone == Tone::Bad ? Tone::Bad : Tone::Plain);
+        m_lines[i].value->setText(figure.value);
+        m_lines[i].value->setFont(theme::font(theme::TextStyle::Body, figure.tone != Tone::Muted));
+        setTone(m_lines[i].value, figure.tone);
+        for (QLabel* const label : {m_lines[i].label, m_lines[i].value}) {
+            label->setToolTip(figure.tip.toHtmlEscaped());
+        }
+    }
+    m_bar->setVisible(result.ledger.has_value());
+    if (result.ledger) m_bar->show(*result.ledger);
+    setAccessibleName(accessibleSummary(result, standing, figures));
+    setVisible(true);
+}
+
+LedgerBar::LedgerBar(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void LedgerBar::show(const Ledger& ledger) {
+    m_total = ledger.total();
+    const QString tip =
+        tr("Weights %1, KV cache %2, state %3, compute %4, engine %5, companions %6, free %7")
+            .arg(QString::fromStdString(formatGib(m_total.weights)),
+                 QString::fromStdString(formatGib(m_total.kv)),
+                 QString::fromStdString(formatGib(m_total.state)),
+                 QString::fromStdString(formatGib(m_total.compute)),
+                 QString::fromStdString(formatGib(m_total.engine + m_total.reserve)),
+                 QString::fromStdString(formatGib(m_total.companions)),
+                 QString::fromStdString(formatGib(m_total.free())));
+    setToolTip(tip);
+    setAccessibleName(tip);
+    update();
+}
+
+QSize LedgerBar::sizeHint() const {
+    return {theme::spacing(5) * 3, theme::spacing(2)};
+}
+
+QSize LedgerBar::minimumSizeHint() const {
+    return {theme::spacing(5), theme::spacing(2)};
+}
+
+void LedgerBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double whole = std::max(m_total.usable.value, m_total.used().value);
+    if (whole <= 0) return;
+    const double tickHeight = height();
+    const QRectF bar(0, tickHeight * 0.2, width() - 2.0, tickHeight * 0.6);
+    const double capacity = m_total.usable.value / whole * bar.width();
+    painter.fillRect(QRectF(bar.left(), bar.top(), capacity, bar.height()),
+                     theme::color(theme::Role::Free));
+    const std::array parts{
+        std::pair{m_total.weights, theme::Role::Weights},
+        std::pair{m_total.kv, theme::Role::Kv},
+        std::pair{m_total.state, theme::Role::State},
+        std::pair{m_total.compute, theme::Role::Compute},
+        std::pair{m_total.engine + m_total.reserve, theme::Role::Engine},
+        std::pair{m_total.companions, theme::Role::Companions},
+    };
+    double x = bar.left();
+    for (const auto& [amount, role] : parts) {
+        const double end = x + amount.value / whole * bar.width();
+        const double solidEnd = std::clamp(capacity, x, end);
+        QColor colour = theme::color(role);
+        painter.fillRect(QRectF(x, bar.top(), solidEnd - x, bar.height()), colour);
+        colour.setAlphaF(0.4F);
+        painter.fillRect(QRectF(solidEnd, bar.top(), end - solidEnd, bar.height()), colour);
+        x = end;
+    }
+    const bool fits = m_total.free().value >= 0;
+    painter.fillRect(QRectF(capacity, 0, 2.0, tickHeight),
+                     theme::color(fits ? theme::Role::Text : theme::Role::Bad));
+}
+
+}  // namespace headroom

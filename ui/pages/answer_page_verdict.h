@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/card.h"
+
+class QLabel;
+class QVBoxLayout;
+
+namespace headroom {
+
+class Badge;
+class Document;
+
+/// The verdict: how sure it is, the sentence, its facts; on the right when owning pays off.
+class VerdictCard : public Card {
+    Q_OBJECT
+public:
+    explicit VerdictCard(QWidget* parent = nullptr);
+    void show(const Document& document);
+
+signals:
+    void workingRequested();
+
+private:
+    void showBreakEvens(const Document& document);
+    Badge* m_badge{};
+    QLabel* m_basis{};
+    QLabel* m_warnings{};
+    QLabel* m_sentence{};
+    QLabel* m_facts{};
+    QWidget* m_side{};
+    QLabel* m_sideTitle{};
+    QLabel* m_sideText{};
+};
+
+}  // namespace headroom
