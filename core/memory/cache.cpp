@@ -13,6 +13,7 @@ constexpr double kLlamaPadding = 256;
 constexpr double kVllmBlock = 16;
 constexpr double kMlxStep = 256;
 
+constexpr double kSingle = 4;
 constexpr double kHalf = 2;           ///< f16, bf16
 constexpr double kEightBit = 1.0625;  ///< q8_0; MLX 8 bits in groups of 64
 constexpr double kFourBit = 0.5625;   ///< q4_0; MLX 4 bits in groups of 64
@@ -94,9 +95,16 @@ double vllmStatePage(const Recurrence& recurrence, int ranks) {
 /// How the hybrid cache manager divides layers: `size` layers share a block of `page` bytes each
 /// (domain/vllm.md 6).
 struct VllmGroups {
-    double size{1};
     double page{};  ///< bytes of one block in one layer
+    /// Layers allocated per layer that exists: the last group of a kind is filled up.
+    double fullPadding{1};
+    double windowPadding{1};
+    double statePadding{1};
 };
+
+double groupPadding(int layers, int size) {
+    return layers > 0 ? std::ceil(double(layers) / size) * size / layers : 1;
+}
 
 VllmGroups vllmGroups(const MemoryRequest& request) {
     int full = 0;
@@ -123,10 +131,11 @@ VllmGroups vllmGroups(const MemoryRequest& request) {
         largest = std::max(largest, count);
     }
     // Nearly equal kinds are padded up to the larger one instead.
-    const int size = largest < 1.5 * smallest ? largest : smallest;
+    const int size = std::max(1, largest < 1.5 * smallest ? largest : smallest);
     const double tokens =
         token > 0 ? padded(std::max(kVllmBlock, statePage / token), kVllmBlock) : 0;
-    return {std::max(1.0, double(size)), std::max(token * tokens, statePage)};
+    return {std::max(token * tokens, statePage), groupPadding(full, size),
+            groupPadding(window, size), groupPadding(state, size)};
 }
 
 /// Blocks that all sequences hold in one group of layers of this kind.
@@ -145,10 +154,10 @@ KvBytes vllmKvBytes(const MemoryRequest& request) {
         const double token = vllmTokenBytes(group.attention, *request.kv, request.devices.count);
         if (token <= 0) continue;
         const double blockTokens = std::max(kVllmBlock, std::floor(groups.page / token));
-        // A last group that is not full is padded with unused layers.
-        const double layers = std::ceil(group.count / groups.size) * groups.size;
+        const double padding =
+            isWindow(group.attention) ? groups.windowPadding : groups.fullPadding;
         const double blocks = vllmBlocks(request, group.attention, blockTokens);
-        add(sum, group, layers / group.count * blocks * token * blockTokens);
+        add(sum, group, padding * blocks * token * blockTokens);
     }
     return sum;
 }
@@ -158,8 +167,7 @@ Bytes vllmStateBytes(const MemoryRequest& request) {
     double sum = 0;
     for (const LayerGroup& group : request.model->layers) {
         if (group.recurrence.kind == RecurrentKind::None) continue;
-        const double layers = std::ceil(group.count / groups.size) * groups.size;
-        sum += layers * groups.page * request.cache.slotCount;
+        sum += group.count * groups.statePadding * groups.page * request.cache.slotCount;
     }
     return bytes(sum);
 }
@@ -174,6 +182,7 @@ double cacheElementBytes(const WeightFormat& kv, EngineChoice engine) {
     const double bits = bitsOf(kv);
     switch (engine) {
         case EngineChoice::Vllm:
+            if (bits >= 32) return kSingle;
             return bits >= 16 ? kHalf : 1;
         case EngineChoice::Mlx:
             if (bits >= 16) return kHalf;
