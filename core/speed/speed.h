@@ -28,6 +28,7 @@ struct SpeedRequest {
     DeviceSet devices;
     int batch{1};   ///< sequences decoded together
     Tokens depth;   ///< tokens already in each sequence's cache while decoding
+    Tokens cached;  ///< prompt tokens already in the prefix cache: attended to, not computed
     Tokens prompt;  ///< tokens to prefill (after the prefix cache)
     int ubatch{512};
 };
@@ -46,6 +47,9 @@ struct DecodeStep {
 /// (domain/speed.md 1, domain/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
 /// decode gain. vLLM splits tensors.
 DecodeStep decodeStep(const SpeedRequest& request, const SpeedClass& parameters);
+/// The same with the weights already sized, for callers that ask for many devices.
+DecodeStep decodeStep(const SpeedRequest& request, const WeightBytes& weights,
+                      const SpeedClass& parameters);
 
 /// Four different numbers, never mixed, each with its P10-P90 range from the class's spread.
 struct SpeedEstimate {
@@ -62,6 +66,8 @@ struct SpeedEstimate {
     std::string bound;         ///< "memory bandwidth", "compute", "fixed overhead", "links"
 };
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog);
+SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,
+                            const SpeedClass& parameters);
 
 /// Requests that one instance completes per second when prefill and decode share it: the reciprocal
 /// of prefill time + answer tokens * decode step / batch. Closed form; a simulation replaces it in

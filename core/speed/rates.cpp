@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speed/rates.h"
+
+#include <string_view>
+
+#include "core/speed/speed.h"
+
+namespace headroom {
+namespace {
+
+bool isGeForce(const Accelerator& accelerator) {
+    return accelerator.vendor == "NVIDIA" && accelerator.deviceClass == "consumer";
+}
+
+bool hasMatrixUnitsInGpu(const Accelerator& accelerator) {
+    return accelerator.architecture == "M5" || accelerator.architecture == "M6";
+}
+
+/// Operations per byte of memory traffic, for devices whose rate the catalog does not know. Apple
+/// M1 to M4: 26 to 35 in the rows that have both (10.4 TFLOPS at 400 GB/s ... 28.2 at 819); M5 with
+/// matrix units in the GPU: about 70 (43 TFLOPS achieved at 614 GB/s, domain/hardware.md 0).
+/// Others: 100, the low end of cards in the catalog.
+double operationsPerByte(const Accelerator& accelerator) {
+    if (accelerator.vendor != "Apple") return 100.0;
+    return hasMatrixUnitsInGpu(accelerator) ? 70.0 : 34.0;
+}
+
+WeightPathRate known(OperationsPerSecond rate) {
+    return {rate, false};
+}
+
+WeightPathRate sixteenBit(const Accelerator& accelerator) {
+    if (accelerator.fp16) return known(*accelerator.fp16);
+    if (accelerator.bf16) return known(*accelerator.bf16);
+    return {OperationsPerSecond{accelerator.bandwidth.value * operationsPerByte(accelerator)},
+            true};
+}
+
+bool isQuantised(const WeightFormat& weights) {
+    return weights.family == "gguf";
+}
+
+WeightPathRate llamaCppRate(const Accelerator& accelerator, const WeightFormat& weights) {
+    const WeightPathRate half = sixteenBit(accelerator);
+    if (accelerator.vendor != "NVIDIA") return half;
+    if (isQuantised(weights)) {
+        if (accelerator.int8) return known(*accelerator.int8);
+        // Dense INT8 is twice FP16 with FP16 accumulation on every tensor-core generation.
+        return {half.rate * (isGeForce(accelerator) ? 4.0 : 2.0), half.estimated};
+    }
+    return {half.rate * (isGeForce(accelerator) ? 2.0 : 1.0), half.estimated};
+}
+
+}  // namespace
+
+WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat& weights,
+                              EngineChoice engine) {
+    if (engine == EngineChoice::LlamaCpp) return llamaCppRate(accelerator, weights);
+    const bool eightBit = weights.family == "fp8" || weights.id == "mxfp8";
+    const bool fourBit = weights.family == "nvfp4" || weights.family == "mxfp4";
+    if (engine == EngineChoice::Vllm && eightBit && accelerator.fp8) return known(*accelerator.fp8);
+    if (engine == EngineChoice::Vllm && fourBit && accelerator.fp4) return known(*accelerator.fp4);
+    return sixteenBit(accelerator);
+}
+
+WeightPathRate attentionRate(const Accelerator& accelerator) {
+    return sixteenBit(accelerator);
+}
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+/// The first number in "nvlink4 900 GB/s" that stands before "GB/s"; 0 without one.
+double statedGigabytesPerSecond(std::string_view text) {
+    const std::size_t unit = text.find(" GB/s");
+    if (unit == std::string_view::npos) return 0.0;
+    const std::size_t space = text.rfind(' ', unit - 1);
+    const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+    double value = 0.0;
+    double scale = 0.0;
+    for (const char c : text.substr(begin, unit - begin)) {
+        if (c == '.' && scale == 0.0) {
+            scale = 1.0;
+        } else if (c >= '0' && c <= '9') {
+            value = value * 10.0 + (c - '0');
+            if (scale > 0.0) scale *= 10.0;
+        } else {
+            return 0.0;
+        }
+    }
+    return scale > 0.0 ? value / scale : value;
+}
+
+/// One direction, per lane and generation: 1 GB/s at PCIe 3.0, doubling (PCI-SIG).
+BytesPerSecond pcieBandwidth(std::string_view generationAndLanes) {
+    double perLane = 1.0;
+    for (char generation = '4'; generation <= '6'; ++generation) {
+        if (!generationAndLanes.empty() && generationAndLanes.front() >= generation) perLane *= 2.0;
+    }
+    const std::size_t x = generationAndLanes.rfind('x');
+    double lanes = 0.0;
+    if (x != std::string_view::npos) {
+        for (const char c : generationAndLanes.substr(x + 1)) {
+            if (c >= '0' && c <= '9') lanes = lanes * 10.0 + (c - '0');
+        }
+    }
+    return gigabytesPerSecond(perLane * (lanes > 0.0 ? lanes : 16.0));
+}
+
+}  // namespace
+
+Link linkOf(const Accelerator& accelerator) {
+    const std::string_view text = accelerator.interconnect;
+    const bool fabric = contains(text, "nvlink") || contains(text, "infinity");
+    // Grace's chip-to-chip link joins CPU and GPU, not two GPUs.
+    if (fabric && !contains(text, "nvlink-c2c 600")) {
+        const double stated = statedGigabytesPerSecond(text);
+        return {gigabytesPerSecond(stated > 0.0 ? stated / 2.0 : 300.0), microseconds(8)};
+    }
+    if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(20)};
+    if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(40)};
+    if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(20)};
+    if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(60)};
+    return {pcieBandwidth(accelerator.pcie), microseconds(15)};
+}
+
+Seconds allReduceTime(const Link& link, Bytes amount, int count) {
+    if (count < 2) return seconds(0);
+    const double share = 2.0 * (count - 1) / count;
+    return link.latency + transferTime(amount * share, link.bandwidth);
+}
+
+}  // namespace headroom

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/scenario/scenario.h"
+
+namespace headroom {
+
+/// The dense rate that an engine's matrix kernels can use for a weight format on a device
+/// (domain/speed.md 10): llama.cpp multiplies quantised weights on the integer units of NVIDIA
+/// cards and F16 weights with FP16 accumulation (twice the catalog's FP32-accumulate figure on
+/// GeForce); vLLM uses FP8 and FP4 units where format and device have them and 16-bit ones
+/// otherwise.
+struct WeightPathRate {
+    OperationsPerSecond rate;
+    bool estimated{};  ///< the catalog lacks the rate; derived from bandwidth (see rates.cpp)
+};
+WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat& weights,
+                              EngineChoice engine);
+
+/// The 16-bit rate that attention kernels use.
+WeightPathRate attentionRate(const Accelerator& accelerator);
+
+/// A link between devices: one all-reduce of `amount` over `count` devices takes
+/// latency + 2 (count - 1) / count * amount / bandwidth (ring; Patarasuk and Yuan 2009).
+struct Link {
+    BytesPerSecond bandwidth;
+    Seconds latency;
+};
+/// By the accelerator's interconnect column: NVLink and Infinity Fabric at half their two-way
+/// figure, PCIe by generation and lanes, Thunderbolt and Ethernet by name.
+Link linkOf(const Accelerator& accelerator);
+Seconds allReduceTime(const Link& link, Bytes amount, int count);
+
+}  // namespace headroom

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speed/speed.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/speed/rates.h"
+#include "core/speed/traffic.h"
+
+namespace headroom {
+namespace {
+
+/// Standard normal quantile of 0.9.
+constexpr double kNinetiethPercentile = 1.2815515655446004;
+/// A rate that is itself an estimate adds this much to ln(measured / predicted): M-series chips
+/// with known rates lie within +-30 % of the rule in rates.cpp.
+constexpr double kEstimatedRateSpread = 0.3;
+
+template <class T>
+Range<T> spreadAround(T likely, double spread) {
+    const double factor = std::exp(kNinetiethPercentile * spread);
+    return {likely / factor, likely, likely * factor};
+}
+
+/// Seconds to prefill `prompt` tokens, in chunks of ubatch: matrix work at the weight path's rate,
+/// attention at the 16-bit rate, never faster than the weights can be streamed once a chunk.
+Seconds prefillTime(const SpeedRequest& request, const WeightBytes& weights,
+                    const SpeedClass& parameters) {
+    const Accelerator& accelerator = *request.devices.accelerator;
+    const double promptTokens = std::max(1.0, request.prompt.value);
+    const double chunk = std::min<double>(promptTokens, std::max(1, request.ubatch));
+    const double chunks = std::ceil(promptTokens / chunk);
+    const int count = std::max(1, request.devices.count);
+    const bool splitsTensors = count > 1 && request.engine != EngineChoice::LlamaCpp;
+    // Chunks flow through the devices of a layer split like a pipeline: with c chunks on n devices
+    // c n / (c + n - 1) of them are busy.
+    const double parallel = splitsTensors ? count : chunks * count / (chunks + count - 1.0);
+
+    const double efficiency = request.model->isMixtureOfExperts()
+                                  ? parameters.expertPrefillEfficiency
+                                  : parameters.prefillEfficiency;
+    const OperationsPerSecond rate =
+        weightPathRate(accelerator, *request.weights, request.engine).rate;
+    const Seconds matrices = computeTime(operationsPerToken(*request.model) * promptTokens,
+                                         rate * (efficiency * parallel));
+    const Bytes perChunk = weights.readPerToken - weights.expertsPerToken +
+                           expertBytesRead(*request.model, weights, chunk);
+    const Seconds streaming = transferTime(
+        perChunk * chunks, accelerator.bandwidth * (parameters.weightEfficiency * parallel));
+    const Seconds attention =
+        computeTime(attentionOperations(*request.model, tokens(promptTokens), request.cached),
+                    attentionRate(accelerator).rate * (parameters.attentionEfficiency * parallel));
+    const Seconds overhead =
+        microseconds(parameters.layerMicroseconds) * (request.model->layerCount * chunks) +
+        microseconds(parameters.stepMicroseconds);
+    return std::max(matrices, streaming) + attention + overhead +
+           linkTime(request, chunk, splitsTensors) * chunks;
+}
+
+std::string boundOf(const DecodeStep& step) {
+    struct Part {
+        Seconds time;
+        const char* name;
+    };
+    const std::array parts{
+        Part{step.weights + step.cache, "memory bandwidth"}, Part{step.compute, "compute"},
+        Part{step.layers + step.step, "fixed overhead"}, Part{step.links, "links"}};
+    const auto largest = std::max_element(
+        parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.time < b.time; });
+    return largest->name;
+}
+
+}  // namespace
+
+SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,
+                            const SpeedClass& parameters) {
+    const Accelerator& accelerator = *request.devices.accelerator;
+    const double batch = std::max(1, request.batch);
+    SpeedRequest alone = request;
+    alone.batch = 1;
+    const bool estimated = weightPathRate(accelerator, *request.weights, request.engine).estimated;
+    const double spread = parameters.spread;
+    const double computeSpread = std::hypot(spread, estimated ? kEstimatedRateSpread : 0.0);
+
+    SpeedEstimate result;
+    result.step = decodeStep(request, weights, parameters);
+    const Seconds single = decodeStep(alone, weights, parameters).total();
+    const TokensPerSecond perUser = tokenRate(tokens(1), result.step.total());
+    result.decodeSingle = spreadAround(tokenRate(tokens(1), single), spread);
+    result.decodePerUser = spreadAround(perUser, spread);
+    result.decodeTotal = spreadAround(perUser * batch, spread);
+
+    const double promptTokens = std::max(1.0, request.prompt.value);
+    const Seconds prefill = prefillTime(request, weights, parameters);
+    result.prefill = spreadAround(tokenRate(tokens(promptTokens), prefill), computeSpread);
+    result.firstToken = spreadAround(prefill + single, computeSpread);
+    const Seconds queue = prefill * ((batch - 1.0) / 2.0);
+    result.firstTokenBusy = spreadAround(queue + prefill + result.step.total(), computeSpread);
+    result.parametersId = parameters.id;
+    result.bound = boundOf(result.step);
+    return result;
+}
+
+SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog) {
+    const SpeedClass* parameters =
+        speedClass(*request.devices.accelerator, request.engine, catalog);
+    return estimateSpeed(request, weightBytes(*request.model, *request.weights, request.engine),
+                         *parameters);
+}
+
+double requestsPerSecond(const SpeedEstimate& speed, const Workload& workload) {
+    const double uncached = workload.prompt.value * (1.0 - workload.cachedPromptShare);
+    const double prefill = uncached / speed.prefill.likely.value;
+    const double decode = workload.answer.value / speed.decodeTotal.likely.value;
+    return 1.0 / std::max(prefill + decode, 1e-9);
+}
+
+}  // namespace headroom

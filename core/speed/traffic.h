@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/memory/weights.h"
+#include "core/speed/speed.h"
+
+namespace headroom {
+
+/// Bytes of routed experts that one step over `batch` sequences reads: each token picks k of E
+/// experts, so E (1 - (1 - k/E)^batch) different ones are expected (domain/speed.md 1; uniform
+/// routing is the worst case for reuse).
+Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double batch);
+
+/// Bytes of cache and recurrent state that one decoded token of one sequence reads at `depth`
+/// tokens: sliding windows read at most their window, latent attention one row per token.
+Bytes cacheBytesRead(const ModelSpec& model, const WeightFormat& kv, Tokens depth);
+
+/// Multiply-adds count two: 2 x active parameters without the input table (a look-up).
+double operationsPerToken(const ModelSpec& model);
+
+/// Operations of attention over a prompt of `prompt` tokens that starts at `depth`: scores and
+/// weighted values cost 2 each per query, key and head element, half of the square being masked
+/// (causal; FlashAttention, Dao et al. 2022, appendix).
+double attentionOperations(const ModelSpec& model, Tokens prompt, Tokens depth);
+
+/// Two all-reduces per layer under tensor parallelism (Megatron-LM, Shoeybi et al. 2019), or one
+/// hop per further device under a layer split; 16-bit activations.
+Seconds linkTime(const SpeedRequest& request, double tokensPerStep, bool splitsTensors);
+
+}  // namespace headroom
