@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <type_traits>
+#include <vector>
 
 #include "core/scenario/fields.h"
 
@@ -16,6 +18,9 @@ std::span<const Field> workloadFields();
 std::span<const Field> privacyFields();
 std::span<const Field> placeFields();
 std::span<const Field> financeFields();
+
+/// One table from several, in order.
+std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts);
 
 /// The choices of an enumeration, in the order of its enumerators.
 std::span<const Choice> choicesOf(EngineChoice);

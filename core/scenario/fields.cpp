@@ -92,15 +92,17 @@ bool parseFlag(const Field& field, std::string_view text) {
 
 }  // namespace
 
+std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts) {
+    std::vector<Field> table;
+    for (const std::span<const Field> part : parts) {
+        table.insert(table.end(), part.begin(), part.end());
+    }
+    return table;
+}
+
 std::span<const Field> fields() {
-    static const std::vector<Field> all = [] {
-        std::vector<Field> table;
-        for (const auto part : {documentFields(), modelFields(), workloadFields(), privacyFields(),
-                                placeFields(), financeFields()}) {
-            table.insert(table.end(), part.begin(), part.end());
-        }
-        return table;
-    }();
+    static const std::vector<Field> all = joined({documentFields(), modelFields(), workloadFields(),
+                                                  privacyFields(), placeFields(), financeFields()});
     return all;
 }
 

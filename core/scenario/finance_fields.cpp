@@ -79,7 +79,7 @@ std::array<Field, 5> frameFields() {
     };
 }
 
-std::array<Field, 6> ownershipFields() {
+std::array<Field, 3> ownershipFields() {
     return {
         bound<&Scenario::finance, &Finance::adminHoursPerMonth>({
             .id = "finance.admin_hours_per_month",
@@ -120,6 +120,11 @@ std::array<Field, 6> ownershipFields() {
                     "added tax leaves it at zero.",
             .defaultReason = "Companies usually reclaim it or are exempt.",
         }),
+    };
+}
+
+std::array<Field, 3> upkeepFields() {
+    return {
         bound<&Scenario::finance, &Finance::maintenanceShare>({
             .id = "finance.maintenance_share",
             .group = FieldGroup::Money,
@@ -163,7 +168,7 @@ std::array<Field, 6> ownershipFields() {
     };
 }
 
-std::array<Field, 6> marketFields() {
+std::array<Field, 3> marketFields() {
     return {
         bound<&Scenario::finance, &Finance::cloudDriftPerYear>({
             .id = "finance.cloud_drift_per_year",
@@ -202,6 +207,11 @@ std::array<Field, 6> marketFields() {
             .help = "How the price of electricity moves each year.",
             .defaultReason = "About general inflation.",
         }),
+    };
+}
+
+std::array<Field, 3> rentFields() {
+    return {
         bound<&Scenario::finance, &Finance::rentedHoursPerDay>({
             .id = "finance.rented_hours_per_day",
             .group = FieldGroup::Money,
@@ -239,13 +249,8 @@ std::array<Field, 6> marketFields() {
 }  // namespace
 
 std::span<const Field> financeFields() {
-    static const std::vector<Field> table = [] {
-        std::vector<Field> all;
-        for (const Field& field : frameFields()) all.push_back(field);
-        for (const Field& field : ownershipFields()) all.push_back(field);
-        for (const Field& field : marketFields()) all.push_back(field);
-        return all;
-    }();
+    static const std::vector<Field> table =
+        joined({frameFields(), ownershipFields(), upkeepFields(), marketFields(), rentFields()});
     return table;
 }
 

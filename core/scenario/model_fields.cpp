@@ -43,8 +43,10 @@ std::span<const Field> documentFields() {
     return table;
 }
 
-std::span<const Field> modelFields() {
-    static const std::array table{
+namespace {
+
+std::array<Field, 3> engineFields() {
+    return {
         bound<&Scenario::model, &ModelChoice::modelId>({
             .id = "model.id",
             .group = FieldGroup::Model,
@@ -76,6 +78,11 @@ std::span<const Field> modelFields() {
             .defaultReason = "Each machine gets the best engine that it supports and that loads "
                              "the chosen weights.",
         }),
+    };
+}
+
+std::array<Field, 3> cacheFields() {
+    return {
         bound<&Scenario::model, &ModelChoice::kvFormatId>({
             .id = "model.kv_cache",
             .group = FieldGroup::Model,
@@ -110,6 +117,12 @@ std::span<const Field> modelFields() {
             .defaultReason = "llama.cpp takes 512 unless told otherwise.",
         }),
     };
+}
+
+}  // namespace
+
+std::span<const Field> modelFields() {
+    static const std::vector<Field> table = joined({engineFields(), cacheFields()});
     return table;
 }
 

@@ -142,12 +142,7 @@ std::span<const Field> privacyFields() {
 }
 
 std::span<const Field> placeFields() {
-    static const std::vector<Field> table = [] {
-        std::vector<Field> all;
-        for (const Field& field : circuitFields()) all.push_back(field);
-        for (const Field& field : electricityFields()) all.push_back(field);
-        return all;
-    }();
+    static const std::vector<Field> table = joined({circuitFields(), electricityFields()});
     return table;
 }
 

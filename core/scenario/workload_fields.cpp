@@ -50,7 +50,7 @@ std::array<Field, 3> sizeFields() {
     };
 }
 
-std::array<Field, 7> trafficFields() {
+std::array<Field, 4> trafficFields() {
     return {
         bound<&Scenario::workload, &Workload::requestsPerDay>({
             .id = "workload.requests_per_day",
@@ -104,6 +104,11 @@ std::array<Field, 7> trafficFields() {
                     "prompt. They need no computing, and many APIs charge less for them.",
             .defaultReason = "The cautious case: nothing is reused.",
         }),
+    };
+}
+
+std::array<Field, 3> patternFields() {
+    return {
         bound<&Scenario::workload, &Workload::peakHourShare>({
             .id = "workload.peak_hour_share",
             .group = FieldGroup::Workload,
@@ -177,7 +182,7 @@ std::array<Field, 2> targetFields() {
     };
 }
 
-std::array<Field, 6> fineTuningFields() {
+std::array<Field, 3> fineTuningFields() {
     return {
         bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::method>({
             .id = "workload.fine_tune_method",
@@ -212,6 +217,11 @@ std::array<Field, 6> fineTuningFields() {
             .help = "Longest training example. Activation memory grows in proportion to it.",
             .defaultReason = "Holds most instruction and chat examples.",
         }),
+    };
+}
+
+std::array<Field, 3> fineTuningJobFields() {
+    return {
         bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::microBatch>({
             .id = "workload.fine_tune_micro_batch",
             .group = FieldGroup::Workload,
@@ -253,14 +263,9 @@ std::array<Field, 6> fineTuningFields() {
 }  // namespace
 
 std::span<const Field> workloadFields() {
-    static const std::vector<Field> table = [] {
-        std::vector<Field> all;
-        for (const Field& field : sizeFields()) all.push_back(field);
-        for (const Field& field : trafficFields()) all.push_back(field);
-        for (const Field& field : targetFields()) all.push_back(field);
-        for (const Field& field : fineTuningFields()) all.push_back(field);
-        return all;
-    }();
+    static const std::vector<Field> table =
+        joined({sizeFields(), trafficFields(), patternFields(), targetFields(), fineTuningFields(),
+                fineTuningJobFields()});
     return table;
 }
 
