@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/compare_page.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTableView>
+#include <QToolButton>
+#include <algorithm>
+
+#include "ui/charts/chart_export.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/run_guarded.h"
+#include "ui/pages/compare_page_model.h"
+#include "ui/widgets/labels.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Rows looked at to find column widths; the table has several hundred.
+constexpr int kRowsForWidths = 60;
+
+QString emptyText(const Document& document, bool any) {
+    if (any) return ComparePage::tr("No option matches the filter. Clear it to see all.");
+    return hasErrors(document.findings())
+               ? ComparePage::tr(
+                     "Nothing to show until the marked inputs on the left are corrected.")
+               : ComparePage::tr("The catalog has no option for this scenario.");
+}
+
+}  // namespace
+
+ComparePage::ComparePage(Document& document, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_model(new CompareModel(this)),
+      m_filter(new CompareFilter(this)) {
+    m_filter->setSourceModel(m_model);
+    auto* const column = new QVBoxLayout(this);
+    const int margin = theme::spacing(3);
+    column->setContentsMargins(margin, theme::spacing(2), margin, margin);
+    column->setSpacing(theme::spacing(1));
+    auto* const tools = new QHBoxLayout;
+    tools->setSpacing(theme::spacing(1));
+    buildTools(*tools);
+    buildTable();
+    m_empty = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
+    m_empty->setObjectName(u"compareEmptyText"_s);
+    column->addLayout(tools);
+    column->addWidget(m_empty);
+    column->addWidget(m_table, 1);
+    connect(m_filter, &CompareFilter::rowsInserted, this, &ComparePage::showCount);
+    connect(m_filter, &CompareFilter::rowsRemoved, this, &ComparePage::showCount);
+    connect(m_filter, &CompareFilter::modelReset, this, &ComparePage::showCount);
+    connect(&m_document, &Document::changed, this, &ComparePage::refreshWhenVisible);
+    connect(&m_document, &Document::focusChanged, this, &ComparePage::showFocused);
+}
+
+void ComparePage::buildTools(QHBoxLayout& row) {
+    m_search = new QLineEdit;
+    m_search->setObjectName(u"compareSearchEdit"_s);
+    m_search->setPlaceholderText(tr("Filter by name or reason"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+    m_kind = new QComboBox;
+    m_kind->setObjectName(u"compareKindCombo"_s);
+    m_kind->setAccessibleName(tr("Way of running"));
+    m_kind->addItem(tr("Own, rent and API"));
+    m_kind->addItem(tr("Own"), static_cast<int>(OptionKind::Own));
+    m_kind->addItem(tr("Rent"), static_cast<int>(OptionKind::Rented));
+    m_kind->addItem(tr("API"), static_cast<int>(OptionKind::Api));
+    m_feasibleOnly = new QCheckBox(tr("&Only what fits"));
+    m_feasibleOnly->setObjectName(u"compareFeasibleCheckBox"_s);
+    m_count = makeLabel({}, theme::TextStyle::Body, false, Tone::Muted);
+    m_count->setObjectName(u"compareCountLabel"_s);
+    auto* const copy = new QToolButton;
+    copy->setText(tr("Copy"));
+    copy->setToolTip(tr("Copies the selected rows, or all, for a spreadsheet."));
+    auto* const exportButton = new QToolButton;
+    exportButton->setText(tr("Export CSV…"));
+    copy->setObjectName(u"compareCopyButton"_s);
+    exportButton->setObjectName(u"compareExportButton"_s);
+    row.addWidget(m_search, 2);
+    row.addWidget(m_kind);
+    row.addWidget(m_feasibleOnly);
+    row.addStretch(1);
+    row.addWidget(m_count);
+    for (QToolButton* button : {copy, exportButton}) {
+        button->setProperty("quiet", true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        row.addWidget(button);
+    }
+    connect(m_search, &QLineEdit::textChanged, m_filter, &CompareFilter::setText);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        const QVariant kind = m_kind->currentData();
+        m_filter->setKind(kind.isValid() ? std::optional(static_cast<OptionKind>(kind.toInt()))
+                                         : std::nullopt);
+    });
+    connect(m_feasibleOnly, &QCheckBox::toggled, m_filter, &CompareFilter::setFeasibleOnly);
+    connect(copy, &QToolButton::clicked, this, &ComparePage::copySelection);
+    connect(exportButton, &QToolButton::clicked, this, &ComparePage::exportWithDialog);
+}
+
+void ComparePage::buildTable() {
+    m_table = new QTableView;
+    m_table->setObjectName(u"compareTable"_s);
+    m_table->setAccessibleName(tr("All options"));
+    m_table->setModel(m_filter);
+    m_table->setFont(theme::font(theme::TextStyle::Body));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setSortingEnabled(true);
+    m_table->installEventFilter(this);
+    QHeaderView* const header = m_table->horizontalHeader();
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setResizeContentsPrecision(kRowsForWidths);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(m_table->font()).height() +
+                                                     theme::spacing(1));
+    connect(m_table, &QTableView::clicked, this, &ComparePage::chooseCurrent);
+}
+
+void ComparePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_outdated) refresh();
+}
+
+void ComparePage::refreshWhenVisible() {
+    if (isVisible()) {
+        refresh();
+    } else {
+        m_outdated = true;
+    }
+}
+
+void ComparePage::refresh() {
+    const bool first = m_outdated && m_model->rowCount() == 0;
+    m_outdated = false;
+    const int scroll = m_table->verticalScrollBar()->value();
+    m_model->setRows(compareRows(m_document.evaluation()));
+    if (first) {
+        m_table->resizeColumnsToContents();
+        const int nameWidth = QFontMetrics(m_table->font()).averageCharWidth() * 34;
+        m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), nameWidth));
+    }
+    showFocused();
+    showCount();
+    m_table->verticalScrollBar()->setValue(scroll);
+}
+
+void ComparePage::showFocused() {
+    if (m_outdated) return;
+    const OptionResult* focused = m_document.focused();
+    m_model->setFocused(focused != nullptr ? QString::fromStdString(focused->option.id)
+                                           : QString());
+}
+
+void ComparePage::showCount() {
+    const int shown = m_filter->rowCount();
+    const int all = m_model->rowCount();
+    m_count->setText(tr("%1 of %2 options, %3 fit")
+                         .arg(QString::number(shown), QString::number(all),
+                              QString::number(m_document.evaluation().feasibleCount)));
+    m_empty->setText(emptyText(m_document, all > 0));
+    m_empty->setVisible(shown == 0);
+    m_table->setVisible(shown > 0);
+}
+
+void ComparePage::chooseCurrent() {
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid()) return;
+    m_document.setFocusedOption(m_model->row(m_filter->mapToSource(current).row()).optionId);
+}
+
+std::vector<int> ComparePage::selectedRows() const {
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
+        rows.push_back(index.row());
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void ComparePage::copySelection() const {
+    QGuiApplication::clipboard()->setText(toTsv(m_filter->table(selectedRows())));
+}
+
+void ComparePage::exportCsv(const QString& path) const {
+    writeFile(path, toCsv(m_filter->table({})));
+}
+
+void ComparePage::exportWithDialog() {
+    const QString path = dialogs().saveFileName(
+        this, tr("Export Options"), u"headroom-options.csv"_s, tr("Table as CSV (*.csv)"));
+    if (path.isEmpty()) return;
+    runGuarded(this, tr("Cannot Export Options"), [&] { exportCsv(path); });
+}
+
+bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress) {
+        const auto* const key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (watched == m_table && key->matches(QKeySequence::Copy)) {
+            copySelection();
+            return true;
+        }
+        if (watched == m_table && enter) {
+            chooseCurrent();
+            return true;
+        }
+        if (watched == m_search && key->key() == Qt::Key_Down && m_filter->rowCount() > 0) {
+            m_table->setFocus();
+            if (!m_table->currentIndex().isValid()) m_table->selectRow(0);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace headroom

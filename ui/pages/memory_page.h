@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/document/document.h"
+
+class QLabel;
+class QSlider;
+class QVBoxLayout;
+
+namespace headroom {
+
+class Card;
+class ChartFrame;
+class TextTableView;
+class WorkingView;
+
+/// Context lengths that the slider stops at: 256, 384, 512, 768 ... (powers of two and the half
+/// way between), the last one the model's maximum.
+std::vector<Tokens> contextSteps(Tokens maximum);
+
+/// Does it fit, with what to spare, and where the bytes go.
+class MemoryPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit MemoryPage(Document& document, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildContextCard(QVBoxLayout& column);
+    void buildLedgerCard(QVBoxLayout& column);
+    void buildWorkingCard(QVBoxLayout& column);
+    void refreshWhenVisible();
+    void refresh();
+    void refreshContext();
+    void refreshLedger();
+    void refreshWorking();
+    void moveContext(int step);
+    Document& m_document;
+    bool m_outdated{true};
+    int m_dragNumber{};
+    std::vector<Tokens> m_steps;
+    QSlider* m_slider{};
+    QLabel* m_contextText{};
+    QLabel* m_contextProblem{};
+    QLabel* m_leastText{};
+    QLabel* m_mostText{};
+    ChartFrame* m_chart{};
+    Card* m_ledgerCard{};
+    QLabel* m_ledgerTitle{};
+    TextTableView* m_ledger{};
+    QLabel* m_notes{};
+    Card* m_workingCard{};
+    QLabel* m_workingTitle{};
+    WorkingView* m_working{};
+};
+
+}  // namespace headroom
