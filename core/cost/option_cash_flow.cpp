@@ -33,14 +33,19 @@ public:
     std::string amount(double value) const { return formatMoney(money(value, m_cash.currency)); }
 
     /// `costAt(n)` is the cost booked at month n, 0 being the purchase; an all-zero line is
-    /// dropped.
+    /// dropped. Fractions of a cent carry over to the next month, so that totals are exact to a
+    /// cent.
     void add(CostComponent component, std::string working,
              const std::function<double(int)>& costAt) {
         CashLine line{component, std::move(working), {}};
         line.months.reserve(static_cast<std::size_t>(horizon()) + 1);
+        double exact = 0.0;
+        Money booked{0, m_cash.currency};
         bool any = false;
         for (int n = 0; n <= horizon(); ++n) {
-            line.months.push_back(money(costAt(n), m_cash.currency));
+            exact += costAt(n);
+            line.months.push_back(money(exact, m_cash.currency) - booked);
+            booked += line.months.back();
             any = any || line.months.back().minor != 0;
         }
         if (any) m_cash.lines.push_back(std::move(line));

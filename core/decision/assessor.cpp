@@ -108,7 +108,7 @@ const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineC
     return m_placements.emplace(key, place(devices, engine)).first->second;
 }
 
-Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) const {
+Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) {
     const ModelChoice& choice = m_scenario.model;
     const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
     const MemoryRequest request{.model = m_model,
@@ -118,15 +118,19 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
                                 .cache = cacheRequest(m_scenario.workload, engine),
                                 .ubatch = choice.ubatch,
                                 .devices = devices};
+    const WeightBytes& weights = weightsOn(engine);
     Placement placed;
-    placed.ledger = memoryLedger(request, choice.companions, m_catalog);
+    placed.ledger = memoryLedger(request, weights, choice.companions, m_catalog);
     const bool fits = placed.ledger.fits();
     if (!fits) {
-        placed.longest = longestContext(request, m_scenario.workload, choice.companions, m_catalog);
+        placed.longest =
+            longestContext(request, weights, m_scenario.workload, choice.companions, m_catalog);
     }
     if (fits || placed.longest.value > 0.0) {
         placed.speed = speedOn(devices, engine, *kv);
-        placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
+        if (placed.speed) {
+            placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
+        }
     }
     const FineTuning& job = m_scenario.workload.fineTuning;
     if (job.method != FineTuneMethod::None) {
@@ -137,8 +141,10 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
     return placed;
 }
 
-SpeedEstimate Assessor::speedOn(const DeviceSet& devices, EngineChoice engine,
-                                const WeightFormat& kv) const {
+std::optional<SpeedEstimate> Assessor::speedOn(const DeviceSet& devices, EngineChoice engine,
+                                               const WeightFormat& kv) {
+    const SpeedClass* parameters = speedClass(*devices.accelerator, engine, m_catalog);
+    if (parameters == nullptr) return std::nullopt;
     const Workload& workload = m_scenario.workload;
     SpeedRequest request;
     request.model = m_model;
@@ -148,16 +154,16 @@ SpeedEstimate Assessor::speedOn(const DeviceSet& devices, EngineChoice engine,
     request.devices = devices;
     request.batch = workload.concurrentUsers;
     request.depth = workload.prompt + workload.answer / 2.0;
-    request.prompt = workload.prompt * (1.0 - workload.cachedPromptShare);
+    request.cached = workload.prompt * workload.cachedPromptShare;
+    request.prompt = workload.prompt - request.cached;
     request.ubatch = m_scenario.model.ubatch;
-    return estimateSpeed(request, m_catalog);
+    return estimateSpeed(request, weightsOn(engine), *parameters);
 }
 
-double Assessor::fileGigabytes(EngineChoice engine) {
-    const auto found = m_fileGigabytes.find(engine);
-    if (found != m_fileGigabytes.end()) return found->second;
-    const double size = inGigabytes(weightBytes(*m_model, *m_weights, engine).file);
-    return m_fileGigabytes.emplace(engine, size).first->second;
+const WeightBytes& Assessor::weightsOn(EngineChoice engine) {
+    const auto found = m_weightBytes.find(engine);
+    if (found != m_weightBytes.end()) return found->second;
+    return m_weightBytes.emplace(engine, weightBytes(*m_model, *m_weights, engine)).first->second;
 }
 
 const Assessor::Placement* Assessor::assessDevices(const Host& host, const DeviceSet& devices,
@@ -326,7 +332,7 @@ void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
     Consumption use = consumption();
     addUnits(placement, use, result);
     use.rentedHoursPerMonth = rentedHours(result.option.tier, m_scenario.finance);
-    use.storageGigabytes = fileGigabytes(result.option.engine);
+    use.storageGigabytes = inGigabytes(weightsOn(result.option.engine).file);
     if (placement != nullptr && placement->fineTuneHours) {
         // Jobs run on the rented instance; hours beyond those it is kept up anyway cost extra.
         use.fineTuningHoursPerMonth =

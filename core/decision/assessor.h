@@ -31,10 +31,11 @@ private:
     using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, EngineChoice>;
 
     const Placement& placement(const DeviceSet& devices, EngineChoice engine);
-    Placement place(const DeviceSet& devices, EngineChoice engine) const;
-    SpeedEstimate speedOn(const DeviceSet& devices, EngineChoice engine,
-                          const WeightFormat& kv) const;
-    double fileGigabytes(EngineChoice engine);
+    Placement place(const DeviceSet& devices, EngineChoice engine);
+    /// nullopt when the catalog has no speed class at all.
+    std::optional<SpeedEstimate> speedOn(const DeviceSet& devices, EngineChoice engine,
+                                         const WeightFormat& kv);
+    const WeightBytes& weightsOn(EngineChoice engine);
 
     void assessOwn(const Machine& machine, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
@@ -56,7 +57,7 @@ private:
     const WeightFormat* m_kv{};
     double m_presentMillionTokens{};
     std::map<DeviceKey, Placement> m_placements;
-    std::map<EngineChoice, double> m_fileGigabytes;
+    std::map<EngineChoice, WeightBytes> m_weightBytes;
 };
 
 /// Hours that the month's fine-tuning jobs take on `count` accelerators: 6 N operations a token for

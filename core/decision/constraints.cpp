@@ -120,14 +120,13 @@ std::string smallestCircuit(Watts peak, bool needs240V, const Place& place) {
 
 std::optional<Exclusion> circuit(const Machine& machine, Watts peak, const Place& place) {
     const std::optional<Watts> limit = circuitLimit(place);
-    if (!limit) return std::nullopt;
+    const bool tooMuch = limit && peak > *limit;
     const bool wrongVoltage =
-        machine.needs240V && place.circuitVolts.value_or(240.0) < kLowestTwoPhaseVolts;
-    if (peak <= *limit && !wrongVoltage) return std::nullopt;
-    std::string reason = formatWatts(peak) + " on a " + formatWatts(*limit) + " circuit.";
-    if (peak <= *limit) {
-        reason = "Needs 240 V; the circuit has " + formatNumber(*place.circuitVolts) + " V.";
-    }
+        machine.needs240V && place.circuitVolts && *place.circuitVolts < kLowestTwoPhaseVolts;
+    if (!tooMuch && !wrongVoltage) return std::nullopt;
+    std::string reason =
+        tooMuch ? formatWatts(peak) + " on a " + formatWatts(*limit) + " circuit."
+                : "Needs 240 V; the circuit has " + formatNumber(*place.circuitVolts) + " V.";
     const std::string would = smallestCircuit(peak, machine.needs240V, place);
     return Exclusion{Constraint::Power, std::move(reason), would + " would carry it."};
 }
