@@ -73,8 +73,10 @@ QWidget* CatalogDelegate::createEditor(QWidget* parent, const QStyleOptionViewIt
         auto* self = const_cast<CatalogDelegate*>(this);
         connect(editor, &PriceEditor::committed, self,
                 [self, editor] { self->commit(editor, NoHint); });
-        connect(editor, &PriceEditor::cancelled, self,
-                [self, editor] { emit self->closeEditor(editor, RevertModelCache); });
+        connect(editor, &PriceEditor::cancelled, self, [self, editor] {
+            editor->finish();
+            emit self->closeEditor(editor, RevertModelCache);
+        });
         return editor;
     }
     QWidget* editor = createColumnEditor(column, m_session.rows(), parent);
@@ -109,11 +111,13 @@ void CatalogDelegate::setModelData(QWidget* editor, QAbstractItemModel* model,
 }
 
 void CatalogDelegate::commit(QWidget* editor, EndEditHint hint) {
+    auto* prices = qobject_cast<PriceEditor*>(editor);
     m_accepted = true;
     emit commitData(editor);
     if (m_accepted) {
+        if (prices) prices->finish();
         emit closeEditor(editor, hint);
-    } else if (auto* prices = qobject_cast<PriceEditor*>(editor)) {
+    } else if (prices) {
         prices->markFirstError();
     } else {
         markRefused(editor, true);

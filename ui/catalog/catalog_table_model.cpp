@@ -288,7 +288,6 @@ void CatalogTableModel::reload() {
     const auto found = m_session.rows().find(m_table->name);
     const std::vector<Row> next =
         found == m_session.rows().end() ? std::vector<Row>{} : found->second;
-    m_searchTexts.clear();
     // Only the rows between the common beginning and the common end are touched, so that an edit
     // leaves selection, scrolling and an open editor elsewhere alone.
     const auto heads =
@@ -301,6 +300,7 @@ void CatalogTableModel::reload() {
     const auto newCount = static_cast<std::ptrdiff_t>(next.size()) - first - tail;
     const auto common = std::min(oldCount, newCount);
     std::copy_n(next.begin() + first, common, m_rows.begin() + first);
+    m_searchTexts.clear();
     if (common > 0) {
         emit dataChanged(index(static_cast<int>(first), 0),
                          index(static_cast<int>(first + common - 1), columnCount() - 1));
@@ -309,11 +309,13 @@ void CatalogTableModel::reload() {
     if (oldCount > common) {
         beginRemoveRows({}, at, static_cast<int>(first + oldCount) - 1);
         m_rows.erase(m_rows.begin() + at, m_rows.begin() + first + oldCount);
+        m_searchTexts.clear();
         endRemoveRows();
     }
     if (newCount > common) {
         beginInsertRows({}, at, static_cast<int>(first + newCount) - 1);
         m_rows.insert(m_rows.begin() + at, next.begin() + at, next.begin() + first + newCount);
+        m_searchTexts.clear();
         endInsertRows();
     }
 }

@@ -286,10 +286,9 @@ bool CatalogWindow::finishPendingEdit() {
     }
     const QSignalBlocker blocker(m_editor);
     if (m_editor->apply()) return true;
-    const int row = m_model->rowOfKey(key);
-    const QSignalBlocker quiet(m_view->selectionModel());
-    if (row >= 0) m_view->selectRow(m_filter->mapFromSource(m_model->index(row, 0)).row());
-    m_view->viewport()->update();
+    // Later, because the view selects the clicked row after it has made it the current one.
+    QMetaObject::invokeMethod(
+        this, [this, key] { selectKey(key); }, Qt::QueuedConnection);
     m_messages->showMessage(theme::Role::Bad,
                             tr("The row could not be saved. Correct the marked field, or choose "
                                "Revert to give up what was typed."));

@@ -71,6 +71,10 @@ bool PriceEditor::isModified() const {
     return m_price->isModified() || m_date->isModified() || (m_source && m_source->isModified());
 }
 
+void PriceEditor::finish() {
+    disconnect(qApp, &QApplication::focusChanged, this, &PriceEditor::focusMoved);
+}
+
 void PriceEditor::markFirstError() {
     const bool priceOk = parseText(m_priceColumn, m_price->text(), QLocale()).ok();
     const bool dateOk = parseText(m_dateColumn, m_date->text(), QLocale()).ok();

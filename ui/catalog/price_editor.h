@@ -22,6 +22,8 @@ public:
     PriceEdit edit() const;
     /// The person typed in one of the fields.
     bool isModified() const;
+    /// The edit is over: losing the focus to the table no longer commits.
+    void finish();
     /// The first field of the three that does not parse gets focus and says so by its colour.
     void markFirstError();
 
