@@ -202,6 +202,8 @@ Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
         const Bytes nonTorch = gibibytes(0.25) + (devices.count > 1 ? collectives : gibibytes(0));
         return nonTorch + gibibytes(1);
     }
+    // MLX: peak memory less weights and cache of a 1k prompt (domain/vllm.md 7: 0.5 to 1 GB).
+    if (engine == EngineChoice::Mlx) return mebibytes(512);
     // Metal and ROCm keep no context of that size; 250 MiB is what gguf-parser assumes per device.
     if (!isCuda(devices)) return mebibytes(250);
     const bool workstation = accelerator && accelerator->deviceClass == "workstation" &&

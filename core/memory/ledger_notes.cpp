@@ -70,6 +70,11 @@ void addModelNotes(const MemoryRequest& request, std::vector<std::string>& notes
             "The compressed part of this model's KV cache is not described in the catalog: only "
             "the sliding window is counted.");
     }
+    if (model.parametersNonText > 0 && request.engine != EngineChoice::Vllm) {
+        notes.push_back("Text only: the vision or audio tower (" +
+                        formatGb(bytes(2 * model.parametersNonText)) +
+                        " at 16 bits) is a file of its own and is not counted.");
+    }
     if (model.mtpLayers > 0) {
         notes.push_back(
             "The multi-token-prediction block is in the file but not loaded unless speculative "
@@ -96,6 +101,11 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
         addLlamaNotes(request, ledger, notes);
     }
     addModelNotes(request, notes);
+    if (request.devices.unified && request.devices.count > 1) {
+        notes.push_back(
+            "The devices are computers of their own: the engine must be started on each and "
+            "connected over the network.");
+    }
     if (ledger.hostMemory && ledger.hostWeights + ledger.hostCompute > *ledger.hostMemory) {
         notes.push_back(
             "Host memory is short: " + formatGib(ledger.hostWeights + ledger.hostCompute) +

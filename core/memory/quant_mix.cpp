@@ -78,6 +78,17 @@ TensorType QuantMix::typeOf(const Tensor& tensor, int layer) const {
     return storableType(wanted(tensor, layer), tensor.columns);
 }
 
+int QuantMix::patternOf(int layer) const {
+    const int layers = m_traits.layers;
+    int pattern = usesMoreBits(layer, layers) ? 1 : 0;
+    pattern |= layer < layers / 8 ? 2 : 0;
+    pattern |= layer < layers / 16 ? 4 : 0;
+    pattern |= layer < 7 * layers / 8 ? 8 : 0;
+    pattern |= layer < 2 ? 16 : 0;
+    pattern |= layer < 4 ? 32 : 0;
+    return pattern;
+}
+
 TensorType QuantMix::wanted(const Tensor& tensor, int layer) const {
     if (tensor.role == TensorRole::Output) return outputType(tensor.columns);
     if (tensor.role == TensorRole::Embedding && m_traits.tied) return outputType(tensor.columns);

@@ -55,7 +55,10 @@ public:
 
     /// Type of a tensor of block `layer` after the fall-back for odd row lengths.
     TensorType typeOf(const Tensor& tensor, int layer) const;
-    bool quantises() const { return m_quantised; }
+    /// Blocks with equal patterns get equal types: a number below kPatterns from the places that
+    /// the rules distinguish.
+    int patternOf(int layer) const;
+    static constexpr int kPatterns = 64;
 
 private:
     TensorType wanted(const Tensor& tensor, int layer) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "core/memory/quant_mix.h"
 #include "core/memory/tensor_type.h"
@@ -44,6 +45,8 @@ public:
         return tensor.elements() * perElement(tensor);
     }
     double smallBytes() const { return m_smallBytes; }
+    /// Blocks of one kind with equal patterns have equal sizes.
+    int patternOf(int layer) const { return m_gguf ? m_mix.patternOf(layer) : 0; }
     /// GGUF and MLX files hold the text model alone.
     bool textOnly() const { return m_gguf; }
 
@@ -102,7 +105,17 @@ public:
     LayerSummer(const ModelSpec& model, const Encoder& encoder)
         : m_model(model), m_encoder(encoder), m_leading(leadingDenseBlocks(model)) {}
 
-    LayerSums at(int layer) const {
+    /// Sums of block `layer`, computed once per pattern.
+    const LayerSums& at(int layer) {
+        const bool leads = layer < m_leading;
+        const auto index =
+            static_cast<std::size_t>(2 * m_encoder.patternOf(layer) + (leads ? 1 : 0));
+        if (!m_known[index]) m_known[index] = compute(layer);
+        return *m_known[index];
+    }
+
+private:
+    LayerSums compute(int layer) const {
         LayerSums sums;
         for (const LayerGroup& group : m_model.layers) {
             addMixer(group, layer, sums);
@@ -110,8 +123,6 @@ public:
         }
         return sums;
     }
-
-private:
     void addMixer(const LayerGroup& group, int layer, LayerSums& sums) const {
         const double share = double(group.count) / m_model.layerCount;
         const auto visit = [&](const Tensor& tensor) { add(tensor, share, layer, 0, sums); };
@@ -144,6 +155,7 @@ private:
     const ModelSpec& m_model;
     const Encoder& m_encoder;
     int m_leading{};
+    std::array<std::optional<LayerSums>, 2 * QuantMix::kPatterns> m_known;
 };
 
 /// Groups may be incomplete (pruned models with a width per layer, Gemma 4 E2B): beyond this
@@ -231,7 +243,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     const Encoder encoder(format, model);
     const ParameterCount count = countParameters(model);
     const Completion completion = completionOf(model, count);
-    const LayerSummer summer(model, encoder);
+    LayerSummer summer(model, encoder);
     WeightBytes result;
     const int blocks = model.layerCount;
     const double unlisted = blocks > 0 ? completion.unlisted * encoder.smallBytes() / blocks : 0;
@@ -240,7 +252,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     result.layers.reserve(static_cast<std::size_t>(std::max(0, blocks)));
     LayerSums sums;
     for (int layer = 0; layer < blocks; ++layer) {
-        const LayerSums one = summer.at(layer);
+        const LayerSums& one = summer.at(layer);
         const double amount = one.all * completion.scale + unlisted;
         result.layers.push_back(bytes(amount));
         sums.all += amount;
