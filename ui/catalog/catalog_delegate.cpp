@@ -168,32 +168,36 @@ QString CatalogDelegate::mark(const QStyleOptionViewItem& option, const QModelIn
     return {};
 }
 
-void CatalogDelegate::initStyleOption(QStyleOptionViewItem* option,
-                                      const QModelIndex& index) const {
-    QStyledItemDelegate::initStyleOption(option, index);
-    const int reserved = markWidth(mark(*option, index));
-    if (reserved > 0) {
-        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight,
-                                                      option->rect.width() - reserved - 8);
-    }
-}
-
 void CatalogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                             const QModelIndex& index) const {
-    QStyledItemDelegate::paint(painter, option, index);
-    const QString text = mark(option, index);
-    if (text.isEmpty()) return;
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const QString text = std::exchange(cell.text, QString());
+    const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+
+    const bool selected = cell.state.testFlag(QStyle::State_Selected);
+    const QColor highlighted = cell.palette.color(QPalette::HighlightedText);
+    const QString chip = mark(option, index);
+    const int padding = theme::spacing(1);
+    const QRect room = cell.rect.adjusted(padding, 0, -padding - markWidth(chip), 0);
+    painter->save();
+    painter->setFont(cell.font);
+    painter->setPen(selected ? highlighted : cell.palette.color(QPalette::Text));
+    painter->drawText(room, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine,
+                      cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+    painter->restore();
+    if (chip.isEmpty()) return;
     const bool stale = index.data(CatalogTableModel::StaleRole).toBool();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    drawMark(painter, option.rect, text,
-             selected ? option.palette.color(QPalette::HighlightedText)
-                      : theme::color(stale ? theme::Role::Warn : theme::Role::Accent));
+    drawMark(
+        painter, option.rect, chip,
+        selected ? highlighted : theme::color(stale ? theme::Role::Warn : theme::Role::Accent));
 }
 
 QSize CatalogDelegate::sizeHint(const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    size.rwidth() += markWidth(mark(option, index));
+    size.rwidth() += markWidth(mark(option, index)) + 2 * theme::spacing(1);
     return size;
 }
 

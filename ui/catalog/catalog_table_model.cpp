@@ -265,7 +265,9 @@ QVariant CatalogTableModel::data(const QModelIndex& index, int role) const {
 QVariant CatalogTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     const ColumnInfo& info = column(section);
-    if (role == Qt::DisplayRole) return columnHeading(info);
+    if (role == Qt::DisplayRole) {
+        return info.unit.isEmpty() ? info.title : info.title + u'\n' + info.unit;
+    }
     if (role == Qt::ToolTipRole) {
         return u"%1 · %2"_s.arg(columnHeading(info), QString::fromStdString(info.name));
     }

@@ -202,8 +202,10 @@ void CatalogWindow::showDefaultColumns() {
         m_view->setColumnHidden(column, false);
     }
     m_view->resizeColumnsToContents();
-    const int widest = m_view->fontMetrics().averageCharWidth() * 34;
+    // The first column says which row it is; the others leave room for each other.
+    const int character = m_view->fontMetrics().averageCharWidth();
     for (int column = 0; column < m_model->columnCount(); ++column) {
+        const int widest = character * (header->visualIndex(column) == 0 ? 34 : 20);
         if (m_view->columnWidth(column) > widest) m_view->setColumnWidth(column, widest);
     }
 }
@@ -318,14 +320,23 @@ void CatalogWindow::selectKey(const QString& key) {
 
 void CatalogWindow::addRow() {
     if (!finishPendingEdit()) return;
-    m_editor->startNew();
+    m_editor->startNew({});
 }
 
 void CatalogWindow::duplicateRow() {
     const std::vector<int> rows = selectedRows();
     if (rows.empty() || !finishPendingEdit()) return;
     const Row copy = m_model->copyWithNewKey(m_model->row(rows.front()));
-    if (!m_model->insertRow(copy, tr("Duplicate %1").arg(m_model->rowName(copy)))) return;
+    if (!m_model->insertRow(copy, tr("Duplicate %1").arg(m_model->rowName(copy)))) {
+        // A key that must be one of given words: the person names it, the rest is filled in.
+        m_editor->startNew(withValue(copy, m_model->table().keyColumns.front(), std::nullopt));
+        m_messages->showMessage(
+            theme::Role::Muted,
+            tr("Type the %1 of the copy, then choose Add.")
+                .arg(
+                    m_model->column(m_model->columnOf(m_model->table().keyColumns.front())).title));
+        return;
+    }
     const int row = m_model->rowOfKey(m_model->keyOf(copy));
     if (!m_filter->mapFromSource(m_model->index(row, 0)).isValid()) m_filterEdit->clear();
     selectKey(m_model->keyOf(copy));

@@ -38,14 +38,20 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QString title = std::exchange(row.text, QString());
+        row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+        const bool selected = row.state.testFlag(QStyle::State_Selected);
+        const QColor highlighted = row.palette.color(QPalette::HighlightedText);
+        const QRect room = row.rect.adjusted(theme::spacing(2), 0, -theme::spacing(2), 0);
         painter->save();
-        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText)
-                                 : theme::color(theme::Role::Muted));
+        painter->setPen(selected ? highlighted : row.palette.color(QPalette::Text));
+        painter->setFont(row.font);
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, title);
+        painter->setPen(selected ? highlighted : theme::color(theme::Role::Muted));
         painter->setFont(theme::font(theme::TextStyle::Caption));
-        painter->drawText(option.rect.adjusted(0, 0, -theme::spacing(2), 0),
-                          Qt::AlignRight | Qt::AlignVCenter,
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
                           index.data(Qt::UserRole + 1).toString());
         painter->restore();
     }
@@ -54,12 +60,6 @@ public:
         const QSize size = QStyledItemDelegate::sizeHint(option, index);
         return {size.width() + theme::spacing(5) * 2,
                 option.fontMetrics.height() + theme::spacing(2)};
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->rect.adjust(theme::spacing(1), 0, 0, 0);
     }
 };
 
@@ -89,6 +89,9 @@ void CatalogWindow::createActions() {
     m_redo->setObjectName(u"redoAction"_s);
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo->setShortcut(QKeySequence::Redo);
+    // What is undone stands in the tooltip: the buttons do not move.
+    m_undo->setIconText(tr("Undo"));
+    m_redo->setIconText(tr("Redo"));
     for (QAction* action : {m_undo, m_redo}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);

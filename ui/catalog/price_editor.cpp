@@ -10,6 +10,7 @@
 
 #include "ui/catalog/column_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 namespace headroom {
 
@@ -31,8 +32,8 @@ PriceEditor::PriceEditor(const ColumnInfo& price, const PriceProvenance& provena
     if (provenance.source) {
         m_source = addLine(layout, provenance.source->title, u"priceSourceLineEdit"_s);
     }
-    auto* hint = new QLabel(tr("Return saves · Tab moves on · Esc cancels"), this);
-    hint->setFont(theme::font(theme::TextStyle::Caption));
+    auto* hint = makeLabel(tr("Return saves · Tab moves on · Esc cancels"),
+                           theme::TextStyle::Caption, false, Tone::Muted, this);
     layout->addWidget(hint, layout->rowCount(), 0, 1, 2);
     setFocusProxy(m_price);
     connect(qApp, &QApplication::focusChanged, this, &PriceEditor::focusMoved);
@@ -42,7 +43,7 @@ QLineEdit* PriceEditor::addLine(QGridLayout* layout, const QString& label,
                                 const QString& objectName) {
     auto* line = new QLineEdit(this);
     line->setObjectName(objectName);
-    line->setMinimumWidth(line->fontMetrics().averageCharWidth() * 30);
+    line->setMinimumWidth(line->fontMetrics().averageCharWidth() * 48);
     line->installEventFilter(this);
     auto* caption = new QLabel(label, this);
     caption->setBuddy(line);

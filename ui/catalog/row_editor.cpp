@@ -185,10 +185,16 @@ void RowEditor::showRow(const QString& key) {
     fill(m_model.row(row), false);
 }
 
-void RowEditor::startNew() {
+void RowEditor::startNew(const Row& values) {
     m_new = true;
     m_key.clear();
     fill({}, false);
+    for (Field& field : m_fields) {
+        if (!values.has(field.column->name) || field.column->name == "changed_by") continue;
+        setColumnEditorText(field.editor, editText(*field.column, values, QLocale()));
+        field.typed = true;
+    }
+    updateState();
     m_scroll->ensureVisible(0, 0);
     if (!m_fields.empty()) m_fields.front().editor->setFocus();
 }
@@ -300,7 +306,11 @@ void RowEditor::updateTitle() {
         m_title->setText(m_model.rowName(m_row));
         const QString changed =
             m_row.text("changed_by") == "you" ? tr("changed by you") : tr("as supplied");
-        m_subtitle->setText(u"%1 · %2"_s.arg(m_model.table().singular, changed));
+        QStringList parts{m_model.table().singular, changed};
+        if (isStale(m_model.table(), m_row, m_model.today())) {
+            parts << tr("price older than %1 days").arg(kStaleAfterDays);
+        }
+        m_subtitle->setText(parts.join(u" · "_s));
     }
 }
 

@@ -26,7 +26,8 @@ public:
     /// Builds the fields of the model's table and shows no row.
     void rebuild();
     void showRow(const QString& key);
-    void startNew();
+    /// A row that is not in the catalog yet, with these values typed in.
+    void startNew(const Row& values);
     void clear();
     bool isNew() const { return m_new; }
     bool isModified() const;
