@@ -26,6 +26,11 @@ double operationsPerByte(const Accelerator& accelerator) {
     return hasMatrixUnitsInGpu(accelerator) ? 70.0 : 34.0;
 }
 
+/// llama.cpp's integer kernels unpack blocks as they multiply and reach 0.08 to 0.22 of the INT8
+/// rate where its F16 kernels reach 0.22 to 0.48 of theirs, on the same cards (domain/speed.md 10):
+/// the ratio of the medians.
+constexpr double kIntegerKernelShare = 0.45;
+
 WeightPathRate known(OperationsPerSecond rate) {
     return {rate, false};
 }
@@ -45,9 +50,10 @@ WeightPathRate llamaCppRate(const Accelerator& accelerator, const WeightFormat& 
     const WeightPathRate half = sixteenBit(accelerator);
     if (accelerator.vendor != "NVIDIA") return half;
     if (isQuantised(weights)) {
-        if (accelerator.int8) return known(*accelerator.int8);
+        if (accelerator.int8) return known(*accelerator.int8 * kIntegerKernelShare);
         // Dense INT8 is twice FP16 with FP16 accumulation on every tensor-core generation.
-        return {half.rate * (isGeForce(accelerator) ? 4.0 : 2.0), half.estimated};
+        return {half.rate * (kIntegerKernelShare * (isGeForce(accelerator) ? 4.0 : 2.0)),
+                half.estimated};
     }
     return {half.rate * (isGeForce(accelerator) ? 2.0 : 1.0), half.estimated};
 }
@@ -122,7 +128,10 @@ Link linkOf(const Accelerator& accelerator) {
         return {gigabytesPerSecond(stated > 0.0 ? stated / 2.0 : 300.0), microseconds(8)};
     }
     if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(20)};
-    if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(40)};
+    // Metal hands each all-reduce to the CPU and back: one Mac against two and four lose 16 to 19
+    // ms a token over the 64 all-reduces of a 32-layer model (domain/speed.md 4, MLX over
+    // Thunderbolt 5).
+    if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(250)};
     if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(20)};
     if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(60)};
     return {pcieBandwidth(accelerator.pcie), microseconds(15)};
