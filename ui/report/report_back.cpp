@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rest: what it assumes, where prices come from, how to check it, payments by month.
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include "core/explain/explain.h"
+#include "core/units/format.h"
+#include "ui/pages/answer_page_text.h"
+#include "ui/report/report_content.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Report", text);
+}
+
+/// An id as one word of a shell.
+QString shellWord(const std::string& id) {
+    static const QRegularExpression safe(u"^[A-Za-z0-9._/+:-]+$"_s);
+    QString word = plainText(id);
+    if (safe.match(word).hasMatch()) return word;
+    return u"'"_s + word.replace(u"'"_s, u"'\\''"_s) + u"'"_s;
+}
+
+QString tableOf(OptionKind kind) {
+    switch (kind) {
+        case OptionKind::Own:
+            return u"machines"_s;
+        case OptionKind::Rented:
+            return u"cloud_prices"_s;
+        case OptionKind::Api:
+            return u"api_prices"_s;
+    }
+    return {};
+}
+
+void addLines(ReportCanvas& canvas, const QString& title,
+              const std::vector<ExplanationLine>& lines) {
+    if (lines.empty()) return;
+    canvas.subheading(title);
+    ReportTable table;
+    table.columns = {{tr("What"), 1.5, false},
+                     {tr("How"), 4.4, false},
+                     {tr("Result"), 1.4, true},
+                     {tr("Source"), 2.2, false}};
+    for (const ExplanationLine& line : lines) {
+        QStringList how;
+        if (!line.formula.empty()) how.append(plainText(line.formula));
+        if (!line.numbers.empty()) how.append(u"= "_s + plainText(line.numbers));
+        table.rows.push_back({plainText(line.label), how.join(u'\n'), plainText(line.result),
+                              plainText(line.source)});
+    }
+    canvas.table(table);
+}
+
+}  // namespace
+
+void addAssumptions(ReportCanvas& canvas, const ReportContext& context) {
+    canvas.heading(tr("What the figures assume"));
+    for (const std::string& sentence :
+         assumptions(context.scenario, context.evaluation, context.catalog)) {
+        canvas.bullet(plainText(sentence));
+    }
+    canvas.subheading(tr("Not included"));
+    for (const std::string& sentence : notIncluded(context.scenario)) {
+        canvas.bullet(plainText(sentence));
+    }
+}
+
+void addSources(ReportCanvas& canvas, const ReportContext& context) {
+    const std::vector<ExplanationLine> lines =
+        priceSources(context.evaluation, context.options, context.catalog);
+    if (lines.empty()) return;
+    canvas.subheading(tr("Where the prices come from"));
+    ReportTable table;
+    table.columns = {{tr("Option"), 2, false},
+                     {tr("Price"), 2, false},
+                     {tr("Date and confidence"), 1.6, false},
+                     {tr("Source"), 3.2, false}};
+    for (const ExplanationLine& line : lines) {
+        table.rows.push_back({plainText(line.label), plainText(line.result),
+                              plainText(line.numbers), plainText(line.source)});
+    }
+    canvas.table(table);
+}
+
+std::vector<QString> verificationCommands(const ReportContext& context) {
+    std::vector<QString> commands{
+        u"headroom-cli evaluate scenario.headroom --format json"_s,
+        u"headroom-cli report scenario.headroom --pdf report.pdf"_s,
+    };
+    for (const std::size_t index : context.options) {
+        const Option& option = context.evaluation.options[index].option;
+        commands.push_back(u"headroom-cli catalog show %1 %2"_s.arg(tableOf(option.kind),
+                                                                    shellWord(option.catalogId)));
+    }
+    return commands;
+}
+
+void addVerification(ReportCanvas& canvas, const ReportContext& context) {
+    canvas.subheading(tr("How to check this"));
+    canvas.paragraph(
+        tr("Save the scenario as scenario.headroom. These commands print the same "
+           "figures from the same functions, and each catalog row with its source:"));
+    for (const QString& command : verificationCommands(context)) {
+        canvas.paragraph(command, canvas.fonts().code);
+    }
+}
+
+void addWorking(ReportCanvas& canvas, const ReportContext& context) {
+    canvas.heading(tr("How the numbers were made"));
+    if (context.evaluation.options.empty()) return;
+    const OptionResult& result = context.evaluation.options.front();
+    canvas.paragraph(tr("For %1; every other option is computed the same way.")
+                         .arg(plainText(result.option.name)),
+                     canvas.fonts().body, theme::Role::Muted);
+    addLines(canvas, tr("Memory"), explainMemory(result, context.scenario, context.catalog));
+    addLines(canvas, tr("Speed"), explainSpeed(result, context.scenario, context.catalog));
+    addLines(canvas, tr("Power"), explainPower(result, context.scenario, context.catalog));
+    addLines(canvas, tr("Cost"), explainCost(result, context.scenario, context.catalog));
+}
+
+ReportTable cashFlowTable(const ReportContext& context) {
+    ReportTable table;
+    std::vector<const CashFlow*> flows;
+    table.columns.push_back({tr("Month"), 0.7, false});
+    int horizon = 0;
+    for (const std::size_t index : context.options) {
+        const OptionResult& result = context.evaluation.options[index];
+        if (!result.cash) continue;
+        flows.push_back(&*result.cash);
+        horizon = std::max(horizon, result.cash->horizonMonths);
+        table.columns.push_back({plainText(result.option.name), 1, true});
+    }
+    if (flows.empty()) return {};
+    for (int month = 0; month <= horizon; ++month) {
+        QStringList row{QString::number(month)};
+        for (const CashFlow* cash : flows) {
+            row.append(QString::fromStdString(formatNumber(cash->month(month).amount(), 2)));
+        }
+        table.rows.push_back(row);
+    }
+    QStringList total{tr("Total")};
+    for (const CashFlow* cash : flows) {
+        total.append(QString::fromStdString(formatNumber(cash->total().amount(), 2)));
+    }
+    table.emphasised.push_back(static_cast<int>(table.rows.size()));
+    table.rows.push_back(total);
+    return table;
+}
+
+void addCashFlows(ReportCanvas& canvas, const ReportContext& context) {
+    canvas.heading(tr("Appendix: payments by month"));
+    const ReportTable table = cashFlowTable(context);
+    if (table.rows.empty()) {
+        canvas.paragraph(tr("No option has a known price."));
+        return;
+    }
+    canvas.paragraph(
+        tr("In %1, undiscounted. Month 0 is the purchase; a negative amount at the end "
+           "is the resale.")
+            .arg(QString::fromStdString(context.scenario.finance.currency.code())),
+        canvas.fonts().body, theme::Role::Muted);
+    canvas.table(table);
+}
+
+}  // namespace headroom

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/report_canvas.h"
+
+#include <qcustomplot.h>
+
+#include <QApplication>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPdfWriter>
+#include <QTextLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+using theme::Role;
+
+namespace {
+
+constexpr double kHeaderHeight = 30;
+constexpr double kFooterHeight = 30;
+constexpr double kCellGap = 10;
+constexpr double kRowPadding = 3;
+/// A cell never makes a row taller than this many lines; the rest is elided.
+constexpr int kMostCellLines = 8;
+
+QFont reportFont(int pixels, bool strong) {
+    QFont font(QApplication::font().family());
+    font.setPixelSize(pixels);
+    // Hinted advances belong to a screen; on paper they would differ from the measured ones.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    if (strong) font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+double lineHeight(const QFont& font) {
+    return std::ceil(QFontMetricsF(font).height() * 1.12);
+}
+
+}  // namespace
+
+ReportFonts reportFonts() {
+    ReportFonts fonts{reportFont(24, true),  reportFont(18, true), reportFont(15, true),
+                      reportFont(12, false), reportFont(12, true), reportFont(10, false),
+                      reportFont(10, true),  QFont(u"monospace"_s)};
+    fonts.code.setStyleHint(QFont::Monospace);
+    fonts.code.setPixelSize(11);
+    fonts.code.setHintingPreference(QFont::PreferNoHinting);
+    return fonts;
+}
+
+ChartStyle reportStyle() {
+    ChartStyle style = chartStyle(false);
+    style.caption = reportFont(10, false);
+    style.body = reportFont(11, false);
+    style.strong = reportFont(11, true);
+    style.title = reportFont(15, true);
+    return style;
+}
+
+QStringList wrapText(const QString& text, const QFont& font, double width, int mostLines) {
+    QStringList lines;
+    const QFontMetricsF metrics(font);
+    for (const QString& paragraph : text.split(u'\n')) {
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        QTextLayout layout(paragraph, font);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            if (lines.size() + 1 == mostLines &&
+                line.textStart() + line.textLength() < paragraph.size()) {
+                const QString rest = paragraph.mid(line.textStart(), 400);
+                lines.append(metrics.elidedText(rest, Qt::ElideRight, width));
+                layout.endLayout();
+                return lines;
+            }
+            lines.append(paragraph.mid(line.textStart(), line.textLength()).trimmed());
+        }
+        layout.endLayout();
+        if (lines.size() >= mostLines) break;
+    }
+    return lines;
+}
+
+ReportCanvas::ReportCanvas(QPdfWriter& writer, QCPPainter& painter, Frame frame)
+    : m_writer(writer),
+      m_painter(painter),
+      m_frame(std::move(frame)),
+      m_fonts(reportFonts()),
+      m_style(reportStyle()),
+      m_paper(QPointF(0, 0),
+              QSizeF(writer.pageLayout().paintRectPixels(writer.resolution()).size())),
+      m_area(m_paper.adjusted(0, kHeaderHeight, 0, -kFooterHeight)) {
+    drawFrame();
+}
+
+void ReportCanvas::newPage() {
+    m_writer.newPage();
+    ++m_page;
+    drawFrame();
+}
+
+void ReportCanvas::ensure(double height) {
+    if (remaining() < height && m_y > m_area.top()) newPage();
+}
+
+void ReportCanvas::drawFrame() {
+    const double width = m_paper.width();
+    const double footerTop = m_paper.bottom() - lineHeight(m_fonts.small);
+    m_painter.setPen(QPen(color(Role::Line), 1));
+    m_painter.drawLine(QLineF(0, footerTop - 6, width, footerTop - 6));
+    const QString page = m_frame.pageCount > 0
+                             ? QCoreApplication::translate("Report", "Page %1 of %2")
+                                   .arg(m_page)
+                                   .arg(m_frame.pageCount)
+                             : QString::number(m_page);
+    textAt({0, footerTop}, width * 0.7, m_frame.footer, m_fonts.small, Role::Muted, 1);
+    textAt({width * 0.7, footerTop}, width * 0.3, page, m_fonts.small, Role::Muted, 1, true);
+    if (m_page > 1) {
+        textAt({0, 0}, width, m_frame.title, m_fonts.small, Role::Muted, 1);
+        const double y = lineHeight(m_fonts.small) + 4;
+        m_painter.setPen(QPen(color(Role::Line), 1));
+        m_painter.drawLine(QLineF(0, y, width, y));
+    }
+    m_y = m_page > 1 ? m_area.top() : 0;
+}
+
+double ReportCanvas::textAt(QPointF topLeft, double width, const QString& text, const QFont& font,
+                            Role role, int mostLines, bool right) {
+    const QFontMetricsF metrics(font);
+    const double step = lineHeight(font);
+    m_painter.setFont(font);
+    m_painter.setPen(color(role));
+    double y = topLeft.y();
+    for (const QString& line : wrapText(text, font, width, mostLines)) {
+        const double x =
+            right ? topLeft.x() + width - metrics.horizontalAdvance(line) : topLeft.x();
+        m_painter.drawText(QPointF(x, y + metrics.ascent()), line);
+        y += step;
+    }
+    return y - topLeft.y();
+}
+
+double ReportCanvas::heightOf(const QString& text, const QFont& font, double width, int mostLines) {
+    return lineHeight(font) * static_cast<double>(wrapText(text, font, width, mostLines).size());
+}
+
+void ReportCanvas::heading(const QString& text) {
+    const double height = heightOf(text, m_fonts.heading, m_area.width(), 3);
+    ensure(height + 60);
+    m_y += textAt({0, m_y}, m_area.width(), text, m_fonts.heading, Role::Text, 3) + 8;
+}
+
+void ReportCanvas::subheading(const QString& text) {
+    m_y += 12;
+    ensure(70);
+    m_y += textAt({0, m_y}, m_area.width(), text, m_fonts.lead, Role::Text, 2) + 5;
+}
+
+void ReportCanvas::paragraph(const QString& text, const QFont& font, Role role) {
+    for (const QString& line : wrapText(text, font, m_area.width())) {
+        ensure(lineHeight(font));
+        m_y += textAt({0, m_y}, m_area.width() + 1, line, font, role);
+    }
+    m_y += 4;
+}
+
+void ReportCanvas::bullet(const QString& text) {
+    constexpr double indent = 14;
+    const double width = m_area.width() - indent;
+    ensure(std::min(heightOf(text, m_fonts.body, width), m_area.height()));
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(color(Role::Muted));
+    m_painter.drawEllipse(QPointF(4, m_y + lineHeight(m_fonts.body) / 2), 1.8, 1.8);
+    m_y += textAt({indent, m_y}, width, text, m_fonts.body, Role::Text, 12) + 3;
+}
+
+QRectF ReportCanvas::cellRect(const ReportTable& table, std::size_t column) const {
+    double all = 0;
+    double before = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (i < column) before += table.columns[i].weight;
+        all += table.columns[i].weight;
+    }
+    const double room = m_area.width() - kCellGap * static_cast<double>(table.columns.size() - 1);
+    return {room * before / all + kCellGap * static_cast<double>(column), m_y,
+            room * table.columns[column].weight / all, 0};
+}
+
+double ReportCanvas::rowHeight(const ReportTable& table, const QStringList& cells,
+                               const QFont& font) const {
+    double height = lineHeight(font);
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        height = std::max(height, heightOf(cells.value(static_cast<int>(column)), font,
+                                           cellRect(table, column).width(), kMostCellLines));
+    }
+    return height + 2 * kRowPadding;
+}
+
+void ReportCanvas::tableRow(const ReportTable& table, const QStringList& cells, const QFont& font,
+                            Role role) {
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const QRectF cell = cellRect(table, column);
+        const QString text = cells.value(static_cast<int>(column));
+        textAt(cell.topLeft() + QPointF(0, kRowPadding), cell.width(), text, font,
+               text == unknownText() ? Role::Muted : role, kMostCellLines,
+               table.columns[column].numeric);
+    }
+    m_y += rowHeight(table, cells, font);
+    m_painter.setPen(QPen(color(Role::Line), 0.5));
+    m_painter.drawLine(QLineF(0, m_y, m_area.width(), m_y));
+}
+
+void ReportCanvas::tableHeader(const ReportTable& table) {
+    QStringList titles;
+    for (const ReportColumn& column : table.columns) titles.append(column.title);
+    tableRow(table, titles, m_fonts.smallStrong, Role::Text);
+}
+
+void ReportCanvas::table(const ReportTable& table) {
+    if (table.columns.empty()) return;
+    QStringList titles;
+    for (const ReportColumn& column : table.columns) titles.append(column.title);
+    const double headerHeight = rowHeight(table, titles, m_fonts.smallStrong);
+    bool headed = false;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const auto& bold = table.emphasised;
+        const bool strong = std::find(bold.begin(), bold.end(), static_cast<int>(i)) != bold.end();
+        const QFont& font = strong ? m_fonts.smallStrong : m_fonts.small;
+        const double height = rowHeight(table, table.rows[i], font);
+        if (remaining() < height + (headed ? 0 : headerHeight)) {
+            newPage();
+            headed = false;
+        }
+        if (!headed) tableHeader(table);
+        headed = true;
+        tableRow(table, table.rows[i], font, Role::Text);
+    }
+    m_y += 8;
+}
+
+void ReportCanvas::chart(const ChartContent& content, double height) {
+    if (content.empty()) return;
+    const double legend = drawLegend(nullptr, {}, m_area.width(), content.legend, m_style) + 4;
+    ensure(height + legend);
+    m_y += drawLegend(&m_painter, {0, m_y}, m_area.width(), content.legend, m_style) + 4;
+    drawPlot(m_painter, QRectF(0, m_y, m_area.width(), height), content, m_style);
+    m_y += height + 8;
+}
+
+}  // namespace headroom
