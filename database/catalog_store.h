@@ -76,11 +76,15 @@ public:
     /// Everything as values, ready for `evaluate`.
     CatalogPointer load() const;
 
-    /// Applies the changes in one transaction: all or none. Sets changed_by; keeps the former price
-    /// in price_history.
+    /// Applies the changes in one transaction: all or none. Keeps the former price in
+    /// price_history. Sets changed_by to "you", or back to "seed" when the row is again exactly as
+    /// supplied. Refuses an update whose `before` somebody else has changed meanwhile.
     void apply(const std::vector<RowChange>& changes);
     /// Sentences naming the rows that refer to this one and would block or follow its deletion.
     std::vector<QString> dependents(std::string_view table, const Row& row) const;
+    /// Former prices of a row, newest first: column_name, old_value, date, source, changed_at,
+    /// changed_by.
+    std::vector<Row> priceHistory(std::string_view table, const Row& row) const;
     /// The newest price date in the catalog and the number of priced rows older than `days` before
     /// `today`.
     QString newestPriceDate() const;

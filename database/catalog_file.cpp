@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/catalog_file.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLockFile>
+
+#include "database/row_sql.h"
+#include "database/seed.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+constexpr int kMigrationWaitMilliseconds = 10'000;
+
+bool isMemory(const QString& path) {
+    return path == u":memory:";
+}
+
+QString shown(const QString& path) {
+    return QDir::toNativeSeparators(path);
+}
+
+void prepareFolder(const QString& path) {
+    const QFileInfo info(path);
+    if (info.isDir()) {
+        throw FileError(Database::tr("“%1” is a folder, not a catalog. Name a file, such as "
+                                     "--catalog %2.")
+                            .arg(shown(path), shown(path + u"/catalog.sqlite"_s)));
+    }
+    const QString folder = info.absolutePath();
+    if (QDir(folder).exists()) return;
+    if (path != CatalogStore::defaultPath()) {
+        throw FileError(Database::tr("The folder “%1” does not exist. Create it, or name another "
+                                     "file with --catalog.")
+                            .arg(shown(folder)));
+    }
+    if (!QDir().mkpath(folder)) {
+        throw FileError(Database::tr("The folder “%1” for your catalog could not be created. Name "
+                                     "a file in a folder of yours with --catalog.")
+                            .arg(shown(folder)));
+    }
+}
+
+/// A catalog in write-ahead mode needs a helper file beside it even for reading; where that cannot
+/// be written the file is read alone.
+std::unique_ptr<Connection> connectTo(const QString& path) {
+    auto connection = std::make_unique<Connection>(path, OpenMode::ReadWrite);
+    if (isMemory(path)) return connection;
+    const QSqlError error = connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s);
+    if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly)) return connection;
+    return std::make_unique<Connection>(path, OpenMode::Immutable);
+}
+
+bool canWrite(const Connection& connection) {
+    const QSqlError error = connection.attempt(u"BEGIN IMMEDIATE"_s);
+    connection.attempt(u"ROLLBACK"_s);
+    return !is(error, SqliteCode::ReadOnly) && !is(error, SqliteCode::CannotOpen);
+}
+
+void refuseForeign(const QString& path, const SchemaVersion& found, int newest) {
+    if (found.state == SchemaState::Newer) {
+        throw FileError(
+            Database::tr("The catalog “%1” was written by a newer Headroom (catalog version %2; "
+                         "this one reads up to %3); it was left untouched. Use a newer version or "
+                         "start with --catalog FILE.")
+                .arg(shown(path), QString::number(found.version), QString::number(newest)));
+    }
+    if (found.state == SchemaState::Foreign) {
+        throw FileError(
+            Database::tr("“%1” is an SQLite database of another program, not a Headroom catalog; "
+                         "it was left untouched. Start with --catalog NEW.sqlite.")
+                .arg(shown(path)));
+    }
+}
+
+void checkForDamage(const Connection& connection) {
+    const QString result = connection.value(u"PRAGMA quick_check(1)"_s).toString();
+    if (result == u"ok") return;
+    throw FileError(
+        Database::tr("“%1” is not a Headroom catalog or is damaged; it was left untouched. Start "
+                     "with --catalog NEW.sqlite or restore a copy.")
+            .arg(shown(connection.path())),
+        result);
+}
+
+void lockFor(QLockFile& lock, const QString& path) {
+    if (lock.tryLock(kMigrationWaitMilliseconds)) return;
+    if (lock.error() == QLockFile::LockFailedError) {
+        throw FileError(Database::tr("Another Headroom is preparing the catalog “%1”. Wait for it "
+                                     "to finish, then start again.")
+                            .arg(shown(path)));
+    }
+    throw FileError(
+        Database::tr("The folder “%1” cannot be written to, so the catalog could not be prepared. "
+                     "Give yourself write permission or name another file with --catalog.")
+            .arg(shown(QFileInfo(path).absolutePath())));
+}
+
+void create(CatalogFile& file, const std::vector<Migration>& migrations) {
+    const Connection& connection = *file.connection;
+    file.version = migrate(connection, migrations,
+                           [&] { importSeed(connection, describeTables(connection)); });
+    file.upgrade = Upgrade::Created;
+}
+
+void bringUpToDate(CatalogFile& file, const std::vector<Migration>& migrations) {
+    const Connection& connection = *file.connection;
+    QLockFile lock(connection.path() + u".lock"_s);
+    lockFor(lock, connection.path());
+    // Another Headroom may have finished the work while this one waited for the lock.
+    const SchemaVersion found = schemaVersion(connection, migrations.back().version);
+    if (found.state == SchemaState::Empty) {
+        create(file, migrations);
+    } else if (found.state == SchemaState::Older) {
+        backUp(connection, found.version);
+        file.version = migrate(connection, migrations);
+        file.upgrade = Upgrade::Upgraded;
+    }
+}
+
+void refuseReadOnly(const QString& path, SchemaState state) {
+    if (state == SchemaState::Older) {
+        throw FileError(
+            Database::tr("The catalog “%1” comes from an older Headroom and can only be read, so "
+                         "it could not be brought up to date. Give yourself write permission or "
+                         "start with --catalog and a copy.")
+                .arg(shown(path)));
+    }
+    throw FileError(Database::tr("The catalog “%1” is empty and cannot be written to. Give "
+                                 "yourself write permission or name another file with --catalog.")
+                        .arg(shown(path)));
+}
+
+}  // namespace
+
+CatalogFile openCatalogFile(const QString& path, const std::vector<Migration>& migrations) {
+    const int newest = migrations.back().version;
+    CatalogFile file;
+    file.upgrade = Upgrade::Current;
+    file.version = newest;
+    if (isMemory(path)) {
+        file.connection = connectTo(path);
+        create(file, migrations);
+        return file;
+    }
+    prepareFolder(path);
+    file.connection = connectTo(path);
+    const SchemaVersion found = schemaVersion(*file.connection, newest);
+    refuseForeign(path, found, newest);
+    if (found.state != SchemaState::Empty) checkForDamage(*file.connection);
+    file.readOnly = !canWrite(*file.connection);
+    if (found.state != SchemaState::Current) {
+        if (file.readOnly) refuseReadOnly(path, found.state);
+        bringUpToDate(file, migrations);
+    }
+    // Readers and one writer do not block each other in this mode; where it cannot be had (some
+    // network drives) SQLite keeps the mode it has.
+    if (!file.readOnly) file.connection->attempt(u"PRAGMA journal_mode = WAL"_s);
+    return file;
+}
+
+}  // namespace headroom

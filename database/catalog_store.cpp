@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/catalog_store.h"
+
+#include <QDate>
+#include <QStandardPaths>
+#include <algorithm>
+
+#include "database/catalog_file.h"
+#include "database/catalog_writer.h"
+#include "database/row_sql.h"
+#include "database/table_words.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+/// The first day a date such as "2026-08" or "2026" can mean, the cautious reading for age.
+QDate earliestDay(const std::string& text) {
+    QString day = QString::fromStdString(text);
+    if (day.size() == 4) day += u"-01"_s;
+    if (day.size() == 7) day += u"-01"_s;
+    return QDate::fromString(day, Qt::ISODate);
+}
+
+/// The column with the date of the row's prices, nullptr when the table has none.
+const ColumnInfo* priceDateColumn(const TableInfo& table) {
+    const auto priced = [](const ColumnInfo& column) { return isPriceColumn(column.name); };
+    if (std::none_of(table.columns.begin(), table.columns.end(), priced)) return nullptr;
+    const std::string& wanted = tableWords(table.name)->dateColumn;
+    for (const ColumnInfo& column : table.columns) {
+        if (column.name == wanted && column.kind == ColumnKind::Date) return &column;
+    }
+    return nullptr;
+}
+
+bool hasPrice(const TableInfo& table, const Row& row) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const ColumnInfo& column) {
+        return isPriceColumn(column.name) && row.has(column.name);
+    });
+}
+
+}  // namespace
+
+struct CatalogStore::Private {
+    CatalogFile file;
+    std::vector<TableInfo> tables;
+    std::unique_ptr<CatalogWriter> writer;
+};
+
+CatalogStore::CatalogStore(const QString& path) : m_d(std::make_unique<Private>()) {
+    m_d->file = openCatalogFile(path, embeddedMigrations());
+    m_d->tables = describeTables(*m_d->file.connection);
+    m_d->writer = std::make_unique<CatalogWriter>(*m_d->file.connection, m_d->tables);
+}
+
+CatalogStore::~CatalogStore() = default;
+
+QString CatalogStore::defaultPath() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/catalog.sqlite"_s;
+}
+
+QString CatalogStore::path() const {
+    return m_d->file.connection->path();
+}
+
+bool CatalogStore::readOnly() const {
+    return m_d->file.readOnly;
+}
+
+Upgrade CatalogStore::upgrade() const {
+    return m_d->file.upgrade;
+}
+
+int CatalogStore::schemaVersion() const {
+    return m_d->file.version;
+}
+
+const std::vector<TableInfo>& CatalogStore::tables() const {
+    return m_d->tables;
+}
+
+const TableInfo& CatalogStore::table(std::string_view name) const {
+    return findTable(m_d->tables, name);
+}
+
+CatalogRows CatalogStore::rows() const {
+    CatalogRows all;
+    for (const TableInfo& table : m_d->tables) {
+        all[table.name] = readRows(*m_d->file.connection, table);
+    }
+    return all;
+}
+
+std::vector<Row> CatalogStore::rows(std::string_view table) const {
+    return readRows(*m_d->file.connection, this->table(table));
+}
+
+CatalogPointer CatalogStore::load() const {
+    try {
+        return std::make_shared<const Catalog>(buildCatalog(rows()));
+    } catch (const std::invalid_argument& error) {
+        throw FileError(Database::tr("The catalog “%1” holds a row that Headroom cannot use: %2 "
+                                     "Correct it with the program that wrote it, or start with "
+                                     "--catalog NEW.sqlite.")
+                            .arg(path(), QString::fromUtf8(error.what())));
+    }
+}
+
+void CatalogStore::apply(const std::vector<RowChange>& changes) {
+    if (readOnly()) {
+        throw FileError(Database::tr("The catalog “%1” can only be read; nothing was changed. Give "
+                                     "yourself write permission or start with --catalog and a "
+                                     "copy.")
+                            .arg(path()));
+    }
+    m_d->writer->apply(changes);
+}
+
+std::vector<QString> CatalogStore::dependents(std::string_view table, const Row& row) const {
+    return m_d->writer->dependents(this->table(table), row);
+}
+
+std::vector<Row> CatalogStore::priceHistory(std::string_view table, const Row& row) const {
+    static constexpr const char* kColumns[] = {"column_name", "old_value",  "date",
+                                               "source",      "changed_at", "changed_by"};
+    QSqlQuery query = m_d->file.connection->execute(
+        u"SELECT column_name, old_value, date, source, changed_at, changed_by FROM price_history "
+        "WHERE table_name = ? AND row_key = ? ORDER BY id DESC"_s,
+        {QString::fromUtf8(table.data(), static_cast<qsizetype>(table.size())),
+         QString::fromStdString(rowKey(table, row))});
+    std::vector<Row> history;
+    while (query.next()) {
+        Row entry;
+        int position = 0;
+        for (const char* column : kColumns) {
+            const QVariant value = query.value(position++);
+            if (!value.isNull()) entry.set(column, fromSql(value));
+        }
+        history.push_back(std::move(entry));
+    }
+    return history;
+}
+
+QString CatalogStore::newestPriceDate() const {
+    std::string newest;
+    for (const TableInfo& table : m_d->tables) {
+        const ColumnInfo* const date = priceDateColumn(table);
+        if (!date) continue;
+        for (const Row& row : rows(table.name)) {
+            if (hasPrice(table, row)) newest = std::max(newest, row.text(date->name));
+        }
+    }
+    return QString::fromStdString(newest);
+}
+
+int CatalogStore::staleRows(const QDate& today, int days) const {
+    int stale = 0;
+    for (const TableInfo& table : m_d->tables) {
+        const ColumnInfo* const date = priceDateColumn(table);
+        if (!date) continue;
+        for (const Row& row : rows(table.name)) {
+            if (!hasPrice(table, row)) continue;
+            const QDate day = earliestDay(row.text(date->name));
+            // A price without a date is not a price: it counts as stale.
+            if (!day.isValid() || day.daysTo(today) > days) ++stale;
+        }
+    }
+    return stale;
+}
+
+}  // namespace headroom

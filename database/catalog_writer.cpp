@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/catalog_writer.h"
+
+#include <QDateTime>
+#include <algorithm>
+#include <stdexcept>
+
+#include "database/constraint_text.h"
+#include "database/row_sql.h"
+#include "database/seed.h"
+#include "database/table_words.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 5;
+
+QString quoted(const std::string& identifier) {
+    return u'"' + QString::fromStdString(identifier) + u'"';
+}
+
+/// Equal as stored: "4699" and "4699.0" are the same price.
+bool sameCell(const TableInfo& table, const ColumnInfo& column, const Row& a, const Row& b) {
+    return toSql(table, column, a) == toSql(table, column, b);
+}
+
+bool sameRow(const TableInfo& table, const Row& a, const Row& b) {
+    return std::all_of(table.columns.begin(), table.columns.end(), [&](const ColumnInfo& column) {
+        return column.name == "changed_by" || sameCell(table, column, a, b);
+    });
+}
+
+std::string placeKey(const TableInfo& table, const Row& row) {
+    return table.name + '/' + rowKey(table.name, row);
+}
+
+/// The last word belongs to the code that reads rows: what the file accepts must also load.
+void requireLoadable(const TableInfo& table, const Row& row) {
+    try {
+        Catalog scratch;
+        addRow(scratch, table.name, row);
+    } catch (const std::invalid_argument& error) {
+        throw FileError(u"%1: %2"_s.arg(
+            rowTitle(table, row), Database::tr("a value is missing or out of range. Correct it: %1")
+                                      .arg(QString::fromUtf8(error.what()))));
+    }
+}
+
+}  // namespace
+
+const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_view name) {
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const TableInfo& table) { return table.name == name; });
+    if (found == tables.end()) {
+        throw std::out_of_range("no catalog table named " + std::string(name));
+    }
+    return *found;
+}
+
+void CatalogWriter::apply(const std::vector<RowChange>& changes) {
+    if (changes.empty()) return;
+    Transaction transaction(m_connection);
+    for (const RowChange& change : changes) {
+        const TableInfo& table = findTable(m_tables, change.table);
+        if (change.before && change.after) {
+            update(table, *change.before, *change.after);
+        } else if (change.after) {
+            insert(table, *change.after);
+        } else if (change.before) {
+            remove(table, *change.before);
+        }
+        if (change.after) requireLoadable(table, *change.after);
+    }
+    transaction.commit();
+}
+
+void CatalogWriter::insert(const TableInfo& table, Row row) {
+    mark(table, row);
+    QVariantList values;
+    for (const ColumnInfo& column : table.columns) values.append(toSql(table, column, row));
+    run(insertStatement(table), values, table, row);
+    const auto place = m_formerPlaces.find(placeKey(table, row));
+    if (place == m_formerPlaces.end()) return;
+    m_connection.execute(
+        u"UPDATE OR IGNORE %1 SET rowid = ?"_s.arg(quoted(table.name)) + whereKey(table),
+        QVariantList{place->second} + keyValues(table, row));
+}
+
+void CatalogWriter::update(const TableInfo& table, const Row& before, Row after) {
+    qlonglong place = 0;
+    const Row former = stored(table, before, place);
+    mark(table, after);
+    QStringList settings;
+    QVariantList values;
+    for (const ColumnInfo& column : table.columns) {
+        if (sameCell(table, column, former, after)) continue;
+        const bool written = column.name == "changed_by";
+        if (!written && sameCell(table, column, before, after)) continue;
+        if (!written && !sameCell(table, column, former, before)) {
+            throw FileError(
+                Database::tr("%1: %2 was changed meanwhile, in another window or by another "
+                             "program. Nothing was saved; reload the catalog and try again.")
+                    .arg(rowTitle(table, before), column.title));
+        }
+        if (isPriceColumn(column.name)) keepFormerPrice(table, column, former);
+        settings.append(quoted(column.name) + u" = ?"_s);
+        values.append(toSql(table, column, after));
+    }
+    if (settings.isEmpty()) return;
+    values.append(place);
+    run(u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quoted(table.name), settings.join(u", "_s)),
+        values, table, after);
+}
+
+void CatalogWriter::remove(const TableInfo& table, const Row& row) {
+    qlonglong place = 0;
+    stored(table, row, place);
+    run(u"DELETE FROM %1 WHERE rowid = ?"_s.arg(quoted(table.name)), {place}, table, row);
+    m_formerPlaces[placeKey(table, row)] = place;
+}
+
+Row CatalogWriter::stored(const TableInfo& table, const Row& row, qlonglong& place) const {
+    QSqlQuery query =
+        m_connection.execute(u"SELECT rowid, * FROM %1"_s.arg(quoted(table.name)) + whereKey(table),
+                             keyValues(table, row));
+    if (!query.next()) {
+        throw FileError(Database::tr("%1 is no longer in the catalog. Nothing was saved; reload "
+                                     "the catalog and try again.")
+                            .arg(rowTitle(table, row)));
+    }
+    place = query.value(0).toLongLong();
+    Row found;
+    int position = 1;
+    for (const ColumnInfo& column : table.columns) {
+        const QVariant value = query.value(position++);
+        if (!value.isNull()) found.set(column.name, fromSql(value));
+    }
+    return found;
+}
+
+void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& column,
+                                    const Row& former) {
+    if (!former.has(column.name)) return;
+    const TableWords& words = *tableWords(table.name);
+    const auto textOrNull = [&](const std::string& name) {
+        return former.has(name) ? QVariant(QString::fromStdString(former.text(name))) : QVariant();
+    };
+    m_connection.execute(
+        u"INSERT INTO price_history (table_name, row_key, column_name, old_value, date, source, "
+        "changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, 'you')"_s,
+        {QString::fromStdString(table.name), QString::fromStdString(rowKey(table.name, former)),
+         QString::fromStdString(column.name), toSql(table, column, former),
+         textOrNull(words.dateColumn), textOrNull(words.sourceColumn),
+         QDateTime::currentDateTimeUtc().toString(Qt::ISODate)});
+}
+
+void CatalogWriter::mark(const TableInfo& table, Row& row) {
+    auto [seed, isNew] = m_seed.try_emplace(table.name);
+    if (isNew) {
+        for (Row& supplied : seedRows(table)) {
+            const std::string key = rowKey(table.name, supplied);
+            seed->second.insert_or_assign(key, std::move(supplied));
+        }
+    }
+    const auto supplied = seed->second.find(rowKey(table.name, row));
+    const bool asSupplied = supplied != seed->second.end() && sameRow(table, supplied->second, row);
+    row.set("changed_by", asSupplied ? "seed" : "you");
+}
+
+void CatalogWriter::run(const QString& sql, const QVariantList& values, const TableInfo& table,
+                        const Row& row) const {
+    QSqlQuery query(m_connection.database());
+    bool ok = query.prepare(sql);
+    for (const QVariant& value : values) query.addBindValue(value);
+    ok = ok && query.exec();
+    if (ok) return;
+    const QSqlError error = query.lastError();
+    if (!is(error, SqliteCode::Constraint)) throwFileError(m_connection.path(), error);
+    const QString sentence =
+        isReferenceError(error) ? referenceSentence(table, row) : constraintText(error, table, row);
+    throw FileError(sentence, technicalText(error));
+}
+
+QString CatalogWriter::referenceSentence(const TableInfo& table, const Row& row) const {
+    for (const ColumnInfo& column : table.columns) {
+        if (column.references.empty() || !row.has(column.name)) continue;
+        const TableInfo& target = findTable(m_tables, column.references);
+        const QVariant id = toSql(table, column, row);
+        const QString sql =
+            u"SELECT count(*) FROM %1"_s.arg(quoted(target.name)) + whereKey(target);
+        if (m_connection.value(sql, {id}).toInt() > 0) continue;
+        return Database::tr(
+                   "%1: %2 “%3” is not in the catalog. Add it under %4 first, or choose "
+                   "one that is there.")
+            .arg(rowTitle(table, row), column.title, id.toString().left(60), target.title);
+    }
+    QStringList reasons;
+    for (const QString& reason : dependents(table, row)) reasons.append(reason);
+    return Database::tr("%1 cannot be deleted. %2 Delete or change what refers to it first.")
+        .arg(rowTitle(table, row), reasons.join(u' '));
+}
+
+std::vector<QString> CatalogWriter::dependents(const TableInfo& table, const Row& row) const {
+    std::vector<QString> sentences;
+    for (const TableInfo& other : m_tables) {
+        for (const ColumnInfo& column : other.columns) {
+            if (column.references != table.name) continue;
+            const std::string id = row.text(table.keyColumns.front());
+            QStringList names;
+            qsizetype count = 0;
+            for (const Row& candidate : readRows(m_connection, other)) {
+                if (candidate.text(column.name) != id) continue;
+                ++count;
+                if (names.size() < static_cast<qsizetype>(kNamesShown)) {
+                    names.append(u'“' + rowName(other.name, candidate) + u'”');
+                }
+            }
+            if (count == 0) continue;
+            if (count > names.size()) names.append(u"…"_s);
+            sentences.push_back(Database::tr("Rows in %1 that refer to it: %2 (%3).")
+                                    .arg(other.title, QString::number(count), names.join(u", "_s)));
+        }
+    }
+    return sentences;
+}
+
+}  // namespace headroom

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "database/catalog_store.h"
+#include "database/connection.h"
+
+namespace headroom {
+
+/// Throws std::out_of_range for a table that is not in the catalog.
+const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_view name);
+
+/// Applies row changes to an open catalog; the writing half of CatalogStore.
+class CatalogWriter {
+public:
+    CatalogWriter(const Connection& connection, const std::vector<TableInfo>& tables)
+        : m_connection(connection), m_tables(tables) {}
+
+    void apply(const std::vector<RowChange>& changes);
+    std::vector<QString> dependents(const TableInfo& table, const Row& row) const;
+
+private:
+    void insert(const TableInfo& table, Row row);
+    void update(const TableInfo& table, const Row& before, Row after);
+    void remove(const TableInfo& table, const Row& row);
+    /// The stored row and its place; throws FileError when it is gone.
+    Row stored(const TableInfo& table, const Row& row, qlonglong& place) const;
+    void keepFormerPrice(const TableInfo& table, const ColumnInfo& column, const Row& former);
+    void mark(const TableInfo& table, Row& row);
+    void run(const QString& sql, const QVariantList& values, const TableInfo& table,
+             const Row& row) const;
+    QString referenceSentence(const TableInfo& table, const Row& row) const;
+
+    const Connection& m_connection;
+    const std::vector<TableInfo>& m_tables;
+    /// Where deleted rows stood, so that undoing a deletion puts them back in order.
+    std::map<std::string, qlonglong> m_formerPlaces;
+    std::map<std::string, std::map<std::string, Row>> m_seed;  ///< by table and key, read on demand
+};
+
+}  // namespace headroom

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/connection.h"
+
+#include <QDir>
+#include <QUrl>
+#include <QUuid>
+
+#include "database/errors.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+constexpr int kBusyMilliseconds = 2000;
+
+QString shown(const QString& path) {
+    return QDir::toNativeSeparators(path);
+}
+
+}  // namespace
+
+bool is(const QSqlError& error, SqliteCode code) {
+    bool ok = false;
+    const int native = error.nativeErrorCode().toInt(&ok);
+    return ok && (native & 0xff) == static_cast<int>(code);
+}
+
+QString technicalText(const QSqlError& error) {
+    return u"SQLite %1: %2"_s.arg(error.nativeErrorCode(), error.databaseText());
+}
+
+void throwFileError(const QString& path, const QSqlError& error) {
+    QString text;
+    if (is(error, SqliteCode::NotADatabase) || is(error, SqliteCode::Corrupt)) {
+        text = Database::tr(
+            "“%1” is not a Headroom catalog or is damaged; it was left untouched. Start with "
+            "--catalog NEW.sqlite or restore a copy.");
+    } else if (is(error, SqliteCode::Busy) || is(error, SqliteCode::Locked)) {
+        text = Database::tr(
+            "Another program is writing to the catalog “%1”; nothing was changed. Close it or "
+            "try again in a moment.");
+    } else if (is(error, SqliteCode::ReadOnly)) {
+        text = Database::tr(
+            "The catalog “%1” can only be read; nothing was changed. Give yourself write "
+            "permission or start with --catalog and a copy.");
+    } else if (is(error, SqliteCode::Full)) {
+        text = Database::tr(
+            "The disk is full, so the catalog “%1” was left as it was. Free some space and try "
+            "again.");
+    } else if (is(error, SqliteCode::CannotOpen)) {
+        text = Database::tr(
+            "The catalog “%1” could not be opened. Check that its folder exists and that you may "
+            "read it, or start with --catalog FILE.");
+    } else if (is(error, SqliteCode::IoError)) {
+        text = Database::tr(
+            "The disk failed while the catalog “%1” was used; unfinished changes were undone. "
+            "Check the disk, then try again.");
+    } else {
+        text = Database::tr(
+            "The catalog “%1” could not be used as expected; unfinished changes were undone. "
+            "Restore a copy or start with --catalog NEW.sqlite.");
+    }
+    throw FileError(text.arg(shown(path)), technicalText(error));
+}
+
+Connection::Connection(const QString& path, OpenMode mode)
+    : m_path(path), m_name(u"headroom-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)) {
+    QSqlError error;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyMilliseconds);
+        if (mode == OpenMode::Immutable) {
+            QUrl url = QUrl::fromLocalFile(path);
+            url.setQuery(u"immutable=1"_s);
+            database.setDatabaseName(url.toString(QUrl::FullyEncoded));
+            options += u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
+        } else {
+            database.setDatabaseName(path);
+        }
+        database.setConnectOptions(options);
+        if (!database.open()) error = database.lastError();
+    }
+    if (error.isValid()) {
+        const bool missingDriver = !QSqlDatabase::isDriverAvailable(u"QSQLITE"_s);
+        QSqlDatabase::removeDatabase(m_name);
+        if (missingDriver) {
+            throw FileError(
+                Database::tr("Qt's SQLite driver is not installed, so no catalog can be opened. "
+                             "Install it (on Debian: libqt6sql6-sqlite)."),
+                error.driverText());
+        }
+        throwFileError(path, error);
+    }
+    try {
+        execute(u"PRAGMA foreign_keys = ON"_s);
+    } catch (...) {
+        QSqlDatabase::removeDatabase(m_name);
+        throw;
+    }
+}
+
+Connection::~Connection() {
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase Connection::database() const {
+    return QSqlDatabase::database(m_name, false);
+}
+
+QSqlQuery Connection::execute(const QString& sql, const QVariantList& values) const {
+    QSqlQuery query(database());
+    query.setForwardOnly(true);
+    bool ok = query.prepare(sql);
+    for (const QVariant& bound : values) query.addBindValue(bound);
+    ok = ok && query.exec();
+    if (!ok) throwFileError(m_path, query.lastError());
+    return query;
+}
+
+QVariant Connection::value(const QString& sql, const QVariantList& values) const {
+    QSqlQuery query = execute(sql, values);
+    return query.next() ? query.value(0) : QVariant();
+}
+
+QSqlError Connection::attempt(const QString& sql) const {
+    QSqlQuery query(database());
+    query.exec(sql);
+    return query.lastError();
+}
+
+Transaction::Transaction(const Connection& connection) : m_connection(connection) {
+    m_connection.execute(u"BEGIN IMMEDIATE"_s);
+}
+
+Transaction::~Transaction() {
+    if (m_open) m_connection.attempt(u"ROLLBACK"_s);
+}
+
+void Transaction::commit() {
+    m_connection.execute(u"COMMIT"_s);
+    m_open = false;
+}
+
+}  // namespace headroom

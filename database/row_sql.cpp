@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/row_sql.h"
+
+#include <QSqlRecord>
+#include <cmath>
+
+#include "core/scenario/number_text.h"
+#include "database/table_words.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+constexpr double kLargestWholeNumber = 9007199254740992.0;  // 2^53: exact in a double
+
+QString quoted(const std::string& identifier) {
+    return u'"' + QString::fromStdString(identifier) + u'"';
+}
+
+ColumnKind storedKind(const QString& declaredType) {
+    if (declaredType == u"INTEGER") return ColumnKind::Integer;
+    if (declaredType == u"REAL") return ColumnKind::Number;
+    return ColumnKind::Text;
+}
+
+ColumnInfo describeColumn(const QSqlQuery& pragma) {
+    ColumnInfo column;
+    column.name = pragma.value(1).toString().toStdString();
+    column.title = columnTitle(column.name);
+    column.kind = storedKind(pragma.value(2).toString());
+    if (const ColumnWords* const words = columnWords(column.name)) {
+        column.unit = QString::fromUtf8(words->unit);
+        if (words->kind) column.kind = *words->kind;
+        if (column.name.ends_with("_url")) column.kind = ColumnKind::Link;
+    }
+    column.required = pragma.value(3).toBool() && pragma.value(4).isNull();
+    column.key = pragma.value(5).toInt() > 0;
+    return column;
+}
+
+TableInfo describeTable(const Connection& connection, const std::string& name) {
+    const TableWords* const words = tableWords(name);
+    TableInfo table;
+    table.name = name;
+    table.title = Database::tr(words->title);
+    table.singular = Database::tr(words->singular);
+    table.keyColumns = words->keyColumns;
+    table.shownColumns = words->shownColumns;
+    QSqlQuery columns = connection.execute(u"PRAGMA table_info(%1)"_s.arg(quoted(name)));
+    while (columns.next()) table.columns.push_back(describeColumn(columns));
+    QSqlQuery references = connection.execute(u"PRAGMA foreign_key_list(%1)"_s.arg(quoted(name)));
+    while (references.next()) {
+        const std::string from = references.value(3).toString().toStdString();
+        for (ColumnInfo& column : table.columns) {
+            if (column.name != from) continue;
+            column.kind = ColumnKind::Reference;
+            column.references = references.value(2).toString().toStdString();
+        }
+    }
+    return table;
+}
+
+[[noreturn]] void refuse(const TableInfo& table, const ColumnInfo& column, const Row& row,
+                         const QString& sentence) {
+    QString value = QString::fromStdString(row.text(column.name));
+    if (value.size() > 60) value = value.left(59) + u'…';
+    throw FileError(
+        Database::tr("%1: %2 “%3” %4").arg(rowTitle(table, row), column.title, value, sentence));
+}
+
+}  // namespace
+
+std::vector<TableInfo> describeTables(const Connection& connection) {
+    std::vector<TableInfo> tables;
+    for (const std::string& name : catalogTables()) {
+        tables.push_back(describeTable(connection, name));
+    }
+    return tables;
+}
+
+QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row) {
+    const std::string text = row.text(column.name);
+    if (text.empty()) return {};
+    switch (column.kind) {
+        case ColumnKind::Number:
+            if (const auto number = row.number(column.name)) return *number;
+            refuse(table, column, row,
+                   Database::tr("is not a number. Type a number such as 12.5, or leave it empty if "
+                                "it is unknown."));
+        case ColumnKind::Integer: {
+            const auto number = row.number(column.name);
+            if (number && *number == std::trunc(*number) &&
+                std::fabs(*number) <= kLargestWholeNumber) {
+                return static_cast<qlonglong>(*number);
+            }
+            refuse(table, column, row,
+                   Database::tr("is not a whole number. Type a whole number such as 8, or leave it "
+                                "empty if it is unknown."));
+        }
+        case ColumnKind::Flag:
+            if (const auto flag = row.flag(column.name)) return *flag ? 1 : 0;
+            refuse(table, column, row,
+                   Database::tr("is neither yes (1) nor no (0). Choose one, or leave it empty if "
+                                "it is unknown."));
+        case ColumnKind::Text:
+        case ColumnKind::Date:
+        case ColumnKind::Link:
+        case ColumnKind::Reference:
+            break;
+    }
+    return QString::fromStdString(text);
+}
+
+std::string fromSql(const QVariant& value) {
+    if (value.typeId() == QMetaType::Double) return shortestText(value.toDouble());
+    return value.toString().toStdString();
+}
+
+QString insertStatement(const TableInfo& table) {
+    QStringList names;
+    QStringList marks;
+    for (const ColumnInfo& column : table.columns) {
+        names.append(quoted(column.name));
+        marks.append(u"?"_s);
+    }
+    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(quoted(table.name), names.join(u", "_s),
+                                                    marks.join(u", "_s));
+}
+
+void bindRow(QSqlQuery& query, const TableInfo& table, const Row& row) {
+    int position = 0;
+    for (const ColumnInfo& column : table.columns) {
+        query.bindValue(position++, toSql(table, column, row));
+    }
+}
+
+std::vector<Row> readRows(const Connection& connection, const TableInfo& table) {
+    QStringList names;
+    for (const ColumnInfo& column : table.columns) names.append(quoted(column.name));
+    QSqlQuery query = connection.execute(
+        u"SELECT %1 FROM %2 ORDER BY rowid"_s.arg(names.join(u", "_s), quoted(table.name)));
+    std::vector<Row> rows;
+    while (query.next()) {
+        Row row;
+        int position = 0;
+        for (const ColumnInfo& column : table.columns) {
+            const QVariant value = query.value(position++);
+            if (!value.isNull()) row.set(column.name, fromSql(value));
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+QString whereKey(const TableInfo& table) {
+    QStringList conditions;
+    for (const std::string& column : table.keyColumns) {
+        conditions.append(quoted(column) + u" = ?"_s);
+    }
+    return u" WHERE "_s + conditions.join(u" AND "_s);
+}
+
+QVariantList keyValues(const TableInfo& table, const Row& row) {
+    QVariantList values;
+    for (const std::string& key : table.keyColumns) {
+        for (const ColumnInfo& column : table.columns) {
+            if (column.name == key) values.append(toSql(table, column, row));
+        }
+    }
+    return values;
+}
+
+QString rowTitle(const TableInfo& table, const Row& row) {
+    QString kind = table.singular;
+    kind.replace(0, 1, kind.left(1).toUpper());
+    QString name = rowName(table.name, row);
+    if (name.size() > 60) name = name.left(59) + u'…';
+    return u"%1 “%2”"_s.arg(kind, name);
+}
+
+}  // namespace headroom
