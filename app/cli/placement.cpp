@@ -160,11 +160,11 @@ Placement readPlacement(const Arguments& arguments) {
 
 QString placementTitle(const Placement& placement) {
     const MemoryRequest& request = placement.request;
-    QStringList parts{
-        toQString(request.model->name), toQString(request.weights->id), engineId(request.engine),
-        u"%1 x %2 slots"_s.arg(toQString(formatTokens(request.cache.contextPerSequence)))
-            .arg(request.cache.slotCount),
-        toQString(request.kv->id)};
+    QString context = toQString(formatTokens(request.cache.contextPerSequence));
+    const int slotCount = request.cache.slotCount;
+    if (slotCount > 1) context = u"%1 slots of %2"_s.arg(slotCount).arg(context);
+    QStringList parts{toQString(request.model->name), toQString(request.weights->id),
+                      engineId(request.engine), context, toQString(request.kv->id)};
     if (!placement.deviceName.empty()) {
         const int count = request.devices.count;
         const QString name = toQString(placement.deviceName);

@@ -128,6 +128,7 @@ std::span<const Command> commands() {
 
 int runProgram(int argc, char* argv[]) {
     // The same names as the window, so that both find the same catalog.
+    QCoreApplication::setOrganizationName(u"headroom"_s);
     QCoreApplication::setApplicationName(u"headroom"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(HEADROOM_VERSION));
     QLocale::setDefault(QLocale::c());
