@@ -29,11 +29,15 @@ std::vector<double> runningSum(const std::vector<double>& flows) {
 
 /// Monthly amounts in major units; `skipResale` leaves the sale at the end out.
 std::vector<double> monthlyFlows(const CashFlow& cash, bool skipResale) {
-    std::vector<double> flows(static_cast<std::size_t>(cash.horizonMonths) + 1, 0.0);
+    std::vector<Money> sums(static_cast<std::size_t>(cash.horizonMonths) + 1,
+                            Money{0, cash.currency});
     for (const CashLine& line : cash.lines) {
         if (skipResale && line.component == CostComponent::Resale) continue;
-        for (std::size_t n = 0; n < line.months.size(); ++n) flows[n] += line.months[n].amount();
+        for (std::size_t n = 0; n < line.months.size(); ++n) sums[n] += line.months[n];
     }
+    std::vector<double> flows;
+    flows.reserve(sums.size());
+    for (const Money& sum : sums) flows.push_back(sum.amount());
     return flows;
 }
 

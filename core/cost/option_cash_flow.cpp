@@ -43,8 +43,10 @@ public:
         Money booked{0, m_cash.currency};
         bool any = false;
         for (int n = 0; n <= horizon(); ++n) {
-            exact += costAt(n);
-            line.months.push_back(money(exact, m_cash.currency) - booked);
+            const double cost = costAt(n);
+            exact += cost;
+            line.months.push_back(cost == 0.0 ? Money{0, m_cash.currency}
+                                              : money(exact, m_cash.currency) - booked);
             booked += line.months.back();
             any = any || line.months.back().minor != 0;
         }
@@ -75,7 +77,12 @@ private:
 
 /// Price factor of month n when a price moves by `perYear`: nothing in the first month.
 double drift(double perYear, int month) {
+    if (perYear == 0.0) return 1.0;
     return std::pow(1.0 + perYear, (month - 1) / 12.0);
+}
+
+double growth(double perMonth, int month) {
+    return perMonth == 0.0 ? 1.0 : std::pow(1.0 + perMonth, month - 1);
 }
 
 int unitsInMonth(const Consumption& use, int month) {
@@ -263,7 +270,7 @@ CashFlow apiCashFlow(const ApiOffer& offer, const Consumption& use, const Scenar
             formatNumber(millions, 2) + " M tokens x " + builder.price(price) + "/M tokens",
             [&](int n) {
                 return millions * price * drift(scenario.finance.apiDriftPerYear, n) *
-                       std::pow(1.0 + scenario.workload.monthlyGrowth, n - 1);
+                       growth(scenario.workload.monthlyGrowth, n);
             });
     };
     addTokens(CostComponent::ApiInput, use.inputTokensPerMonth, offer.input);

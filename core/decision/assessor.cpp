@@ -195,6 +195,9 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
                                        *m_model, m_scenario.workload.fineTuning, devices.count));
         if (placed.fineTuneHours) {
             exclude(result, fineTuneTime(*placed.fineTuneHours));
+            result.notes.push_back("Fine-tuning takes " + formatSignificant(*placed.fineTuneHours) +
+                                   " of the month's " + formatNumber(kHoursPerMonth) +
+                                   " hours; one machine does not serve meanwhile.");
         } else {
             result.notes.push_back(
                 "The time and energy of fine-tuning are unknown: the catalog "

@@ -39,6 +39,33 @@ std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& sce
     return subject;
 }
 
+std::string cacheSource(EngineChoice engine) {
+    switch (engine) {
+        case EngineChoice::Vllm:
+            return "domain/memory.md 3";
+        case EngineChoice::Mlx:
+            return "domain/memory.md 4";
+        case EngineChoice::LlamaCpp:
+        case EngineChoice::Automatic:
+            break;
+    }
+    return "domain/memory.md 1.2 and 1.3";
+}
+
+/// Buffers, contexts and what an engine keeps free.
+std::string overheadSource(EngineChoice engine) {
+    switch (engine) {
+        case EngineChoice::Vllm:
+            return "domain/memory.md 3";
+        case EngineChoice::Mlx:
+            return "domain/memory.md 4";
+        case EngineChoice::LlamaCpp:
+        case EngineChoice::Automatic:
+            break;
+    }
+    return "domain/memory.md 1.5 and 1.6";
+}
+
 ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
     const WeightBytes sizes = weightBytes(*subject.model, *subject.weights, subject.request.engine);
     return {"Weights",
@@ -79,7 +106,7 @@ ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
             formatNumber(group.count) + " x " + formatNumber(cells) + " x " + row + " x " +
                 formatSignificant(perElement) + " B",
             formatGib(amount),
-            window ? "domain/memory.md 1.3" : "domain/memory.md 1.2",
+            cacheSource(subject.request.engine),
             "workload.context_tokens"};
 }
 
@@ -93,7 +120,7 @@ void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
                      formatTokens(ledger.contextTotal) + " in the pool, " +
                          formatTokens(ledger.contextPerSequence) + " for one conversation, " +
                          subject.kv->id,
-                     formatGib(total.kv), "domain/memory.md 1.2", "model.kv_cache"});
+                     formatGib(total.kv), cacheSource(ledger.engine), "model.kv_cache"});
     if (total.state.value > 0.0) {
         lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
                          formatNumber(subject.request.cache.slotCount) + " conversations",
@@ -114,11 +141,12 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
     addCacheLines(lines, *subject, total, ledger);
     lines.push_back({"Compute buffer", "largest intermediate results of one batch step",
                      "batch step of " + formatNumber(scenario.model.ubatch) + " tokens",
-                     formatGib(total.compute), "domain/memory.md 1.5", "model.ubatch_tokens"});
+                     formatGib(total.compute), overheadSource(ledger.engine),
+                     "model.ubatch_tokens"});
     lines.push_back(
         {"Engine", "driver context, libraries and captured graphs per device",
          std::string(engineName(ledger.engine)) + " on " + devicesText(subject->request.devices),
-         formatGib(total.engine), "domain/memory.md 2", "model.engine"});
+         formatGib(total.engine), overheadSource(ledger.engine), "model.engine"});
     if (total.companions.value > 0.0) {
         lines.push_back(
             {"Also resident", "weights, cache and buffers of the models beside it",
@@ -127,7 +155,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
     }
     if (total.reserve.value > 0.0) {
         lines.push_back({"Reserve", "kept free by the engine's own rule", "",
-                         formatGib(total.reserve), "domain/memory.md 2", ""});
+                         formatGib(total.reserve), overheadSource(ledger.engine), ""});
     }
     lines.push_back({"Usable", "what the engine may allocate, all devices",
                      formatGib(total.capacity) + " as sold", formatGib(total.usable),
