@@ -125,22 +125,25 @@ Link linkOf(const Accelerator& accelerator) {
     // Grace's chip-to-chip link joins CPU and GPU, not two GPUs.
     if (fabric && !contains(text, "nvlink-c2c 600")) {
         const double stated = statedGigabytesPerSecond(text);
-        return {gigabytesPerSecond(stated > 0.0 ? stated / 2.0 : 300.0), microseconds(8)};
+        return {gigabytesPerSecond(stated > 0.0 ? stated / 2.0 : 300.0), microseconds(4), true};
     }
-    if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(20)};
+    if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(10)};
     // Metal hands each all-reduce to the CPU and back: one Mac against two and four lose 16 to 19
     // ms a token over the 64 all-reduces of a 32-layer model (domain/speed.md 4, MLX over
-    // Thunderbolt 5).
-    if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(250)};
-    if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(20)};
-    if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(60)};
-    return {pcieBandwidth(accelerator.pcie), microseconds(15)};
+    // Thunderbolt 5). Cables join every pair, so two steps of half that.
+    if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(125), true};
+    if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(10)};
+    if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(30)};
+    // Four 3090 and eight RTX PRO 6000 lose about 70 and 100 us per all-reduce at one stream: 6 and
+    // 14 steps of 7 to 12 us (domain/serving.md 3).
+    return {pcieBandwidth(accelerator.pcie), microseconds(7.5)};
 }
 
 Seconds allReduceTime(const Link& link, Bytes amount, int count) {
     if (count < 2) return seconds(0);
     const double share = 2.0 * (count - 1) / count;
-    return link.latency + transferTime(amount * share, link.bandwidth);
+    const double steps = link.direct ? 2.0 : 2.0 * (count - 1);
+    return link.latency * steps + transferTime(amount * share, link.bandwidth);
 }
 
 }  // namespace headroom

@@ -22,11 +22,13 @@ WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat
 /// The 16-bit rate that attention kernels use.
 WeightPathRate attentionRate(const Accelerator& accelerator);
 
-/// A link between devices: one all-reduce of `amount` over `count` devices takes
-/// latency + 2 (count - 1) / count * amount / bandwidth (ring; Patarasuk and Yuan 2009).
+/// A link between devices. One all-reduce of `amount` over `count` devices moves 2 (count - 1) /
+/// count * amount over every link, in 2 (count - 1) steps around a ring (Patarasuk and Yuan 2009)
+/// or in 2 where every device reaches every other one directly.
 struct Link {
     BytesPerSecond bandwidth;
-    Seconds latency;
+    Seconds latency;  ///< of one step
+    bool direct{};    ///< a switch or full mesh: steps do not grow with the devices
 };
 /// By the accelerator's interconnect column: NVLink and Infinity Fabric at half their two-way
 /// figure, PCIe by generation and lanes, Thunderbolt and Ethernet by name.

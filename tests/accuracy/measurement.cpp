@@ -11,6 +11,7 @@ namespace headroom::accuracy {
 namespace {
 
 constexpr double kBenchmarkPrompt = 512;
+constexpr double kDefaultSequences = 256;  // vLLM's max_num_seqs (domain/vllm.md 3)
 
 std::optional<EngineChoice> engineOf(const std::string& name) {
     if (name == "llama.cpp") return EngineChoice::LlamaCpp;
@@ -116,6 +117,9 @@ Measurements readServing(const std::string& csvText, const Catalog& catalog) {
         if (!tpot) tpot = row.number("tpot_ms_mean");
         if (isSpeculative(row)) reason = "speculative decoding";
         if (row.integer("pipeline_parallel", 1) > 1) reason = "pipeline parallelism";
+        if (row.number("concurrency").value_or(0) > kDefaultSequences) {
+            reason = "more requests than vLLM runs at once by default: batch unknown";
+        }
         if (!tpot || !row.has("concurrency")) reason = "no TPOT at a known concurrency";
         if (!reason.empty()) {
             result.leftOut.push_back(reason);
@@ -133,7 +137,9 @@ Measurements readServing(const std::string& csvText, const Catalog& catalog) {
         request.ubatch = 2048;
         measured.id = row.text("id");
         measured.source = row.text("source_url");
-        measured.metric = Metric::TotalServed;
+        // The median gap between tokens is a step without a prefill in it; means hold their share.
+        const bool medianGap = row.text("notes").find("holds ITL p50") != std::string::npos;
+        measured.metric = medianGap ? Metric::TotalDecode : Metric::TotalServed;
         measured.value = request.batch * 1000.0 / *tpot;
         result.rows.push_back(std::move(measured));
     }

@@ -219,8 +219,11 @@ TEST_CASE("Links carry the bandwidth that their names state", "[speed][links]") 
     CHECK(linkOf(*catalog().accelerator("rtx-4090")).bandwidth.value == Approx(32e9));
     CHECK(linkOf(*catalog().accelerator("rtx-5090")).bandwidth.value == Approx(64e9));
     const Link link{gigabytesPerSecond(10), microseconds(5)};
-    // Ring of four: 2 x 3/4 of the message crosses every link.
-    CHECK(allReduceTime(link, gigabytes(1), 4).value == Approx(5e-6 + 1.5 / 10));
+    // Ring of four: 2 x 3/4 of the message crosses every link, in 2 x 3 steps.
+    CHECK(allReduceTime(link, bytes(1e5), 4).value == Approx(6 * 5e-6 + 1.5e5 / 10e9));
+    // Behind a switch two steps do, reduce-scatter and all-gather.
+    const Link switched{gigabytesPerSecond(10), microseconds(5), true};
+    CHECK(allReduceTime(switched, bytes(1e5), 8).value == Approx(2 * 5e-6 + 1.75e5 / 10e9));
     CHECK(allReduceTime(link, gigabytes(1), 1).value == 0.0);
 }
 
