@@ -31,7 +31,7 @@ constexpr std::array kTable{
     ActionSpec{ActionId::SaveAs, MenuId::File, "saveAsAction", QT_TRANSLATE_NOOP("Actions", "Save &As…"),
                QT_TRANSLATE_NOOP("Actions", "Save the scenario under another name"), QKeySequence::SaveAs},
     ActionSpec{ActionId::ExportReport, MenuId::File, "exportReportAction",
-               QT_TRANSLATE_NOOP("Actions", "Export &Report…"),
+               QT_TRANSLATE_NOOP("Actions", "Expor&t Report…"),
                QT_TRANSLATE_NOOP("Actions", "Write the comparison as a PDF"), kNone, "Ctrl+E", true},
     ActionSpec{ActionId::UpdatePrices, MenuId::File, "updatePricesAction",
                QT_TRANSLATE_NOOP("Actions", "Update &Prices…"),

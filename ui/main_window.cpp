@@ -117,11 +117,17 @@ QWidget* MainWindow::buildPages() {
     m_pages->tabBar()->setDrawBase(false);
     m_pages->tabBar()->setAutoFillBackground(true);
     m_pages->setAutoFillBackground(true);
+    m_pages->setBackgroundRole(QPalette::Base);
     m_answer = new AnswerPage(m_document);
     m_pages->addTab(m_answer, tr("Answer"));
     m_pages->addTab(new MemoryPage(m_document), tr("Memory"));
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
+    // The strip of tabs is a surface, the pages below it are ground.
+    for (int i = 0; i < m_pages->count(); ++i) {
+        m_pages->widget(i)->setAutoFillBackground(true);
+        m_pages->widget(i)->setBackgroundRole(QPalette::Window);
+    }
     column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
     return right;
@@ -166,6 +172,7 @@ void MainWindow::buildStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(theme::spacing(2), 0, theme::spacing(2), 0);
     statusBar()->addWidget(m_catalogStatus);
+    m_evaluationStatus->setIndent(theme::spacing(3));
     statusBar()->addWidget(m_evaluationStatus);
 }
 

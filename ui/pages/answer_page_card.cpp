@@ -107,8 +107,8 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
         m_lines[i].label->setText(figure.label);
         setTone(m_lines[i].label, figure.tone == Tone::Bad ? Tone::Bad : Tone::Plain);
         m_lines[i].value->setText(figure.value);
+        setTone(m_lines[i].value, figure.tone);  // polishing would bring a former font back
         m_lines[i].value->setFont(theme::font(theme::TextStyle::Body, figure.tone != Tone::Muted));
-        setTone(m_lines[i].value, figure.tone);
         for (QLabel* const label : {m_lines[i].label, m_lines[i].value}) {
             label->setToolTip(figure.tip.toHtmlEscaped());
         }

@@ -233,7 +233,7 @@ QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation) {
         case BreakEven::Kind::AtMonth:
             return tr("Even with %1 after %2.").arg(against, text(formatMonths(pair.result.month)));
         case BreakEven::Kind::Never:
-            return tr("Not even with %1 within the horizon.").arg(against);
+            return tr("Not cheaper than %1 within the horizon.").arg(against);
         case BreakEven::Kind::Always:
             return tr("Cheaper than %1 from the first day.").arg(against);
     }

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStylePainter>
 #include <QWheelEvent>
 #include <algorithm>
 
@@ -57,6 +58,22 @@ void ChoiceComboBox::showPopup() {
     view()->setMinimumWidth(view()->sizeHintForColumn(0) + theme::spacing(4) +
                             view()->verticalScrollBar()->sizeHint().width());
     QComboBox::showPopup();
+}
+
+void ChoiceComboBox::paintEvent(QPaintEvent* event) {
+    if (isEditable()) {
+        QComboBox::paintEvent(event);
+        return;
+    }
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect room =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight,
+                                                  room.width() - theme::spacing(0));
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 void ChoiceComboBox::wheelEvent(QWheelEvent* event) {

@@ -29,6 +29,7 @@ signals:
     void idChosen(const QString& id);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 };
 
