@@ -74,6 +74,9 @@ QWidget* AnswerPage::buildResults() {
         card->setObjectName(u"optionCard%1"_s.arg(i + 1));
         connect(card, &Card::clicked, this,
                 [this, card] { m_document.setFocusedOption(card->optionId()); });
+        QSizePolicy policy = card->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);  // one card alone does not stretch over the page
+        card->setSizePolicy(policy);
         cards->addWidget(card, 1);
         m_cards.push_back(card);
     }

@@ -96,7 +96,7 @@ QTabBar::tab:focus { color: @accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabWidget::tab-bar { left: @s3; }
 
-QHeaderView { background: @surface; }
+QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @muted; border: 0;
     border-bottom: 1px solid @line; padding: @s0 @s1; }
 QTableView { gridline-color: @line; alternate-background-color: @window; }
@@ -113,8 +113,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
-QSlider::handle:horizontal { background: @accent; width: @s3; height: @s3; margin: -@s1 0;
-    border-radius: @s1; }
+QSlider::handle:horizontal { background: @accent; width: @s2; height: @s2; margin: -@s0 0;
+    border-radius: 5px; }
 QSplitter::handle { background: @line; }
 QProgressBar { background: @line; border: 0; border-radius: 3px; text-align: center; color: @text; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
