@@ -18,7 +18,6 @@ Arguments::Arguments(const QString& command, const QString& description,
                      std::vector<Position> positions, const std::vector<OptionSpec>& options)
     : m_command(command), m_positions(std::move(positions)) {
     m_parser.setApplicationDescription(description);
-    m_parser.addPositionalArgument(command, {}, command);
     for (const Position& position : m_positions) {
         m_parser.addPositionalArgument(
             position.name, position.help,
@@ -41,7 +40,7 @@ bool Arguments::parse(const QStringList& arguments) {
     rest << arguments.mid(1);
     const bool understood = m_parser.parse(rest);
     if (m_parser.isSet(u"help"_s)) {
-        writeRaw(m_parser.helpText().toUtf8());
+        printHelp();
         return false;
     }
     if (!m_parser.unknownOptionNames().isEmpty()) {
@@ -60,6 +59,16 @@ bool Arguments::parse(const QStringList& arguments) {
             given[static_cast<qsizetype>(m_positions.size())]));
     }
     return true;
+}
+
+void Arguments::printHelp() const {
+    QString usage = u"Usage: headroom-cli %1 [options]"_s.arg(m_command);
+    for (const Position& position : m_positions) {
+        usage += u' ' + (position.optional ? u"[%1]"_s.arg(position.name) : position.name);
+    }
+    // Qt's first line names the program by the path it was started with.
+    const QString text = m_parser.helpText();
+    writeRaw((usage + text.mid(text.indexOf(u'\n'))).toUtf8());
 }
 
 void Arguments::refuseUnknownOption(const QString& name) const {

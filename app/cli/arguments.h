@@ -60,6 +60,7 @@ public:
     QString command() const { return m_command; }
 
 private:
+    void printHelp() const;
     void refuseUnknownOption(const QString& name) const;
 
     QString m_command;
