@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Catalog rows that travel in a document, and how they meet the live catalog again.
+#include <QString>
+#include <algorithm>
+#include <set>
+
+#include "database/scenario_document.h"
+
+namespace headroom {
+namespace {
+
+/// Tables of which a document keeps every row, because any row can be an option.
+constexpr std::string_view kOfferTables[] = {"machines", "cloud_prices", "api_prices"};
+/// Tables whose rows have no single key; they travel and come back whole.
+constexpr std::string_view kWholeTables[] = {"cloud_extras", "api_providers"};
+
+template <std::size_t N>
+bool isOneOf(std::string_view table, const std::string_view (&tables)[N]) {
+    return std::find(std::begin(tables), std::end(tables), table) != std::end(tables);
+}
+
+std::string_view keyColumn(std::string_view table) {
+    if (table == "electricity") return "region";
+    if (table == "exchange_rates") return "currency";
+    return "id";
+}
+
+std::set<std::string> modelIds(const Scenario& scenario) {
+    std::set<std::string> ids{scenario.model.modelId};
+    for (const Companion& companion : scenario.model.companions) ids.insert(companion.modelId);
+    return ids;
+}
+
+std::set<std::string> formatIds(const Scenario& scenario) {
+    std::set<std::string> ids{scenario.model.weightFormatId, scenario.model.kvFormatId};
+    for (const Companion& companion : scenario.model.companions) {
+        ids.insert(companion.weightFormatId);
+    }
+    return ids;
+}
+
+/// Whether an evaluation of `scenario` can read the row. Accelerators belong to any machine or
+/// offer, cache formats to any engine.
+bool isRead(std::string_view table, const Row& row, const Scenario& scenario,
+            const std::set<std::string>& models, const std::set<std::string>& formats) {
+    if (table == "models") return models.count(row.text("id")) > 0;
+    if (table == "weight_formats") {
+        return row.text("family") == "kv-cache" || formats.count(row.text("id")) > 0;
+    }
+    if (table == "electricity") return row.text("region") == scenario.place.tariffRegion;
+    return table != "resale";
+}
+
+QString toText(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QString nameOf(std::string_view table, const Row& row) {
+    for (const char* column : {"name", "region_name", "model", "instance_type", "currency"}) {
+        if (!row.has(column)) continue;
+        const QString name = toText(row.text(column));
+        return row.has("provider") ? toText(row.text("provider")) + u' ' + name : name;
+    }
+    return toText(row.text(keyColumn(table)));
+}
+
+/// Columns that say who wrote a row, not what it says.
+bool isBookkeeping(const std::string& column) {
+    return column == "changed_by";
+}
+
+void compareRows(const std::string& table, const Row& saved, const Row& live,
+                 std::vector<PriceDifference>& result) {
+    std::set<std::string> columns;
+    for (const Row* row : {&saved, &live}) {
+        for (const auto& [column, text] : row->values()) columns.insert(column);
+    }
+    for (const std::string& column : columns) {
+        if (isBookkeeping(column) || saved.text(column) == live.text(column)) continue;
+        result.push_back({table, saved.text(keyColumn(table)), nameOf(table, saved), toText(column),
+                          toText(saved.text(column)), toText(live.text(column))});
+    }
+}
+
+using RowsByKey = std::map<std::string, const Row*>;
+
+RowsByKey byKey(std::string_view table, const std::vector<Row>& rows) {
+    RowsByKey result;
+    for (const Row& row : rows) {
+        std::string key = row.text(keyColumn(table));
+        if (isOneOf(table, kWholeTables)) {
+            for (const char* column : {"provider", "item", "unit"}) key += row.text(column) + '|';
+        }
+        result.emplace(std::move(key), &row);
+    }
+    return result;
+}
+
+void compareTable(const std::string& table, const std::vector<Row>& saved,
+                  const std::vector<Row>& live, std::vector<PriceDifference>& result) {
+    const RowsByKey before = byKey(table, saved);
+    const RowsByKey now = byKey(table, live);
+    for (const auto& [key, row] : before) {
+        const auto found = now.find(key);
+        if (found != now.end()) {
+            compareRows(table, *row, *found->second, result);
+        } else {
+            result.push_back({table, key, nameOf(table, *row), {}, nameOf(table, *row), {}});
+        }
+    }
+    if (!isOneOf(table, kOfferTables)) return;
+    for (const auto& [key, row] : now) {
+        if (before.count(key) > 0) continue;
+        result.push_back({table, key, nameOf(table, *row), {}, {}, nameOf(table, *row)});
+    }
+}
+
+}  // namespace
+
+CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all) {
+    const std::set<std::string> models = modelIds(scenario);
+    const std::set<std::string> formats = formatIds(scenario);
+    CatalogRows result;
+    for (const auto& [table, rows] : all) {
+        for (const Row& row : rows) {
+            if (isRead(table, row, scenario, models, formats)) result[table].push_back(row);
+        }
+    }
+    return result;
+}
+
+Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot) {
+    CatalogRows merged = live;
+    for (const auto& [table, saved] : snapshot) {
+        std::vector<Row>& target = merged[table];
+        if (isOneOf(table, kOfferTables) || isOneOf(table, kWholeTables)) {
+            target = saved;
+            continue;
+        }
+        for (const Row& row : saved) {
+            const std::string key = row.text(keyColumn(table));
+            const auto same = std::find_if(target.begin(), target.end(), [&](const Row& other) {
+                return other.text(keyColumn(table)) == key;
+            });
+            if (same != target.end()) {
+                *same = row;
+            } else {
+                target.push_back(row);
+            }
+        }
+    }
+    return buildCatalog(merged);
+}
+
+std::vector<PriceDifference> differences(const CatalogRows& snapshot, const CatalogRows& live) {
+    static const std::vector<Row> kNone;
+    std::vector<PriceDifference> result;
+    for (const auto& [table, saved] : snapshot) {
+        const auto found = live.find(table);
+        compareTable(table, saved, found == live.end() ? kNone : found->second, result);
+    }
+    return result;
+}
+
+}  // namespace headroom
