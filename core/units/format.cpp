@@ -36,7 +36,7 @@ std::string grouped(std::string text) {
     std::size_t position = std::min(text.find('.'), text.size());
     while (position > first + 3) {
         position -= 3;
-        text.insert(position, ",");
+        text.insert(position, 1, ',');
     }
     return text;
 }

@@ -37,12 +37,13 @@ std::int64_t saturatedSum(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 int Currency::minorDigits() const {
+    const std::string_view code(m_code.data(), m_code.size());
     // ISO 4217, currencies without a minor unit in use.
     for (const std::string_view none : {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF"}) {
-        if (code() == none) return 0;
+        if (code == none) return 0;
     }
     for (const std::string_view three : {"BHD", "JOD", "KWD", "OMR", "TND"}) {
-        if (code() == three) return 3;
+        if (code == three) return 3;
     }
     return 2;
 }

@@ -13,10 +13,10 @@ namespace headroom::tests {
 using namespace Qt::Literals::StringLiterals;
 
 QJsonObject Run::json() const {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(out, &error);
+    QJsonParseError parseError;
+    const QJsonDocument document = QJsonDocument::fromJson(out, &parseError);
     INFO(out.toStdString());
-    REQUIRE(error.error == QJsonParseError::NoError);
+    REQUIRE(parseError.error == QJsonParseError::NoError);
     return document.object();
 }
 
