@@ -23,6 +23,7 @@ namespace {
 struct Split {
     QString command;
     QStringList arguments;
+    QString stray;  ///< the first unknown option before the command
     bool help{};
     bool version{};
 };
@@ -40,14 +41,13 @@ Split split(const QStringList& words) {
         } else if (word == u"--catalog"_s && i + 1 < words.size()) {
             before << word << words[++i];
         } else {
+            if (result.stray.isEmpty()) result.stray = word;
             before << word;
         }
     }
     if (i < words.size()) {
         result.command = words[i];
         result.arguments << words[i] << before << words.mid(i + 1);
-    } else {
-        result.arguments = before;
     }
     return result;
 }
@@ -78,10 +78,9 @@ const Command& findCommand(const Split& words) {
         names << command.name;
     }
     if (words.command.isEmpty()) {
-        const QString stray = words.arguments.value(0);
-        throw UsageError(stray.isEmpty()
+        throw UsageError(words.stray.isEmpty()
                              ? u"A command is missing: one of %1."_s.arg(names.join(u", "_s))
-                             : u"There is no option %1 without a command."_s.arg(stray));
+                             : u"There is no option %1 without a command."_s.arg(words.stray));
     }
     throw UsageError(u"There is no command “%1”."_s.arg(words.command) +
                      didYouMean(words.command, names));

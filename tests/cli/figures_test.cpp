@@ -86,7 +86,7 @@ TEST_CASE("A scenario from standard input gives the same answer as its file", "[
     CHECK(piped.out == shop.cli({u"evaluate"_s, path}).out);
 }
 
-TEST_CASE("--set changes a field for one run and --limit the number of options", "[cli]") {
+TEST_CASE("A field can be set for one run, and the number of options limited", "[cli]") {
     const Workshop shop;
     const QString scenario = shop.scenario();
     const Run run = shop.cli({u"evaluate"_s, scenario, u"--format"_s, u"json"_s, u"--limit"_s,

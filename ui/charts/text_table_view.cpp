@@ -13,6 +13,12 @@
 
 namespace headroom {
 
+namespace {
+
+constexpr int kHeadingCharacters = 26;
+
+}  // namespace
+
 void TextTableModel::setTable(TextTable table) {
     beginResetModel();
     m_table = std::move(table);
@@ -56,8 +62,11 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     const TableColumn& column = m_table.columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole) {
-        return column.unit.isEmpty() ? column.title
-                                     : column.title + QLatin1Char('\n') + column.unit;
+        // Names of options can be of any length; the tool tip has all of it.
+        const QFontMetrics metrics(theme::font(theme::TextStyle::Body));
+        const QString title = metrics.elidedText(column.title, Qt::ElideMiddle,
+                                                 metrics.averageCharWidth() * kHeadingCharacters);
+        return column.unit.isEmpty() ? title : title + QLatin1Char('\n') + column.unit;
     }
     if (role == Qt::ToolTipRole) return toolTipText(column.heading());
     if (role == Qt::TextAlignmentRole) {
@@ -105,9 +114,9 @@ void TextTableView::fitColumns() {
     for (int column = 1; column < m_model->columnCount(); ++column) {
         others += columnWidth(column);
     }
-    // The first column takes what is left; when nothing is, names are elided, not pushed out.
-    const int least = QFontMetrics(font()).averageCharWidth() * 16;
-    setColumnWidth(0, std::max(std::min(least, columnWidth(0)), viewport()->width() - others));
+    // The first column takes what is left, and at least a third: names are elided, not pushed out.
+    const int least = std::min(columnWidth(0), viewport()->width() / 3);
+    setColumnWidth(0, std::max(least, viewport()->width() - others));
 }
 
 QSize TextTableView::sizeHint() const {

@@ -125,6 +125,7 @@ void ComparePage::buildTable() {
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setSortingEnabled(true);
@@ -159,10 +160,11 @@ void ComparePage::refresh() {
     const bool first = m_outdated && m_model->rowCount() == 0;
     m_outdated = false;
     const int scroll = m_table->verticalScrollBar()->value();
-    m_model->setRows(compareRows(m_document.evaluation()));
+    m_model->setRows(compareRows(m_document.evaluation()),
+                     QString::fromStdString(m_document.scenario().finance.currency.code()));
     if (first) {
         m_table->resizeColumnsToContents();
-        const int nameWidth = QFontMetrics(m_table->font()).averageCharWidth() * 34;
+        const int nameWidth = QFontMetrics(m_table->font()).averageCharWidth() * 40;
         m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), nameWidth));
     }
     showFocused();

@@ -11,9 +11,10 @@ namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
 
-void CompareModel::setRows(std::vector<CompareRow> rows) {
+void CompareModel::setRows(std::vector<CompareRow> rows, const QString& currency) {
     beginResetModel();
     m_rows = std::move(rows);
+    m_currency = currency;
     endResetModel();
 }
 
@@ -35,7 +36,7 @@ int CompareModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kCompareColumns;
 }
 
-TableColumn CompareModel::column(CompareColumn column) {
+TableColumn CompareModel::column(CompareColumn column) const {
     switch (column) {
         case CompareColumn::Name:
             return {tr("Option"), {}, false};
@@ -54,13 +55,13 @@ TableColumn CompareModel::column(CompareColumn column) {
         case CompareColumn::WattsIdle:
             return {tr("Idle"), u"W"_s, true};
         case CompareColumn::Upfront:
-            return {tr("Upfront"), {}, true};
+            return {tr("Upfront"), m_currency, true};
         case CompareColumn::Total:
-            return {tr("In all"), {}, true};
+            return {tr("In all"), m_currency, true};
         case CompareColumn::PresentValue:
-            return {tr("Present value"), {}, true};
+            return {tr("Present value"), m_currency, true};
         case CompareColumn::PerMillion:
-            return {tr("Per M tokens"), {}, true};
+            return {tr("Per M tokens"), m_currency, true};
         case CompareColumn::PriceDate:
             return {tr("Price of"), {}, false};
         case CompareColumn::WhyOut:
@@ -83,8 +84,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
             return toolTipText(shown.isEmpty() ? unknownText() : shown);
         }
         case Qt::TextAlignmentRole: {
-            const bool numeric =
-                CompareModel::column(static_cast<CompareColumn>(index.column())).numeric;
+            const bool numeric = this->column(static_cast<CompareColumn>(index.column())).numeric;
             return static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         }
         case Qt::ForegroundRole:
@@ -102,7 +102,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= kCompareColumns) return {};
-    const TableColumn column = CompareModel::column(static_cast<CompareColumn>(section));
+    const TableColumn column = this->column(static_cast<CompareColumn>(section));
     if (role == Qt::DisplayRole) {
         return column.unit.isEmpty() ? column.title : column.title + u"\n"_s + column.unit;
     }
@@ -150,7 +150,7 @@ bool CompareFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
     const bool upwards = sortOrder() == Qt::AscendingOrder;
     if (a.feasible != b.feasible) return a.feasible == upwards;
     const auto column = static_cast<std::size_t>(left.column());
-    if (CompareModel::column(static_cast<CompareColumn>(left.column())).numeric) {
+    if (compareModel().column(static_cast<CompareColumn>(left.column())).numeric) {
         const auto& x = a.numbers[column];
         const auto& y = b.numbers[column];
         if (x.has_value() != y.has_value()) return x.has_value() == upwards;
@@ -165,7 +165,7 @@ bool CompareFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
 TextTable CompareFilter::table(const std::vector<int>& rows) const {
     TextTable table;
     for (int column = 0; column < kCompareColumns; ++column) {
-        table.columns.push_back(CompareModel::column(static_cast<CompareColumn>(column)));
+        table.columns.push_back(compareModel().column(static_cast<CompareColumn>(column)));
     }
     const auto add = [&](int row) {
         QStringList cells;

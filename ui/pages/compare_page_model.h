@@ -16,6 +16,8 @@ namespace headroom {
 enum class CompareColumn {
     Name,
     Kind,
+    PresentValue,
+    PerMillion,
     Free,
     DecodePerUser,
     DecodeTotal,
@@ -24,8 +26,6 @@ enum class CompareColumn {
     WattsIdle,
     Upfront,
     Total,
-    PresentValue,
-    PerMillion,
     PriceDate,
     WhyOut,
 };
@@ -49,7 +49,8 @@ class CompareModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    void setRows(std::vector<CompareRow> rows);
+    /// `currency`: the code all amounts are in, "EUR".
+    void setRows(std::vector<CompareRow> rows, const QString& currency);
     /// Marks the option that all pages highlight.
     void setFocused(const QString& optionId);
     const CompareRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
@@ -58,10 +59,11 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
-    static TableColumn column(CompareColumn column);
+    TableColumn column(CompareColumn column) const;
 
 private:
     std::vector<CompareRow> m_rows;
+    QString m_currency;
 };
 
 /// Sorts by number; feasible options stay above the others and unknown values last, whichever way

@@ -100,6 +100,7 @@ QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @muted; border: 0;
     border-bottom: 1px solid @line; padding: @s0 @s1; }
 QTableView { gridline-color: @line; alternate-background-color: @window; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @surface; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: @s2; margin: 0; }
