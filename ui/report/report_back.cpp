@@ -84,7 +84,8 @@ void addSources(ReportCanvas& canvas, const ReportContext& context) {
                      {tr("Source"), 3.2, false}};
     for (const ExplanationLine& line : lines) {
         table.rows.push_back({plainText(line.label), plainText(line.result),
-                              plainText(line.numbers), plainText(line.source)});
+                              plainText(line.numbers + ", " + line.formula),
+                              plainText(line.source)});
     }
     canvas.table(table);
 }

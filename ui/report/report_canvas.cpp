@@ -25,6 +25,8 @@ constexpr double kCellGap = 10;
 constexpr double kRowPadding = 3;
 /// A cell never makes a row taller than this many lines; the rest is elided.
 constexpr int kMostCellLines = 8;
+/// Characters that one line can hold at most: what is elided is no longer than this.
+constexpr qsizetype kMostElided = 400;
 
 QFont reportFont(int pixels, bool strong) {
     QFont font(QApplication::font().family());
@@ -37,6 +39,13 @@ QFont reportFont(int pixels, bool strong) {
 
 double lineHeight(const QFont& font) {
     return std::ceil(QFontMetricsF(font).height() * 1.12);
+}
+
+/// The last line of a text that goes on: it ends in an ellipsis, also when itself would fit.
+QString elided(const QString& text, const QFontMetricsF& metrics, double width) {
+    const QString marked = text.trimmed() + u'…';
+    if (metrics.horizontalAdvance(marked) <= width) return marked;
+    return metrics.elidedText(text, Qt::ElideRight, width);
 }
 
 }  // namespace
@@ -63,7 +72,9 @@ ChartStyle reportStyle() {
 QStringList wrapText(const QString& text, const QFont& font, double width, int mostLines) {
     QStringList lines;
     const QFontMetricsF metrics(font);
-    for (const QString& paragraph : text.split(u'\n')) {
+    const QStringList paragraphs = text.split(u'\n');
+    for (qsizetype i = 0; i < paragraphs.size(); ++i) {
+        const QString& paragraph = paragraphs[i];
         QTextOption option;
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
         QTextLayout layout(paragraph, font);
@@ -71,17 +82,17 @@ QStringList wrapText(const QString& text, const QFont& font, double width, int m
         layout.beginLayout();
         for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
             line.setLineWidth(width);
-            if (lines.size() + 1 == mostLines &&
-                line.textStart() + line.textLength() < paragraph.size()) {
-                const QString rest = paragraph.mid(line.textStart(), 400);
-                lines.append(metrics.elidedText(rest, Qt::ElideRight, width));
+            const bool more = line.textStart() + line.textLength() < paragraph.size() ||
+                              i + 1 < paragraphs.size();
+            if (lines.size() + 1 == mostLines && more) {
+                const QString rest = paragraph.mid(line.textStart(), kMostElided);
+                lines.append(elided(rest, metrics, width));
                 layout.endLayout();
                 return lines;
             }
             lines.append(paragraph.mid(line.textStart(), line.textLength()).trimmed());
         }
         layout.endLayout();
-        if (lines.size() >= mostLines) break;
     }
     return lines;
 }
