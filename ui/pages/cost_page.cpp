@@ -23,6 +23,11 @@ namespace {
 
 constexpr std::size_t kMostLines = 6;
 
+/// Instead of the setting while the inputs hold an error: the figures are of other inputs.
+QString staleText() {
+    return CostPage::tr("stale: figures of the last inputs without an error");
+}
+
 QString emptyText(const Document& document) {
     return hasErrors(document.findings())
                ? CostPage::tr("Nothing to show until the marked inputs on the left are corrected.")
@@ -85,7 +90,8 @@ void CostPage::refresh() {
     const OptionResult* focused = m_document.focused();
     const std::string focusedId = focused != nullptr ? focused->option.id : std::string();
     m_shown = costChartOptions(evaluation, kMostLines, focusedId);
-    const CostChartData chart = costChartData(evaluation, m_shown, focusedId);
+    CostChartData chart = costChartData(evaluation, m_shown, focusedId);
+    if (m_document.stale()) chart.subtitle = staleText();
     m_chart->setContent(costChart(chart), emptyText(m_document));
 
     QStringList sentences;
@@ -100,13 +106,16 @@ void CostPage::refresh() {
 void CostPage::refreshFocused() {
     const OptionResult* focused = m_document.focused();
     const bool priced = focused != nullptr && focused->cash;
-    m_workingCard->setVisible(focused != nullptr);
+    // Working would mix inputs of now with results of before.
+    m_workingCard->setVisible(focused != nullptr && !m_document.stale());
     m_monthCard->setVisible(priced);
     if (focused == nullptr) return;
     const QString name = plainText(focused->option.name);
     m_workingTitle->setText(priced ? tr("How the cost of %1 is computed").arg(name)
                                    : tr("The price of %1 is unknown").arg(name));
-    m_working->setLines(explainCost(*focused, m_document.scenario(), m_document.catalog()));
+    if (!m_document.stale()) {
+        m_working->setLines(explainCost(*focused, m_document.scenario(), m_document.catalog()));
+    }
     if (!priced) return;
     m_monthTitle->setText(tr("%1, month by month").arg(name));
     m_months->setTable(monthlyTable(*focused));

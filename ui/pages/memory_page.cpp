@@ -46,6 +46,11 @@ const OptionResult* optionWithLedger(const Document& document) {
     return nullptr;
 }
 
+/// Instead of the setting while the inputs hold an error: the figures are of other inputs.
+QString staleText() {
+    return MemoryPage::tr("stale: figures of the last inputs without an error");
+}
+
 QString emptyText(const Document& document) {
     return hasErrors(document.findings())
                ? MemoryPage::tr(
@@ -158,7 +163,9 @@ void MemoryPage::refresh() {
     const std::string focusedId = focused != nullptr ? focused->option.id : std::string();
     MemoryChartData chart = memoryChartData(
         evaluation, memoryChartOptions(evaluation, kMostBars, focusedId), focusedId);
-    chart.subtitle = memorySetting(m_document.scenario(), m_document.catalog());
+    chart.subtitle = m_document.stale()
+                         ? staleText()
+                         : memorySetting(m_document.scenario(), m_document.catalog());
     m_chart->setContent(memoryChart(chart), emptyText(m_document));
     refreshContext();
     refreshLedger();
@@ -222,8 +229,10 @@ void MemoryPage::refreshLedger() {
 
 void MemoryPage::refreshWorking() {
     const OptionResult* option = optionWithLedger(m_document);
-    m_workingCard->setVisible(option != nullptr);
-    if (option == nullptr) return;
+    // Working would mix inputs of now with results of before.
+    const bool shown = option != nullptr && !m_document.stale();
+    m_workingCard->setVisible(shown);
+    if (!shown) return;
     m_workingTitle->setText(tr("How it is computed"));
     m_working->setLines(explainMemory(*option, m_document.scenario(), m_document.catalog()));
 }
