@@ -39,6 +39,12 @@ std::string placeKey(const TableInfo& table, const Row& row) {
     return table.name + '/' + rowKey(table.name, row);
 }
 
+[[noreturn]] void refuseOutdated(const TableInfo& table, const ColumnInfo& column, const Row& row) {
+    throw FileError(Database::tr("%1: %2 was changed meanwhile, in another window or by another "
+                                 "program. Nothing was saved; reload the catalog and try again.")
+                        .arg(rowTitle(table, row), column.title));
+}
+
 /// The last word belongs to the code that reads rows: what the file accepts must also load.
 void requireLoadable(const TableInfo& table, const Row& row) {
     try {
@@ -102,10 +108,7 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after)
         const bool written = column.name == "changed_by";
         if (!written && sameCell(table, column, before, after)) continue;
         if (!written && !sameCell(table, column, former, before)) {
-            throw FileError(
-                Database::tr("%1: %2 was changed meanwhile, in another window or by another "
-                             "program. Nothing was saved; reload the catalog and try again.")
-                    .arg(rowTitle(table, before), column.title));
+            refuseOutdated(table, column, before);
         }
         if (isPriceColumn(column.name)) keepFormerPrice(table, column, former);
         settings.append(quoted(column.name) + u" = ?"_s);
@@ -119,7 +122,12 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after)
 
 void CatalogWriter::remove(const TableInfo& table, const Row& row) {
     qlonglong place = 0;
-    stored(table, row, place);
+    const Row former = stored(table, row, place);
+    for (const ColumnInfo& column : table.columns) {
+        if (column.name == "changed_by" || sameCell(table, column, former, row)) continue;
+        // Undoing the deletion would bring back the older row and lose the other's change.
+        refuseOutdated(table, column, row);
+    }
     run(u"DELETE FROM %1 WHERE rowid = ?"_s.arg(quoted(table.name)), {place}, table, row);
     m_formerPlaces[placeKey(table, row)] = place;
 }
