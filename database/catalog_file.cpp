@@ -57,9 +57,14 @@ std::unique_ptr<Connection> connectTo(const QString& path) {
     return std::make_unique<Connection>(path, OpenMode::Immutable);
 }
 
-bool canWrite(const Connection& connection) {
-    const QSqlError error = connection.attempt(u"BEGIN IMMEDIATE"_s);
-    connection.attempt(u"ROLLBACK"_s);
+/// Tries a write and takes it back. BEGIN IMMEDIATE alone says nothing: SQLite makes it a reading
+/// transaction where the file is read-only (build.c, sqlite3BeginTransaction).
+bool canWrite(const Connection& connection, int version) {
+    QSqlError error = connection.attempt(u"BEGIN IMMEDIATE"_s);
+    if (!error.isValid()) {
+        error = connection.attempt(u"PRAGMA user_version = %1"_s.arg(version));
+        connection.attempt(u"ROLLBACK"_s);
+    }
     return !is(error, SqliteCode::ReadOnly) && !is(error, SqliteCode::CannotOpen);
 }
 
@@ -154,7 +159,7 @@ CatalogFile openCatalogFile(const QString& path, const std::vector<Migration>& m
     const SchemaVersion found = schemaVersion(*file.connection, newest);
     refuseForeign(path, found, newest);
     if (found.state != SchemaState::Empty) checkForDamage(*file.connection);
-    file.readOnly = !canWrite(*file.connection);
+    file.readOnly = !canWrite(*file.connection, found.version);
     if (found.state != SchemaState::Current) {
         if (file.readOnly) refuseReadOnly(path, found.state);
         bringUpToDate(file, migrations);
