@@ -86,17 +86,19 @@ void setFields(const QJsonObject& values, Scenario& scenario, QJsonObject& unkno
     }
 }
 
+[[noreturn]] void refuseSaved(const QString& part, const QString& expected) {
+    throw FileError(tr("The saved prices are damaged: “%1” is not %2. Remove the “catalog” part of "
+                       "the file to open it with current prices.")
+                        .arg(part, expected));
+}
+
 Row rowFromJson(const QString& table, const QJsonValue& json) {
-    if (!json.isObject()) {
-        throw FileError(tr("A saved row of “%1” is not an object. Remove the “catalog” part of the "
-                           "file to open it with current prices.")
-                            .arg(table));
-    }
+    if (!json.isObject()) refuseSaved(table, tr("a list of rows"));
     Row row;
     const QJsonObject columns = json.toObject();
     for (auto column = columns.begin(); column != columns.end(); ++column) {
         const QString text = column.value().toVariant().toString();
-        row.set(column.key().toStdString(), text.toStdString());
+        if (!text.isEmpty()) row.set(column.key().toStdString(), text.toStdString());
     }
     return row;
 }
@@ -104,6 +106,7 @@ Row rowFromJson(const QString& table, const QJsonValue& json) {
 CatalogRows rowsFromJson(const QJsonObject& tables) {
     CatalogRows rows;
     for (auto table = tables.begin(); table != tables.end(); ++table) {
+        if (!table.value().isArray()) refuseSaved(table.key(), tr("a list of rows"));
         std::vector<Row>& target = rows[table.key().toStdString()];
         for (const QJsonValue& row : table.value().toArray()) {
             target.push_back(rowFromJson(table.key(), row));
@@ -178,16 +181,20 @@ ScenarioDocument scenarioFromJson(const QByteArray& json) {
     ScenarioDocument document;
     QJsonObject unknownFields;
     setFields(root.value(u"scenario"_s).toObject(), document.scenario, unknownFields);
+    QJsonObject catalog = root.value(u"catalog"_s).toObject();
     if (root.contains(u"catalog"_s)) {
-        const QJsonObject catalog = root.value(u"catalog"_s).toObject();
+        if (!catalog.value(u"tables"_s).isObject()) refuseSaved(u"tables"_s, tr("an object"));
         document.savedOn = catalog.value(u"saved_on"_s).toString();
         document.snapshot = rowsFromJson(catalog.value(u"tables"_s).toObject());
     }
+    catalog.remove(u"saved_on"_s);
+    catalog.remove(u"tables"_s);
     for (const auto& key : {u"format"_s, u"version"_s, u"scenario"_s, u"catalog"_s}) {
         root.remove(key);
     }
     document.unknown = root;
     if (!unknownFields.isEmpty()) document.unknown.insert(u"scenario"_s, unknownFields);
+    if (!catalog.isEmpty()) document.unknown.insert(u"catalog"_s, catalog);
     return document;
 }
 
@@ -200,9 +207,11 @@ QByteArray scenarioToJson(const ScenarioDocument& document) {
     root.insert(u"format"_s, kFormat);
     root.insert(u"version"_s, kDocumentVersion);
     root.insert(u"scenario"_s, values);
+    QJsonObject catalog = root.take(u"catalog"_s).toObject();
     if (document.snapshot) {
-        root.insert(u"catalog"_s, QJsonObject{{u"saved_on"_s, document.savedOn},
-                                              {u"tables"_s, jsonOf(*document.snapshot)}});
+        catalog.insert(u"saved_on"_s, document.savedOn);
+        catalog.insert(u"tables"_s, jsonOf(*document.snapshot));
+        root.insert(u"catalog"_s, catalog);
     }
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
@@ -232,7 +241,9 @@ ScenarioDocument loadScenario(const QString& path) {
 void saveScenario(const QString& path, const ScenarioDocument& document) {
     const QByteArray json = scenarioToJson(document);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit()) {
+    // commit() does not notice a full disk while it flushes, and would put half a file in place.
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.flush() ||
+        !file.commit()) {
         throw FileError(tr("“%1” could not be saved. What was there before is unchanged. Choose "
                            "another folder, or check the free space and your rights.")
                             .arg(QFileInfo(path).fileName()),

@@ -37,8 +37,9 @@ void saveScenario(const QString& path, const ScenarioDocument& document);
 
 /// The rows of `all` that an evaluation of `scenario` can read.
 CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all);
-/// The catalog a document is evaluated with: machines, cloud and API offers exactly as saved; every
-/// other table live, with the saved rows on top.
+/// The catalog a document is evaluated with: machines, offers and what providers charge or state
+/// beside them exactly as saved; every other table live, with the saved rows on top. Throws
+/// FileError when a saved row cannot be used.
 Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot);
 
 /// One difference between the saved rows and the live catalog, for "Update Prices…".

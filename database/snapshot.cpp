@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Catalog rows that travel in a document, and how they meet the live catalog again.
-#include <QString>
+#include <QCoreApplication>
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "database/scenario_document.h"
+#include "database/table_words.h"
 
 namespace headroom {
 namespace {
@@ -18,6 +20,11 @@ constexpr std::string_view kWholeTables[] = {"cloud_extras", "api_providers"};
 template <std::size_t N>
 bool isOneOf(std::string_view table, const std::string_view (&tables)[N]) {
     return std::find(std::begin(tables), std::end(tables), table) != std::end(tables);
+}
+
+/// Whether the saved rows are all there is, so that a row of the catalog can be new.
+bool comesBackWhole(std::string_view table) {
+    return isOneOf(table, kOfferTables) || isOneOf(table, kWholeTables);
 }
 
 std::string_view keyColumn(std::string_view table) {
@@ -56,15 +63,6 @@ QString toText(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-QString nameOf(std::string_view table, const Row& row) {
-    for (const char* column : {"name", "region_name", "model", "instance_type", "currency"}) {
-        if (!row.has(column)) continue;
-        const QString name = toText(row.text(column));
-        return row.has("provider") ? toText(row.text("provider")) + u' ' + name : name;
-    }
-    return toText(row.text(keyColumn(table)));
-}
-
 /// Columns that say who wrote a row, not what it says.
 bool isBookkeeping(const std::string& column) {
     return column == "changed_by";
@@ -78,7 +76,7 @@ void compareRows(const std::string& table, const Row& saved, const Row& live,
     }
     for (const std::string& column : columns) {
         if (isBookkeeping(column) || saved.text(column) == live.text(column)) continue;
-        result.push_back({table, saved.text(keyColumn(table)), nameOf(table, saved), toText(column),
+        result.push_back({table, rowKey(table, saved), rowName(table, saved), toText(column),
                           toText(saved.text(column)), toText(live.text(column))});
     }
 }
@@ -87,13 +85,7 @@ using RowsByKey = std::map<std::string, const Row*>;
 
 RowsByKey byKey(std::string_view table, const std::vector<Row>& rows) {
     RowsByKey result;
-    for (const Row& row : rows) {
-        std::string key = row.text(keyColumn(table));
-        if (isOneOf(table, kWholeTables)) {
-            for (const char* column : {"provider", "item", "unit"}) key += row.text(column) + '|';
-        }
-        result.emplace(std::move(key), &row);
-    }
+    for (const Row& row : rows) result.emplace(rowKey(table, row), &row);
     return result;
 }
 
@@ -106,13 +98,13 @@ void compareTable(const std::string& table, const std::vector<Row>& saved,
         if (found != now.end()) {
             compareRows(table, *row, *found->second, result);
         } else {
-            result.push_back({table, key, nameOf(table, *row), {}, nameOf(table, *row), {}});
+            result.push_back({table, key, rowName(table, *row), {}, rowName(table, *row), {}});
         }
     }
-    if (!isOneOf(table, kOfferTables)) return;
+    if (!comesBackWhole(table)) return;
     for (const auto& [key, row] : now) {
         if (before.count(key) > 0) continue;
-        result.push_back({table, key, nameOf(table, *row), {}, {}, nameOf(table, *row)});
+        result.push_back({table, key, rowName(table, *row), {}, {}, rowName(table, *row)});
     }
 }
 
@@ -123,6 +115,8 @@ CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all) {
     const std::set<std::string> formats = formatIds(scenario);
     CatalogRows result;
     for (const auto& [table, rows] : all) {
+        // No offer at all is saved, too: later ones did not count.
+        if (comesBackWhole(table)) result[table];
         for (const Row& row : rows) {
             if (isRead(table, row, scenario, models, formats)) result[table].push_back(row);
         }
@@ -134,7 +128,7 @@ Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot) {
     CatalogRows merged = live;
     for (const auto& [table, saved] : snapshot) {
         std::vector<Row>& target = merged[table];
-        if (isOneOf(table, kOfferTables) || isOneOf(table, kWholeTables)) {
+        if (comesBackWhole(table)) {
             target = saved;
             continue;
         }
@@ -150,7 +144,16 @@ Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot) {
             }
         }
     }
-    return buildCatalog(merged);
+    try {
+        return buildCatalog(merged);
+    } catch (const std::invalid_argument& error) {
+        throw FileError(
+            QCoreApplication::translate(
+                "ScenarioDocument",
+                "The prices saved in the scenario cannot be used. Remove the “catalog” part of the "
+                "file to open it with current prices."),
+            toText(error.what()));
+    }
 }
 
 std::vector<PriceDifference> differences(const CatalogRows& snapshot, const CatalogRows& live) {

@@ -1,40 +1,13 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtGlobal>
-
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
-
 #include "database/catalog_file.h"
 #include "tests/database/catalog_fixture.h"
+#include "tests/database/unprivileged.h"
 
 using namespace headroom;
 using namespace headroom::tests;
 
 namespace {
-
-/// The administrator may write everywhere; where the tests run as one, what is tested runs as a
-/// user without rights, so that read-only means read-only.
-class Unprivileged {
-public:
-    Unprivileged() {
-#ifdef Q_OS_UNIX
-        constexpr uid_t kNobody = 65534;
-        m_lowered = geteuid() == 0 && seteuid(kNobody) == 0;
-#endif
-    }
-    ~Unprivileged() {
-#ifdef Q_OS_UNIX
-        if (m_lowered && seteuid(0) != 0) std::abort();
-#endif
-    }
-    Unprivileged(const Unprivileged&) = delete;
-    Unprivileged& operator=(const Unprivileged&) = delete;
-
-private:
-    bool m_lowered{};
-};
 
 constexpr auto kReadOnlyFile =
     QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther;
