@@ -53,6 +53,7 @@ std::unique_ptr<Connection> connectTo(const QString& path) {
     auto connection = std::make_unique<Connection>(path, OpenMode::ReadWrite);
     if (isMemory(path)) return connection;
     const QSqlError error = connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s);
+    if (is(error, SqliteCode::Busy)) throwFileError(path, error);
     if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly)) return connection;
     return std::make_unique<Connection>(path, OpenMode::Immutable);
 }

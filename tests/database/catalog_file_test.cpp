@@ -229,6 +229,19 @@ TEST_CASE_METHOD(FolderFixture, "A database of another program is refused", "[ca
     }
 }
 
+TEST_CASE_METHOD(FolderFixture, "A catalog that another program keeps to itself is refused",
+                 "[catalog_file]") {
+    create();
+    const Connection other(path, OpenMode::ReadWrite);
+    // Outside write-ahead mode a writer keeps readers out, too.
+    other.execute(u"PRAGMA journal_mode = DELETE"_s);
+    other.execute(u"BEGIN EXCLUSIVE"_s);
+    checkSays(refusal([&] { CatalogStore{path}; }),
+              {path, u"Another program is writing"_s, u"try again in a moment"_s});
+    other.execute(u"ROLLBACK"_s);
+    CHECK(CatalogStore(path).upgrade() == Upgrade::Current);
+}
+
 TEST_CASE_METHOD(FolderFixture, "A place where no catalog can be is named with the remedy",
                  "[catalog_file]") {
     const QString missing = folder.filePath(u"no/such/folder"_s);
