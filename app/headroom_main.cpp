@@ -4,6 +4,8 @@
 #include <QCommandLineParser>
 #include <QIcon>
 #include <QRegularExpression>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <cstdio>
 
@@ -154,8 +156,13 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
     const std::unique_ptr<CatalogSession> session = openCatalog(
         arguments.catalog.isEmpty() ? CatalogStore::defaultPath() : arguments.catalog, code);
     if (!session) return code;
-    MainWindow* const first = MainWindow::create(*session);
     const bool picture = !arguments.screenshot.isEmpty();
+    QTemporaryDir settings;
+    if (picture) {
+        // A picture for a manual leaves no trace among the person's recent files.
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    }
+    MainWindow* const first = MainWindow::create(*session);
     if (!picture) {
         first->show();
         first->offerRecovery();

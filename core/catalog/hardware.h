@@ -42,6 +42,12 @@ struct Accelerator {
     friend bool operator==(const Accelerator&, const Accelerator&) = default;
 };
 
+/// What a switch or full mesh (NVLink, Infinity Fabric) lets each device exchange with the others,
+/// both directions together; nothing when the devices meet over PCIe, a network or a cable. Bridges
+/// count as none: they are sold apart and join two cards, and links to a CPU ("nvlink-c2c") do not
+/// join devices.
+std::optional<BytesPerSecond> deviceFabric(const Accelerator& accelerator);
+
 /// A complete system one can buy.
 struct Machine {
     std::string id;

@@ -70,7 +70,7 @@ Attention commonAttention(RowReader& reader) {
 }
 
 /// Layers that see the whole context. Their heads may be wider and fewer than the local ones
-/// (domain/memory.md 8, columns global_head_dim and global_kv_heads).
+/// (docs/memory.md 8, columns global_head_dim and global_kv_heads).
 Attention fullAttention(RowReader& reader) {
     Attention result = commonAttention(reader);
     result.kvLoraRank = reader.count("kv_lora_rank", kWidestHead);
@@ -114,7 +114,7 @@ int storingLayers(RowReader& reader, int layers, std::string_view countColumn,
 
 /// Counts by kind come from the catalog; a layer counted as attention and as recurrence runs both
 /// (Falcon-H1), a layer counted as neither has only a feed-forward block (Nemotron-H, pruned
-/// models). See domain/memory.md 8.
+/// models). See docs/memory.md 8.
 std::vector<Mixer> mixersOf(RowReader& reader, int layers) {
     const int full = reader.count("n_full_layers", kMostLayers);
     const int window = reader.count("n_swa_layers", kMostLayers);

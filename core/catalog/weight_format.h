@@ -33,4 +33,8 @@ struct WeightFormat {
     friend bool operator==(const WeightFormat&, const WeightFormat&) = default;
 };
 
+/// The name people use: "Q4_K_M" for "gguf-q4_k_m", "q8_0" for "kv-llamacpp-q8_0", "4bit-g64 (MLX)"
+/// for "mlx-4bit-g64"; other ids are names already.
+std::string weightFormatName(const WeightFormat& format);
+
 }  // namespace headroom

@@ -64,7 +64,7 @@ struct CashFlow {
     Money runningPeak() const;
 };
 
-/// Hours in an average month: 8760 / 12. Every hour-based cost uses this one figure (domain/cost.md
+/// Hours in an average month: 8760 / 12. Every hour-based cost uses this one figure (docs/cost.md
 /// a.6 lists mixing 720, 730 and 744 as a recurring error).
 inline constexpr double kHoursPerMonth = 730.0;
 
@@ -88,7 +88,7 @@ struct Consumption {
 
 /// Purchase, sales tax, maintenance, electricity, network, administration and resale. A machine
 /// needed in month n is bought at the end of month n - 1. Throws std::out_of_range without a price
-/// or an exchange rate (domain/cost.md c).
+/// or an exchange rate (docs/cost.md c).
 CashFlow ownCashFlow(const Machine& machine, const Consumption& use, const Scenario& scenario,
                      const Catalog& catalog);
 /// Rent, storage and network extras where the catalog knows them, administration at half the hours

@@ -132,10 +132,10 @@ bool runsOn(const Rule& rule, const Accelerator& accelerator) {
 Support unsupportedFormat(const WeightFormat& weights, EngineChoice engine) {
     const std::string engines = enginesReading(weights.family);
     if (engines.empty()) {
-        return {"No engine in this program loads " + weights.id + " weights.",
+        return {"No engine in this program loads " + weightFormatName(weights) + " weights.",
                 "Choose GGUF, AWQ, GPTQ, FP8 or MLX weights."};
     }
-    return {std::string(engineName(engine)) + " does not load " + weights.id + " weights.",
+    return {std::string(engineName(engine)) + " does not load " + weightFormatName(weights) + " weights.",
             "Choose " + engines + "."};
 }
 
@@ -170,13 +170,13 @@ Support supportOf(const WeightFormat& weights, EngineChoice engine, const Host& 
     if (host.accelerator == nullptr) return {"The accelerator is not in the catalog.", ""};
     const Accelerator& accelerator = *host.accelerator;
     if (!runsOn(*rule, accelerator)) {
-        return {name + " has no " + weights.id + " kernels for " + accelerator.vendor + " " +
+        return {name + " has no " + weightFormatName(weights) + " kernels for " + accelerator.vendor + " " +
                     accelerator.architecture + ".",
                 "Choose another weight format or engine."};
     }
     const std::optional<double> capability = computeCapability(accelerator);
     if (capability && *capability < rule->minimumCapability) {
-        return {weights.id + " needs compute capability " +
+        return {weightFormatName(weights) + " needs compute capability " +
                     formatNumber(rule->minimumCapability, 1) + " (" + std::string(rule->needs) +
                     "); " + accelerator.name + " has " + formatNumber(*capability, 1) + ".",
                 "Choose GGUF, GPTQ or AWQ weights for this GPU."};

@@ -8,14 +8,14 @@
 namespace headroom {
 namespace {
 
-// domain/hardware.md 1: decode at batch 1 draws about 70 % of TDP, prefill and batched work 90-95
+// docs/hardware.md 1: decode at batch 1 draws about 70 % of TDP, prefill and batched work 90-95
 // %; consumer cards idle at 10-25 W and data-centre cards at 30-60 W, about 6 % of TDP.
 constexpr double kDecodeShare = 0.70;
 constexpr double kPrefillShare = 0.92;
 constexpr double kIdleShare = 0.06;
-// domain/hardware.md 0: peak of self-built rows is (n TDP + 200 W) / 0.92, a Platinum supply.
+// docs/hardware.md 0: peak of self-built rows is (n TDP + 200 W) / 0.92, a Platinum supply.
 constexpr Watts kHostPeak = watts(200);
-constexpr Watts kHostIdle = watts(45);  // domain/hardware.md 1: two-card rigs idle at 90-150 W
+constexpr Watts kHostIdle = watts(45);  // docs/hardware.md 1: two-card rigs idle at 90-150 W
 constexpr double kSupplyEfficiency = 0.92;
 constexpr double kHoursPerMonth = 8760.0 / 12.0;
 constexpr double kBtuPerHourPerWatt = 3.412142;
@@ -36,7 +36,7 @@ PowerStates fromTdp(const Machine& machine, const Accelerator& accelerator) {
 }
 
 /// Peak from the row, or the rule; shares of it where neither row nor TDP says more. An 8-GPU
-/// server idles near 35 % of its peak, other machines near 12 % (domain/finance.md 7; machines.csv
+/// server idles near 35 % of its peak, other machines near 12 % (docs/finance.md 7; machines.csv
 /// rows that carry both).
 PowerStates fromPeak(const Machine& machine, Watts peak) {
     const double idleShare = machine.kind == "server" ? 0.35 : 0.12;

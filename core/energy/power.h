@@ -10,7 +10,7 @@
 namespace headroom {
 
 /// Wall power of a machine by state. `measured` says whether the catalog row carries the figure or
-/// the rule of domain/hardware.md 1 filled it in (decode about 70 % and prefill about 92 % of TDP
+/// the rule of docs/hardware.md 1 filled it in (decode about 70 % and prefill about 92 % of TDP
 /// plus host).
 struct PowerStates {
     Watts idle;

@@ -61,7 +61,7 @@ std::string sourceOf(CostComponent component, const OptionResult& result, const 
             if (result.option.kind == OptionKind::Rented) return "catalog, cloud extras";
             return "your input";
         case CostComponent::FineTuning:
-            return "domain/serving.md 4: 35 % of the dense rate";
+            return "docs/serving.md 4: 35 % of the dense rate";
         case CostComponent::SalesTax:
         case CostComponent::Maintenance:
         case CostComponent::Colocation:
@@ -103,7 +103,7 @@ std::vector<ExplanationLine> explainCost(const OptionResult& result, const Scena
                      "finance.horizon_months"});
     lines.push_back({"Present value", "sum of flow n / (1 + r)^(n / 12)",
                      "r = " + formatPercent(finance.discountRatePerYear, 1) + " a year, " + months,
-                     formatMoney(result.presentValue), "domain/cost.md a.7",
+                     formatMoney(result.presentValue), "docs/cost.md a.7",
                      "finance.discount_rate_per_year"});
     if (result.costPerMillionTokens > 0.0) {
         lines.push_back({"Levelised cost",
@@ -111,7 +111,7 @@ std::vector<ExplanationLine> explainCost(const OptionResult& result, const Scena
                          "prompt and answer tokens together",
                          formatUnitPrice({result.costPerMillionTokens, finance.currency}) +
                              " per million tokens",
-                         "domain/cost.md a.7 (LCOT)", "workload.requests_per_day"});
+                         "docs/cost.md a.7 (LCOT)", "workload.requests_per_day"});
     }
     if (result.option.kind != OptionKind::Api) {
         lines.push_back({"Utilisation", "requests asked / requests possible in the month", "",

@@ -42,28 +42,28 @@ std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& sce
 std::string cacheSource(EngineChoice engine) {
     switch (engine) {
         case EngineChoice::Vllm:
-            return "domain/memory.md 3";
+            return "docs/memory.md 3";
         case EngineChoice::Mlx:
-            return "domain/memory.md 4";
+            return "docs/memory.md 4";
         case EngineChoice::LlamaCpp:
         case EngineChoice::Automatic:
             break;
     }
-    return "domain/memory.md 1.2 and 1.3";
+    return "docs/memory.md 1.2 and 1.3";
 }
 
 /// Buffers, contexts and what an engine keeps free.
 std::string overheadSource(EngineChoice engine) {
     switch (engine) {
         case EngineChoice::Vllm:
-            return "domain/memory.md 3";
+            return "docs/memory.md 3";
         case EngineChoice::Mlx:
-            return "domain/memory.md 4";
+            return "docs/memory.md 4";
         case EngineChoice::LlamaCpp:
         case EngineChoice::Automatic:
             break;
     }
-    return "domain/memory.md 1.5 and 1.6";
+    return "docs/memory.md 1.5 and 1.6";
 }
 
 ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
@@ -74,7 +74,7 @@ ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
                 formatNumber(sizes.bitsPerWeight, 2) + " bit / 8 = " + formatGb(sizes.file) +
                 " file; on the GPU side",
             formatGib(total.weights),
-            "domain/memory.md 1.1; " + sourceText(subject.model->provenance),
+            "docs/memory.md 1.1; " + sourceText(subject.model->provenance),
             "model.weights"};
 }
 
@@ -124,7 +124,7 @@ void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
     if (total.state.value > 0.0) {
         lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
                          formatNumber(subject.request.cache.slotCount) + " conversations",
-                         formatGib(total.state), "domain/memory.md 1.4",
+                         formatGib(total.state), "docs/memory.md 1.4",
                          "workload.concurrent_users"});
     }
 }
@@ -159,7 +159,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
     }
     lines.push_back({"Usable", "what the engine may allocate, all devices",
                      formatGib(total.capacity) + " as sold", formatGib(total.usable),
-                     "domain/hardware.md 0", ""});
+                     "docs/hardware.md 0", ""});
     lines.push_back({"Free", "usable - everything above",
                      formatGib(total.usable) + " - " + formatGib(total.used()),
                      formatGib(total.free()), "", ""});

@@ -95,12 +95,12 @@ std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scen
                      rangeText(speed.decodeTotal), spread, "workload.concurrent_users"});
     const Tokens fresh = workload.prompt * (1.0 - workload.cachedPromptShare);
     lines.push_back({"Prefill", "prompt tokens / time, one prompt at a time", "",
-                     rangeText(speed.prefill), "domain/speed.md", ""});
+                     rangeText(speed.prefill), "docs/speed.md", ""});
     lines.push_back({"First token, server idle", "prompt / prefill + one decode step",
                      formatTokens(fresh) + " / " + formatRate(speed.prefill.likely) + " + one step",
-                     rangeText(speed.firstToken), "domain/speed.md", "workload.prompt_tokens"});
+                     rangeText(speed.firstToken), "docs/speed.md", "workload.prompt_tokens"});
     lines.push_back({"First token, everybody busy", "the same behind half of the other prompts",
-                     users + " users", rangeText(speed.firstTokenBusy), "domain/speed.md",
+                     users + " users", rangeText(speed.firstTokenBusy), "docs/speed.md",
                      "workload.cached_prompt_share"});
     return lines;
 }
@@ -114,7 +114,7 @@ std::vector<ExplanationLine> explainPower(const OptionResult& result, const Scen
     const Machine* machine = catalog.machine(result.option.catalogId);
     const std::string source = states.measured && machine != nullptr
                                    ? machine->specificationSource
-                                   : "estimated from TDP, domain/hardware.md 1";
+                                   : "estimated from TDP, docs/hardware.md 1";
     lines.push_back({"Idle", "model loaded, no request", "", formatWatts(states.idle), source, ""});
     lines.push_back({"Decode", "writing answers", "", formatWatts(states.decode), source, ""});
     lines.push_back({"Prefill", "reading prompts", "", formatWatts(states.prefill), source, ""});

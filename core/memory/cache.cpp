@@ -17,9 +17,9 @@ constexpr double kSingle = 4;
 constexpr double kHalf = 2;           ///< f16, bf16
 constexpr double kEightBit = 1.0625;  ///< q8_0; MLX 8 bits in groups of 64
 constexpr double kFourBit = 0.5625;   ///< q4_0; MLX 4 bits in groups of 64
-/// One row of `fp8_ds_mla`: 512 fp8, 4 F32 scales, 64 bf16 (domain/memory.md 3).
+/// One row of `fp8_ds_mla`: 512 fp8, 4 F32 scales, 64 bf16 (docs/memory.md 3).
 constexpr double kLatentFp8Row = 656;
-/// The sparse-attention indexer of DSA models: 128 fp8 and one scale (domain/vllm.md 6).
+/// The sparse-attention indexer of DSA models: 128 fp8 and one scale (docs/vllm.md 6).
 constexpr double kIndexRow = 132;
 
 double bitsOf(const WeightFormat& kv) {
@@ -74,7 +74,7 @@ KvBytes mlxKvBytes(const MemoryRequest& request) {
 }
 
 /// Bytes that one token takes in one layer on one rank of a tensor-parallel vLLM: KV heads are
-/// dealt out and at least one stays per rank, latent rows are copied (domain/memory.md 3).
+/// dealt out and at least one stays per rank, latent rows are copied (docs/memory.md 3).
 double vllmTokenBytes(const Attention& attention, const WeightFormat& kv, int ranks) {
     const double element = cacheElementBytes(kv, EngineChoice::Vllm);
     const double index = attention.indexHeadSize > 0 ? kIndexRow : 0;
@@ -87,13 +87,13 @@ double vllmTokenBytes(const Attention& attention, const WeightFormat& kv, int ra
     return heads * (attention.keyHeadSize + attention.valueHeadSize) * element + index;
 }
 
-/// vLLM keeps state in the model's 16-bit type (domain/vllm.md 6: attention blocks of 528 tokens).
+/// vLLM keeps state in the model's 16-bit type (docs/vllm.md 6: attention blocks of 528 tokens).
 double vllmStatePage(const Recurrence& recurrence, int ranks) {
     return recurrence.stateBytes.value / 2 / ranks;
 }
 
 /// How the hybrid cache manager divides layers: `size` layers share a block of `page` bytes each
-/// (domain/vllm.md 6).
+/// (docs/vllm.md 6).
 struct VllmGroups {
     double page{};  ///< bytes of one block in one layer
     /// Layers allocated per layer that exists: the last group of a kind is filled up.

@@ -10,14 +10,14 @@ namespace headroom::memory {
 double padded(double value, double unit);
 
 /// Bytes of one cached element on `engine`; a format of another engine stands for the nearest one
-/// that this engine has (domain/memory.md 1.3, 3, 4).
+/// that this engine has (docs/memory.md 1.3, 3, 4).
 double cacheElementBytes(const WeightFormat& kv, EngineChoice engine);
 
 /// Elements that one layer keeps per token: keys and values of all KV heads, or one latent row,
 /// plus sparse-attention index keys.
 double cachedElements(const Attention& attention);
 
-/// The context as llama.cpp allocates it (domain/memory.md 1.2): padded to 256, `streams` copies of
+/// The context as llama.cpp allocates it (docs/memory.md 1.2): padded to 256, `streams` copies of
 /// `cells` cells.
 struct LlamaContext {
     double total{};
@@ -25,11 +25,11 @@ struct LlamaContext {
     double streams{1};
 };
 LlamaContext llamaContext(const CacheRequest& cache);
-/// Cells per stream of a sliding-window layer (domain/memory.md 1.3).
+/// Cells per stream of a sliding-window layer (docs/memory.md 1.3).
 double windowCells(const CacheRequest& cache, int window, int ubatch);
 
 /// Tokens that vLLM batches into one step by default: 8192 on devices of 70 GiB and more, else 2048
-/// (domain/vllm.md 3).
+/// (docs/vllm.md 3).
 double vllmBatchedTokens(const DeviceSet& devices);
 
 /// Keys and values by the reach of their layers, state excluded.

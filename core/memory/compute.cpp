@@ -12,11 +12,11 @@ constexpr double kFloat = 4;
 constexpr double kHalf = 2;
 /// Inputs that the pipeline-parallel scheduler keeps in flight (GGML_SCHED_MAX_COPIES).
 constexpr double kPipelineCopies = 4;
-/// Sampler buffers per logit (domain/vllm.md 3: 3.7 to 4.15 for v0.17 to v0.19).
+/// Sampler buffers per logit (docs/vllm.md 3: 3.7 to 4.15 for v0.17 to v0.19).
 constexpr double kSamplerCopies = 3.9;
 constexpr double kSmallestSampler = 64;
 constexpr double kMlxPrefillStep = 2048;
-/// vLLM's default gpu_memory_utilization (domain/memory.md 3).
+/// vLLM's default gpu_memory_utilization (docs/memory.md 3).
 constexpr double kVllmUtilization = 0.92;
 
 double queryWidth(const Attention& attention) {
@@ -196,13 +196,12 @@ Bytes mlxCompute(const MemoryRequest& request) {
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
     const Accelerator* accelerator = devices.accelerator;
     if (engine == EngineChoice::Vllm) {
-        const bool linked =
-            accelerator && accelerator->interconnect.find("NVLink") != std::string::npos;
+        const bool linked = accelerator && deviceFabric(*accelerator);
         const Bytes collectives = gibibytes(linked ? 1.85 : 0.2);
         const Bytes nonTorch = gibibytes(0.25) + (devices.count > 1 ? collectives : gibibytes(0));
         return nonTorch + gibibytes(1);
     }
-    // MLX: peak memory less weights and cache of a 1k prompt (domain/vllm.md 7: 0.5 to 1 GB).
+    // MLX: peak memory less weights and cache of a 1k prompt (docs/vllm.md 7: 0.5 to 1 GB).
     if (engine == EngineChoice::Mlx) return mebibytes(512);
     // Metal and ROCm keep no context of that size; 250 MiB is what gguf-parser assumes per device.
     if (!isCuda(devices)) return mebibytes(250);

@@ -7,11 +7,11 @@
 namespace headroom::memory {
 
 /// F32 values per token alive at the widest point of one block with flash attention
-/// (domain/llama_cpp.md "Compute buffers"): 3 ff + 2 d + heads x head size for dense blocks, the
+/// (docs/llama_cpp.md "Compute buffers"): 3 ff + 2 d + heads x head size for dense blocks, the
 /// larger of two estimates for experts.
 double computeFloatsPerToken(const ModelSpec& model);
 
-/// Scratch memory of llama.cpp's scheduler on device `index` (domain/llama_cpp.md "Compute
+/// Scratch memory of llama.cpp's scheduler on device `index` (docs/llama_cpp.md "Compute
 /// buffers", server mode: one row of logits per slot).
 Bytes llamaCompute(const MemoryRequest& request, int index);
 /// Its pinned counterpart in host memory.
@@ -24,17 +24,17 @@ bool lacksCudaAttention(const WeightFormat& kv);
 /// started with --max-num-seqs set to what it must serve.
 double vllmSequences(int slotCount);
 /// vLLM's own default for --max-num-seqs: 1024 on devices of 70 GiB and more, else 256
-/// (domain/vllm.md 3).
+/// (docs/vllm.md 3).
 double vllmDefaultSequences(const DeviceSet& devices);
 /// Peak of torch memory during vLLM's profile run: the larger of sampler and forward pass
-/// (domain/vllm.md 3).
+/// (docs/vllm.md 3).
 Bytes vllmActivation(const ModelSpec& model, double sequences, double batchedTokens, int ranks);
 /// Intermediate values of mlx-lm's 2048-token prefill steps, and the larger copy of one layer's
-/// cache while it grows (domain/memory.md 4).
+/// cache while it grows (docs/memory.md 4).
 Bytes mlxCompute(const MemoryRequest& request);
 
 /// Memory of the process outside its own accounts: CUDA context and libraries, Metal heaps, NCCL,
-/// CUDA graphs (domain/llama_cpp.md "CUDA overhead", domain/vllm.md 4 and 5).
+/// CUDA graphs (docs/llama_cpp.md "CUDA overhead", docs/vllm.md 4 and 5).
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices);
 /// Kept free on purpose: llama.cpp's --fit-target, vLLM's share outside gpu_memory_utilization.
 Bytes engineReserve(EngineChoice engine, const DeviceSet& devices);

@@ -8,13 +8,13 @@ namespace headroom {
 namespace {
 
 /// GDDR6 of data-centre boards keeps its error-correcting code in the memory itself, one part in
-/// sixteen; HBM and GDDR7 carry it beside the data (domain/vllm.md 1: T4 15, L40S 45 GiB).
+/// sixteen; HBM and GDDR7 carry it beside the data (docs/vllm.md 1: T4 15, L40S 45 GiB).
 constexpr double kInlineEccShare = 1.0 / 16;
 /// What CUDA withholds: a fixed part and a share. 24 -> 23.53, 80 -> 79.14, 96 -> 95.03, 141 ->
-/// 139.7 against 23.5, 79.18, 95.0 and 139.8 GiB logged (domain/vllm.md 1).
+/// 139.7 against 23.5, 79.18, 95.0 and 139.8 GiB logged (docs/vllm.md 1).
 constexpr Bytes kDriverFixed = gibibytes(0.3);
 constexpr double kDriverShare = 0.007;
-/// ROCm reports 191.69 of 192 GiB (domain/vllm.md 1).
+/// ROCm reports 191.69 of 192 GiB (docs/vllm.md 1).
 constexpr double kRocmShare = 0.002;
 
 bool hasInlineEcc(const Accelerator& accelerator) {

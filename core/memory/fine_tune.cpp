@@ -16,7 +16,7 @@ constexpr double kAdaptedMatrices = 7;
 constexpr double kCheckpointState = 16;
 constexpr double kHalf = 2;
 constexpr double kFloat = 4;
-/// CUDA, NCCL and fragmentation (domain/memory.md 5: 1 to 2 GiB).
+/// CUDA, NCCL and fragmentation (docs/memory.md 5: 1 to 2 GiB).
 constexpr Bytes kFramework = gibibytes(1.5);
 
 struct LayerWidths {
@@ -48,7 +48,7 @@ bool isAdapted(const Tensor& tensor) {
            tensor.part != TensorPart::Small;
 }
 
-/// NF4 with double quantisation (domain/memory.md 5).
+/// NF4 with double quantisation (docs/memory.md 5).
 WeightFormat nf4() {
     WeightFormat format;
     format.id = "bnb-nf4-dq";

@@ -24,7 +24,7 @@ struct DeviceSet {
 DeviceSet devicesOf(const Machine& machine, const Catalog& catalog);
 DeviceSet devicesOf(const CloudOffer& offer, const Catalog& catalog);
 
-/// How engines share out the cache (domain/memory.md 1.2): `contextTotal` is the pool over all
+/// How engines share out the cache (docs/memory.md 1.2): `contextTotal` is the pool over all
 /// slots.
 struct CacheRequest {
     Tokens contextTotal;
@@ -47,9 +47,9 @@ struct MemoryRequest {
 };
 
 /// Bytes of keys and values for the whole cache of `request` (all layers, all slots, all devices:
-/// copies that tensor parallelism makes count). domain/memory.md 1.3, 3, 4.
+/// copies that tensor parallelism makes count). docs/memory.md 1.3, 3, 4.
 Bytes kvBytes(const MemoryRequest& request);
-/// Bytes of recurrent state for all slots, whatever the context (domain/memory.md 1.4).
+/// Bytes of recurrent state for all slots, whatever the context (docs/memory.md 1.4).
 Bytes stateBytes(const MemoryRequest& request);
 /// K and V bytes that one more token adds across all layers once sliding windows are full.
 Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoice engine);
@@ -95,7 +95,7 @@ struct Ledger {
 /// heads), MLX splits like llama.cpp. A companion is a process of its own on the device with most
 /// room: its weights, its cache (context times slots), its buffers and a second engine context, no
 /// second reserve; one with an unknown id is left out (`validate` reports it). llama.cpp's reserve
-/// is the 1 GiB per device that its automatic fit keeps free (domain/memory.md 1.5), vLLM's what
+/// is the 1 GiB per device that its automatic fit keeps free (docs/memory.md 1.5), vLLM's what
 /// lies outside gpu_memory_utilization.
 Ledger memoryLedger(const MemoryRequest& request, const std::vector<Companion>& companions,
                     const Catalog& catalog);
@@ -113,7 +113,7 @@ Tokens longestContext(const MemoryRequest& request, const WeightBytes& weights,
                       const Workload& workload, const std::vector<Companion>& companions,
                       const Catalog& catalog);
 
-/// Device memory of one fine-tuning job (domain/memory.md 5): weights, gradients, optimiser,
+/// Device memory of one fine-tuning job (docs/memory.md 5): weights, gradients, optimiser,
 /// activations, logits. Full training is bf16 with F32 master weights and Adam (16 bytes per
 /// parameter); LoRA and QLoRA train F32 adapters on a frozen base (NF4 with double quantisation for
 /// QLoRA). Activations assume gradient checkpointing: one layer input per layer and one live layer.

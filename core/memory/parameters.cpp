@@ -47,7 +47,7 @@ void addLayer(const ModelSpec& model, const LayerGroup& group, ParameterCount& r
 
 /// The published total settles what the prediction blocks hold (some bring their own embeddings,
 /// some a dense block); when it leaves them out (DeepSeek V3), they are counted as one more layer
-/// each with a 2 hidden -> hidden input projection (domain/memory.md 6, 8).
+/// each with a 2 hidden -> hidden input projection (docs/memory.md 6, 8).
 double predictionParameters(const ModelSpec& model, double counted) {
     const double hidden = model.hiddenSize;
     const double estimate =

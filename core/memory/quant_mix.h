@@ -46,8 +46,8 @@ struct MixTraits {
 
 MixTraits mixTraits(const ModelSpec& model);
 
-/// A GGUF file type: which storage type each tensor gets. Rules as in domain/memory.md 1.1 and
-/// domain/llama_cpp.md "Weights": without an importance matrix, except IQ3_XXS, which is always
+/// A GGUF file type: which storage type each tensor gets. Rules as in docs/memory.md 1.1 and
+/// docs/llama_cpp.md "Weights": without an importance matrix, except IQ3_XXS, which is always
 /// made with one.
 class QuantMix {
 public:

@@ -50,7 +50,7 @@ TensorBlock blockOf(TensorType type);
 /// The ggml name, "Q4_K"; Unknown when there is no such type.
 TensorType tensorTypeNamed(std::string_view name);
 /// What a quantiser stores instead when a row of `columns` elements is not a whole number of
-/// blocks: Q4_K -> Q5_0, Q6_K -> Q8_0, ..., F16 when even 32 does not divide (domain/memory.md
+/// blocks: Q4_K -> Q5_0, Q6_K -> Q8_0, ..., F16 when even 32 does not divide (docs/memory.md
 /// 1.1).
 TensorType storableType(TensorType wanted, double columns);
 /// Bytes of `rows` rows of `columns` elements; a row is padded to whole blocks.

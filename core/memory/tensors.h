@@ -48,7 +48,7 @@ inline bool hasOutputGate(const ModelSpec& model) {
 }
 
 /// Some layers store a cache and others reuse it: the Gemma 3n and 4 E-models, which also have an
-/// input table per layer (domain/memory.md 1.1). Encoders store none at all.
+/// input table per layer (docs/memory.md 1.1). Encoders store none at all.
 inline bool sharesCaches(const ModelSpec& model) {
     const auto has = [&](bool stores) {
         return std::any_of(model.layers.begin(), model.layers.end(), [&](const LayerGroup& group) {
@@ -59,7 +59,7 @@ inline bool sharesCaches(const ModelSpec& model) {
     return has(true) && has(false);
 }
 
-/// Width of one entry of a per-layer input table (domain/memory.md 1.1: 262144 x 256 x layers).
+/// Width of one entry of a per-layer input table (docs/memory.md 1.1: 262144 x 256 x layers).
 inline constexpr double kLayerEmbeddingWidth = 256;
 
 template <class Visitor>

@@ -10,7 +10,7 @@ namespace headroom::memory {
 enum class AdapterPrecision { None, Bf16, F32 };
 
 /// Bytes that the forward pass saves for backward, per token, in one layer of `group`: bf16 with
-/// flash attention, gated feed-forward (domain/llama_cpp.md "Fine-tuning"). `rank` counts only with
+/// flash attention, gated feed-forward (docs/llama_cpp.md "Fine-tuning"). `rank` counts only with
 /// adapters.
 double savedBytesPerToken(const ModelSpec& model, const LayerGroup& group,
                           AdapterPrecision adapters, int rank);
@@ -19,7 +19,7 @@ double checkpointBytesPerToken(const ModelSpec& model);
 /// Bytes that the output layer and the loss save per token: 4 V + 8 d.
 double headBytesPerToken(const ModelSpec& model);
 /// Parameters of rank-`rank` adapters on every linear layer except routed experts
-/// (domain/memory.md 5).
+/// (docs/memory.md 5).
 double adapterParameters(const ModelSpec& model, int rank);
 
 }  // namespace headroom::memory

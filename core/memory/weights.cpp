@@ -21,7 +21,7 @@ using memory::TensorRole;
 namespace {
 
 /// Bytes of one tensor in a weight format. GGUF types follow QuantMix; other formats store linear
-/// layers in blocks and leave the rest in 16 bits (domain/memory.md 1.1, 4, 5 and `mix_rule` in the
+/// layers in blocks and leave the rest in 16 bits (docs/memory.md 1.1, 4, 5 and `mix_rule` in the
 /// catalog).
 class Encoder {
 public:

@@ -34,7 +34,7 @@ struct ParameterCount {
 ParameterCount countParameters(const ModelSpec& model);
 
 /// Bytes of a model in a weight format. GGUF mixes apply the catalog's mix rule with fall-back
-/// types for rows that are not multiples of 256 (domain/memory.md 1.1, domain/llama_cpp.md
+/// types for rows that are not multiples of 256 (docs/memory.md 1.1, docs/llama_cpp.md
 /// "Weights"). Where the groups cannot describe every layer (pruned models with a width per layer),
 /// layers are scaled so that the parameters add up to the published total.
 struct WeightBytes {
@@ -51,7 +51,7 @@ struct WeightBytes {
     Bytes input;   ///< of `device`: look-up tables
     Bytes beside;  ///< of `device`: vision and audio towers
     Bytes replicated;  ///< of `device`, copied to every device under tensor parallelism: norms,
-                       ///< routers, MLA compressions, towers (domain/memory.md 3, vllm.md 2)
+                       ///< routers, MLA compressions, towers (docs/memory.md 3, vllm.md 2)
 };
 WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, EngineChoice engine);
 

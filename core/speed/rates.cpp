@@ -19,7 +19,7 @@ bool hasMatrixUnitsInGpu(const Accelerator& accelerator) {
 
 /// Operations per byte of memory traffic, for devices whose rate the catalog does not know. Apple
 /// M1 to M4: 26 to 35 in the rows that have both (10.4 TFLOPS at 400 GB/s ... 28.2 at 819); M5 with
-/// matrix units in the GPU: about 70 (43 TFLOPS achieved at 614 GB/s, domain/hardware.md 0).
+/// matrix units in the GPU: about 70 (43 TFLOPS achieved at 614 GB/s, docs/hardware.md 0).
 /// Others: 100, the low end of cards in the catalog.
 double operationsPerByte(const Accelerator& accelerator) {
     if (accelerator.vendor != "Apple") return 100.0;
@@ -27,7 +27,7 @@ double operationsPerByte(const Accelerator& accelerator) {
 }
 
 /// llama.cpp's integer kernels unpack blocks as they multiply and reach 0.08 to 0.22 of the INT8
-/// rate where its F16 kernels reach 0.22 to 0.48 of theirs, on the same cards (domain/speed.md 10):
+/// rate where its F16 kernels reach 0.22 to 0.48 of theirs, on the same cards (docs/speed.md 10):
 /// the ratio of the medians.
 constexpr double kIntegerKernelShare = 0.45;
 
@@ -80,27 +80,6 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// The first number in "nvlink4 900 GB/s" that stands before "GB/s"; 0 without one.
-double statedGigabytesPerSecond(std::string_view text) {
-    const std::size_t unit = text.find(" GB/s");
-    if (unit == std::string_view::npos) return 0.0;
-    const std::size_t space = text.rfind(' ', unit - 1);
-    const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
-    double value = 0.0;
-    double scale = 0.0;
-    for (const char c : text.substr(begin, unit - begin)) {
-        if (c == '.' && scale == 0.0) {
-            scale = 1.0;
-        } else if (c >= '0' && c <= '9') {
-            value = value * 10.0 + (c - '0');
-            if (scale > 0.0) scale *= 10.0;
-        } else {
-            return 0.0;
-        }
-    }
-    return scale > 0.0 ? value / scale : value;
-}
-
 /// One direction, per lane and generation: 1 GB/s at PCIe 3.0, doubling (PCI-SIG).
 BytesPerSecond pcieBandwidth(std::string_view generationAndLanes) {
     double perLane = 1.0;
@@ -121,21 +100,18 @@ BytesPerSecond pcieBandwidth(std::string_view generationAndLanes) {
 
 Link linkOf(const Accelerator& accelerator) {
     const std::string_view text = accelerator.interconnect;
-    const bool fabric = contains(text, "nvlink") || contains(text, "infinity");
-    // Grace's chip-to-chip link joins CPU and GPU, not two GPUs.
-    if (fabric && !contains(text, "nvlink-c2c 600")) {
-        const double stated = statedGigabytesPerSecond(text);
-        return {gigabytesPerSecond(stated > 0.0 ? stated / 2.0 : 300.0), microseconds(4), true};
+    if (const auto fabric = deviceFabric(accelerator)) {
+        return {*fabric / 2.0, microseconds(4), true};
     }
     if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(10)};
     // Metal hands each all-reduce to the CPU and back: one Mac against two and four lose 16 to 19
-    // ms a token over the 64 all-reduces of a 32-layer model (domain/speed.md 4, MLX over
+    // ms a token over the 64 all-reduces of a 32-layer model (docs/speed.md 4, MLX over
     // Thunderbolt 5). Cables join every pair, so two steps of half that.
     if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(125), true};
     if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(10)};
     if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(30)};
-    // Four 3090 and eight RTX PRO 6000 lose about 70 and 100 us per all-reduce at one stream: 6 and
-    // 14 steps of 7 to 12 us (domain/serving.md 3).
+    // Four RTX 3090 lose 52 us per all-reduce at one stream, eight RTX PRO 6000 about 100: 6 and 14
+    // steps of 7 to 9 us (docs/serving.md 3).
     return {pcieBandwidth(accelerator.pcie), microseconds(7.5)};
 }
 

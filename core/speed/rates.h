@@ -8,7 +8,7 @@
 namespace headroom {
 
 /// The dense rate that an engine's matrix kernels can use for a weight format on a device
-/// (domain/speed.md 10): llama.cpp multiplies quantised weights on the integer units of NVIDIA
+/// (docs/speed.md 10): llama.cpp multiplies quantised weights on the integer units of NVIDIA
 /// cards and F16 weights with FP16 accumulation (twice the catalog's FP32-accumulate figure on
 /// GeForce); vLLM uses FP8 and FP4 units where format and device have them and 16-bit ones
 /// otherwise.
@@ -30,8 +30,7 @@ struct Link {
     Seconds latency;  ///< of one step
     bool direct{};    ///< a switch or full mesh: steps do not grow with the devices
 };
-/// By the accelerator's interconnect column: NVLink and Infinity Fabric at half their two-way
-/// figure, PCIe by generation and lanes, Thunderbolt and Ethernet by name.
+/// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by generation and lanes, Thunderbolt and Ethernet by name.
 Link linkOf(const Accelerator& accelerator);
 Seconds allReduceTime(const Link& link, Bytes amount, int count);
 

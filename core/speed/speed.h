@@ -44,7 +44,7 @@ struct DecodeStep {
     Seconds total() const { return weights + cache + compute + layers + step + links; }
 };
 /// t = active_bytes / (bandwidth * e) + kv_bytes / (bandwidth * e_kv) + layers * tau + t0
-/// (domain/speed.md 1, domain/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
+/// (docs/speed.md 1, docs/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
 /// decode gain. vLLM splits tensors.
 DecodeStep decodeStep(const SpeedRequest& request, const SpeedClass& parameters);
 /// The same with the weights already sized, for callers that ask for many devices.

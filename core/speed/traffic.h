@@ -8,7 +8,7 @@
 namespace headroom {
 
 /// Bytes of routed experts that one step over `batch` sequences reads: each token picks k of E
-/// experts, so E (1 - (1 - k/E)^batch) different ones are expected (domain/speed.md 1; uniform
+/// experts, so E (1 - (1 - k/E)^batch) different ones are expected (docs/speed.md 1; uniform
 /// routing is the worst case for reuse).
 Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double batch);
 

@@ -135,6 +135,7 @@ MemoryChartData memoryChartData(const Evaluation& evaluation,
 
 QString memorySetting(const Scenario& scenario, const Catalog& catalog) {
     const ModelSpec* model = catalog.model(scenario.model.modelId);
+    const WeightFormat* format = catalog.format(scenario.model.weightFormatId);
     const Workload& workload = scenario.workload;
     const QString users =
         workload.concurrentUsers == 1 ? tr("1 user") : tr("%1 users").arg(workload.concurrentUsers);
@@ -142,7 +143,8 @@ QString memorySetting(const Scenario& scenario, const Catalog& catalog) {
                          : workload.cachePlan == CachePlan::SharedPool ? tr("one shared pool")
                                                                        : tr("full context each");
     QStringList parts{plainText(model != nullptr ? model->name : scenario.model.modelId),
-                      plainText(scenario.model.weightFormatId),
+                      plainText(format != nullptr ? weightFormatName(*format)
+                                                  : scenario.model.weightFormatId),
                       QString::fromStdString(formatTokens(workload.context)), users, plan};
     parts.removeAll(QString());
     return parts.join(u" · "_s);

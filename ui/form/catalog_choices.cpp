@@ -40,7 +40,7 @@ std::vector<ComboItem> weightFormats(const Scenario& scenario, const Catalog& ca
     const ModelSpec* const model = catalog.model(scenario.model.modelId);
     for (const WeightFormat& format : catalog.formats) {
         if (format.family == "kv-cache") continue;
-        QString label = weightFormatLabel(format);
+        QString label = QString::fromStdString(weightFormatName(format));
         if (model) {
             const WeightBytes size =
                 weightBytes(*model, format, engineFor(format, scenario.model.engine));
@@ -55,7 +55,7 @@ std::vector<ComboItem> cacheFormats(const Catalog& catalog) {
     std::vector<ComboItem> items;
     for (const WeightFormat& format : catalog.formats) {
         if (format.family != "kv-cache") continue;
-        items.push_back({QString::fromStdString(format.id), weightFormatLabel(format)});
+        items.push_back({QString::fromStdString(format.id), QString::fromStdString(weightFormatName(format))});
     }
     return items;
 }
@@ -79,17 +79,6 @@ std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenar
     if (field.table == "models") return models(catalog);
     if (field.table == "electricity") return regions(scenario, catalog);
     return field.id == "model.kv_cache" ? cacheFormats(catalog) : weightFormats(scenario, catalog);
-}
-
-QString weightFormatLabel(const WeightFormat& format) {
-    const QString id = QString::fromStdString(format.id);
-    const auto after = [&id](QStringView prefix) { return id.mid(prefix.size()); };
-    if (id.startsWith(u"gguf-")) return after(u"gguf-").toUpper();
-    if (id.startsWith(u"kv-llamacpp-")) return after(u"kv-llamacpp-");
-    if (id.startsWith(u"kv-vllm-")) return after(u"kv-vllm-") + u" (vLLM)"_s;
-    if (id.startsWith(u"kv-mlx-")) return after(u"kv-mlx-") + u" (MLX)"_s;
-    if (id.startsWith(u"mlx-")) return after(u"mlx-") + u" (MLX)"_s;
-    return id;
 }
 
 }  // namespace headroom

@@ -15,7 +15,4 @@ namespace headroom {
 std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenario,
                                       const Catalog& catalog);
 
-/// "gguf-q4_k_m" -> "Q4_K_M", "kv-vllm-fp8" -> "fp8 (vLLM)", "mlx-4bit-g64" -> "4bit-g64 (MLX)".
-QString weightFormatLabel(const WeightFormat& format);
-
 }  // namespace headroom

@@ -42,12 +42,11 @@ QString tableOf(OptionKind kind) {
 void addLines(ReportCanvas& canvas, const QString& title,
               const std::vector<ExplanationLine>& lines) {
     if (lines.empty()) return;
-    canvas.subheading(title);
     ReportTable table;
     table.columns = {{tr("What"), 1.5, false},
-                     {tr("How"), 4.4, false},
+                     {tr("How"), 3.9, false},
                      {tr("Result"), 1.4, true},
-                     {tr("Source"), 2.2, false}};
+                     {tr("Source"), 2.7, false}};
     for (const ExplanationLine& line : lines) {
         QStringList how;
         if (!line.formula.empty()) how.append(plainText(line.formula));
@@ -55,6 +54,7 @@ void addLines(ReportCanvas& canvas, const QString& title,
         table.rows.push_back({plainText(line.label), how.join(u'\n'), plainText(line.result),
                               plainText(line.source)});
     }
+    canvas.subheading(title, canvas.beginningHeight(table));
     canvas.table(table);
 }
 
@@ -76,7 +76,6 @@ void addSources(ReportCanvas& canvas, const ReportContext& context) {
     const std::vector<ExplanationLine> lines =
         priceSources(context.evaluation, context.options, context.catalog);
     if (lines.empty()) return;
-    canvas.subheading(tr("Where the prices come from"));
     ReportTable table;
     table.columns = {{tr("Option"), 2, false},
                      {tr("Price"), 2, false},
@@ -87,6 +86,7 @@ void addSources(ReportCanvas& canvas, const ReportContext& context) {
                               plainText(line.numbers + ", " + line.formula),
                               plainText(line.source)});
     }
+    canvas.subheading(tr("Where the prices come from"), canvas.beginningHeight(table));
     canvas.table(table);
 }
 

@@ -166,9 +166,9 @@ void ReportCanvas::heading(const QString& text) {
     m_y += textAt({0, m_y}, m_area.width(), text, m_fonts.heading, Role::Text, 3) + 8;
 }
 
-void ReportCanvas::subheading(const QString& text) {
+void ReportCanvas::subheading(const QString& text, double following) {
     m_y += 12;
-    ensure(70);
+    ensure(heightOf(text, m_fonts.lead, m_area.width(), 2) + 5 + following);
     m_y += textAt({0, m_y}, m_area.width(), text, m_fonts.lead, Role::Text, 2) + 5;
 }
 
@@ -232,18 +232,27 @@ void ReportCanvas::tableHeader(const ReportTable& table) {
     tableRow(table, titles, m_fonts.smallStrong, Role::Text);
 }
 
-void ReportCanvas::table(const ReportTable& table) {
-    if (table.columns.empty()) return;
+double ReportCanvas::headerHeight(const ReportTable& table) const {
     QStringList titles;
     for (const ReportColumn& column : table.columns) titles.append(column.title);
-    const double headerHeight = rowHeight(table, titles, m_fonts.smallStrong);
+    return rowHeight(table, titles, m_fonts.smallStrong);
+}
+
+double ReportCanvas::beginningHeight(const ReportTable& table) const {
+    double height = headerHeight(table);
+    if (!table.rows.empty()) height += rowHeight(table, table.rows.front(), m_fonts.smallStrong);
+    return height;
+}
+
+void ReportCanvas::table(const ReportTable& table) {
+    if (table.columns.empty()) return;
     bool headed = false;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const auto& bold = table.emphasised;
         const bool strong = std::find(bold.begin(), bold.end(), static_cast<int>(i)) != bold.end();
         const QFont& font = strong ? m_fonts.smallStrong : m_fonts.small;
         const double height = rowHeight(table, table.rows[i], font);
-        if (remaining() < height + (headed ? 0 : headerHeight)) {
+        if (remaining() < height + (headed ? 0 : headerHeight(table))) {
             newPage();
             headed = false;
         }

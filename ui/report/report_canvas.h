@@ -74,11 +74,14 @@ public:
     void moveTo(double y) { m_y = y; }
 
     void heading(const QString& text);
-    void subheading(const QString& text);
+    /// `following`: the height of what must stand on the same page.
+    void subheading(const QString& text, double following = 48);
     void paragraph(const QString& text, const QFont& font, theme::Role role = theme::Role::Text);
     void paragraph(const QString& text) { paragraph(text, m_fonts.body); }
     void bullet(const QString& text);
     void table(const ReportTable& table);
+    /// Of the header and the first row, which stay together.
+    double beginningHeight(const ReportTable& table) const;
     /// A chart as wide as the page.
     void chart(const ChartContent& content, double height);
 
@@ -94,6 +97,7 @@ private:
                   theme::Role role);
     double rowHeight(const ReportTable& table, const QStringList& cells, const QFont& font) const;
     void tableHeader(const ReportTable& table);
+    double headerHeight(const ReportTable& table) const;
     QRectF cellRect(const ReportTable& table, std::size_t column) const;
 
     QPdfWriter& m_writer;

@@ -31,6 +31,11 @@ QString catalogName(const Field& field, const std::string& id, const Catalog& ca
     if (field.table == "models") {
         if (const ModelSpec* model = catalog.model(id)) return plainText(model->name);
     }
+    if (field.table == "weight_formats") {
+        if (const WeightFormat* format = catalog.format(id)) {
+            return plainText(weightFormatName(*format));
+        }
+    }
     if (field.table == "electricity") {
         if (const Tariff* tariff = catalog.tariff(id)) return plainText(tariff->name);
     }
@@ -132,13 +137,14 @@ void addRequirements(ReportCanvas& canvas, const ReportContext& context) {
 void addLeftOut(ReportCanvas& canvas, const ReportContext& context) {
     const std::vector<answer::LeftOut> groups = answer::leftOut(context.evaluation);
     if (groups.empty()) return;
-    canvas.subheading(tr("What was left out, and what would let it in"));
     ReportTable table;
     table.columns = {
         {tr("Reason"), 1.1, false}, {tr("Options"), 1.2, false}, {tr("Nearest"), 4, false}};
     for (const answer::LeftOut& group : groups) {
         table.rows.push_back({group.title, group.counts, group.sentence});
     }
+    canvas.subheading(tr("What was left out, and what would let it in"),
+                      canvas.beginningHeight(table));
     canvas.table(table);
 }
 

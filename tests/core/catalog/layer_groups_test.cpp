@@ -13,7 +13,7 @@ std::vector<Row> modelRows() {
         tests::readFile(std::string(HEADROOM_SOURCE_DIR) + "/database/seed/models.csv"));
 }
 
-/// Bytes per token of one layer's cache at f16 (domain/memory.md 1.3): keys and values, or one
+/// Bytes per token of one layer's cache at f16 (docs/memory.md 1.3): keys and values, or one
 /// latent row, plus index keys.
 double cacheBytes(const Attention& attention) {
     constexpr double kF16 = 2;
@@ -43,7 +43,7 @@ int layers(const ModelSpec& model, bool (*chosen)(const LayerGroup&)) {
         sum(model, [&](const LayerGroup& group) { return chosen(group) ? 1.0 : 0.0; }));
 }
 
-/// Recurrent state of one layer in F32 by the table of domain/memory.md 1.4.
+/// Recurrent state of one layer in F32 by the table of docs/memory.md 1.4.
 double stateBytes(const Recurrence& recurrence, int hiddenSize) {
     constexpr double kF32 = 4;
     const double previous = recurrence.convolution - 1;
@@ -143,7 +143,7 @@ TEST_CASE("Layers of Falcon-H1 run attention and recurrence in parallel", "[cata
     CHECK(model.layers[0].count == 44);
     CHECK(model.layers[0].attention.kind == AttentionKind::Full);
     CHECK(model.layers[0].recurrence.kind == RecurrentKind::Mamba2);
-    // Logged by llama.cpp (domain/memory.md 7).
+    // Logged by llama.cpp (docs/memory.md 7).
     CHECK(model.layers[0].recurrence.stateBytes == bytes(3'188'736));
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("DeepSeek V3 keeps one latent row per token and starts with dense laye
     CHECK(model.layers[1].count == 58);
     CHECK(model.layers[1].feedForward.experts == 256);
     CHECK(model.layers[1].feedForward.sharedSize == 2048);
-    // 512 + 64 elements of two bytes (domain/memory.md 1.3).
+    // 512 + 64 elements of two bytes (docs/memory.md 1.3).
     CHECK(cacheBytes(model.layers[1].attention) == 1152);
 }
 

@@ -267,4 +267,40 @@ TEST_CASE("Converting there and back returns the amount", "[catalog]") {
     }
 }
 
+
+TEST_CASE("Only a switch or mesh counts as a fabric between devices", "[catalog][links]") {
+    const auto fabric = [](const std::string& interconnect) {
+        Accelerator accelerator;
+        accelerator.interconnect = interconnect;
+        const std::optional<BytesPerSecond> rate = deviceFabric(accelerator);
+        return rate ? rate->value / 1e9 : 0.0;
+    };
+    CHECK(fabric("nvlink4 900 GB/s") == Approx(900));
+    CHECK(fabric("NVLink4 900 GB/s") == Approx(900));
+    CHECK(fabric("infinity fabric 896 GB/s") == Approx(896));
+    CHECK(fabric("nvlink-c2c 900 GB/s; nvlink5 1800 GB/s") == Approx(1800));
+    CHECK(fabric("nvlink3-bridge 112.5 GB/s (2 cards)") == 0.0);
+    CHECK(fabric("nvlink-c2c 600 GB/s; ConnectX-7 200 Gb/s") == 0.0);
+    CHECK(fabric("pcie") == 0.0);
+    CHECK(fabric("") == 0.0);
+    // NVLink 3 (600 GB/s) where a person's own row states no rate, or none that is a number.
+    CHECK(fabric("nvlink") == Approx(600));
+    CHECK(fabric("nvlink ?? GB/s") == Approx(600));
+    CHECK(fabric("nvlink GB/s") == Approx(600));
+}
+
+TEST_CASE("Weight formats carry the names people use", "[catalog][format]") {
+    const auto name = [](const std::string& id) {
+        WeightFormat format;
+        format.id = id;
+        return weightFormatName(format);
+    };
+    CHECK(name("gguf-q4_k_m") == "Q4_K_M");
+    CHECK(name("kv-llamacpp-q8_0") == "q8_0");
+    CHECK(name("kv-vllm-fp8") == "fp8 (vLLM)");
+    CHECK(name("mlx-4bit-g64") == "4bit-g64 (MLX)");
+    CHECK(name("awq-int4-g128") == "awq-int4-g128");
+    CHECK(name("") == "");
+}
+
 }  // namespace headroom

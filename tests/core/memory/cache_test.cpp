@@ -7,7 +7,7 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-// Test vectors of domain/memory.md 7; each comes from an engine's own log.
+// Test vectors of docs/memory.md 7; each comes from an engine's own log.
 TEST_CASE("KV cache of full attention as llama.cpp logs it", "[memory][kv][golden]") {
     // 8192 x 32 layers x 8 heads x 128 x 2 (K and V) x 2 B
     CHECK(kvBytes(request("llama-3.1-8b", 8192)) == mebibytes(1024));
@@ -47,7 +47,7 @@ TEST_CASE("Recurrent state does not depend on the context", "[memory][kv][golden
 }
 
 TEST_CASE("MLA keeps one compressed row per token and layer", "[memory][kv][golden]") {
-    // DeepSeek V3: 61 layers x 576 x 2 B x 32768 = 2196 MiB (domain/llama_cpp.md).
+    // DeepSeek V3: 61 layers x 576 x 2 B x 32768 = 2196 MiB (docs/llama_cpp.md).
     CHECK(kvBytes(request("deepseek-v3", 32768)) == mebibytes(2196));
     CHECK(kvBytesPerToken(model("deepseek-v3"), format("kv-llamacpp-f16"),
                           EngineChoice::LlamaCpp) == bytes(61 * 1152.0));
@@ -75,7 +75,7 @@ TEST_CASE("KV cache of Llama 3.1 70B at f16 is 10, 20 and 40 GiB", "[memory][kv]
 }
 
 TEST_CASE("The catalog's own bytes per token for every model", "[memory][kv]") {
-    // kv_full_bytes_per_token_f16 of the seed sums all layers of that kind (domain/memory.md 1.3).
+    // kv_full_bytes_per_token_f16 of the seed sums all layers of that kind (docs/memory.md 1.3).
     const auto rows =
         parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/database/seed/models.csv"));
     int checked = 0;
@@ -156,7 +156,7 @@ TEST_CASE("Every engine takes its own nearest cache type", "[memory][kv]") {
     const auto bytesOf = [](const char* id, EngineChoice engine) {
         return cacheElementBytes(format(id), engine);
     };
-    // Bytes per element: domain/memory.md 1.3, 3, 4.
+    // Bytes per element: docs/memory.md 1.3, 3, 4.
     CHECK(bytesOf("kv-llamacpp-q8_0", EngineChoice::LlamaCpp) == 1.0625);
     CHECK(bytesOf("kv-llamacpp-q5_1", EngineChoice::LlamaCpp) == 0.75);
     CHECK(bytesOf("kv-llamacpp-q4_0", EngineChoice::LlamaCpp) == 0.5625);
@@ -177,7 +177,7 @@ TEST_CASE("Tensor parallelism copies KV heads once there are more devices than h
         r.devices = roomyDevices(devices);
         CHECK(kvBytes(r) == mebibytes(expected));
     }
-    // MLA is copied to every rank (domain/memory.md 3).
+    // MLA is copied to every rank (docs/memory.md 3).
     MemoryRequest latent = request("deepseek-v3", 32768);
     latent.engine = EngineChoice::Vllm;
     latent.devices = roomyDevices(8);

@@ -20,7 +20,7 @@ double usableGib(const char* acceleratorId) {
 }  // namespace
 
 TEST_CASE("Discrete cards report a little less than was sold", "[memory][devices]") {
-    // What CUDA and ROCm reported in engine logs: domain/vllm.md 1.
+    // What CUDA and ROCm reported in engine logs: docs/vllm.md 1.
     CHECK(usableGib("rtx-3090") == Approx(23.56).margin(0.1));
     CHECK(usableGib("rtx-4090") == Approx(23.5).margin(0.1));
     CHECK(usableGib("rtx-5090") == Approx(31.4).margin(0.15));
@@ -34,7 +34,7 @@ TEST_CASE("Discrete cards report a little less than was sold", "[memory][devices
 }
 
 TEST_CASE("Unified machines offer what the operating system allows", "[memory][devices]") {
-    // macOS: 75 % of memory by default (domain/hardware.md 0).
+    // macOS: 75 % of memory by default (docs/hardware.md 0).
     const DeviceSet mac = machine("mac-studio-m2ultra-192");
     CHECK(mac.unified);
     CHECK(mac.capacityEach == gibibytes(192));

@@ -28,7 +28,7 @@ const ModelSpec& modelOf(const Row& row) {
 }  // namespace
 
 // tests/data/memory/finetune_activations.csv: bytes that torch 1.13 autograd saves on meta tensors
-// for hand-written Llama layers (domain/llama_cpp.md "Fine-tuning").
+// for hand-written Llama layers (docs/llama_cpp.md "Fine-tuning").
 TEST_CASE("Bytes saved for backward per token and layer", "[memory][finetune][golden]") {
     std::map<std::string, int> compared;
     for (const Row& row : dataRows("finetune_activations.csv")) {
@@ -63,7 +63,7 @@ TEST_CASE("Bytes saved for backward per token and layer", "[memory][finetune][go
 }
 
 TEST_CASE("Rank-16 adapters on all linear layers", "[memory][finetune]") {
-    // 32 x 16 x (8192 + 5120 + 5120 + 8192 + 3 x 18432) = 41,943,040 (domain/memory.md 5).
+    // 32 x 16 x (8192 + 5120 + 5120 + 8192 + 3 x 18432) = 41,943,040 (docs/memory.md 5).
     CHECK(memory::adapterParameters(model("llama-3.1-8b"), 16) == 41943040);
     CHECK(memory::adapterParameters(model("llama-3.1-8b"), 32) == 2 * 41943040.0);
 }

@@ -220,7 +220,7 @@ TEST_CASE("Compute buffers by the published rule", "[memory][compute]") {
     CHECK(memory::llamaCompute(r, 0) == mebibytes(8 + 108));
     MemoryRequest wide = r;
     wide.ubatch = 2048;
-    CHECK(memory::llamaCompute(wide, 0) == mebibytes(464));  // domain/llama_cpp.md
+    CHECK(memory::llamaCompute(wide, 0) == mebibytes(464));  // docs/llama_cpp.md
     // Quantised cache at 131k: one layer of K and V as f16, 512 MiB, instead of the forward peak.
     const MemoryRequest q8 = withKv(request("llama-3.1-8b", 131072), "kv-llamacpp-q8_0");
     CHECK(memory::llamaCompute(q8, 0) == mebibytes(128 + 32 + 512));
@@ -250,7 +250,7 @@ TEST_CASE("What the catalog does not describe is said", "[memory][ledger]") {
 }
 
 TEST_CASE("Pruned models are scaled to their published size", "[memory][weights]") {
-    // 49.867 B parameters x 2 B (domain/memory.md 8: one feed-forward width per layer).
+    // 49.867 B parameters x 2 B (docs/memory.md 8: one feed-forward width per layer).
     const auto bytes =
         weightBytes(model("nemotron-super-49b"), format("gguf-f16"), EngineChoice::Vllm);
     CHECK(inGigabytes(bytes.file) == Approx(99.73).epsilon(0.002));

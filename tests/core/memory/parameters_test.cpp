@@ -48,7 +48,7 @@ TEST_CASE("Layer groups account for the published parameters of every model with
 
 TEST_CASE("The recount against the catalog's own recount", "[memory][weights]") {
     // params_recomputed_b was produced by an independent script over the same columns
-    // (domain/memory.md 8); it is no input of the count.
+    // (docs/memory.md 8); it is no input of the count.
     const auto rows =
         parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/database/seed/models.csv"));
     int misses = 0;

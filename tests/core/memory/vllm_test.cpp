@@ -89,7 +89,7 @@ TEST_CASE("Weights per GPU as vLLM logs them", "[memory][vllm][golden]") {
 }
 
 TEST_CASE("The activation peak of an H100 server follows the sampler", "[memory][vllm][golden]") {
-    // v0.17 to v0.19 with 1024 sequences and 8192 batched tokens (domain/vllm.md 3); mixtures of
+    // v0.17 to v0.19 with 1024 sequences and 8192 batched tokens (docs/vllm.md 3); mixtures of
     // experts and small vocabularies are set by the forward pass and spread more.
     std::vector<double> errors;
     for (const Row& row : dataRows("vllm_sequences.csv")) {
@@ -112,7 +112,7 @@ TEST_CASE("The activation peak of an H100 server follows the sampler", "[memory]
 
 TEST_CASE("Small servers stay small", "[memory][vllm]") {
     // max_num_seqs 64, 2048 batched tokens: activations and non-torch about 0.4 to 0.6 GiB for 8B
-    // to 30B models (domain/vllm.md 3).
+    // to 30B models (docs/vllm.md 3).
     for (const char* id : {"llama-3.1-8b", "qwen3-14b", "qwen3-30b-a3b"}) {
         const Bytes sum = memory::vllmActivation(model(id), 64, 2048, 1) + gibibytes(0.25);
         INFO(id << " " << inGibibytes(sum));
@@ -146,4 +146,19 @@ TEST_CASE("Tensor-parallel weights add up to the model and its copied parts", "[
         const Bytes expected = weights.device + weights.replicated * (devices - 1);
         CHECK(ledger.total().weights.value == Approx(expected.value));
     }
+}
+
+// docs/vllm.md 4: 0.25 GiB alone, 2.06 to 2.21 GiB logged on two and four H100 behind NVSwitch,
+// about 0.2 GiB of collectives over PCIe; 1 GiB of graphs on top.
+TEST_CASE("Collectives over a fabric keep buffers of their own", "[memory][vllm]") {
+    const auto overhead = [](const char* id, int count) {
+        DeviceSet devices = roomyDevices(count);
+        devices.accelerator = seedCatalog().accelerator(id);
+        REQUIRE(devices.accelerator != nullptr);
+        return inGibibytes(memory::engineOverhead(EngineChoice::Vllm, devices));
+    };
+    CHECK(overhead("h100-sxm-80gb", 1) == Approx(1.25));
+    CHECK(overhead("h100-sxm-80gb", 2) == Approx(3.10));
+    CHECK(overhead("rtx-4090", 2) == Approx(1.45));
+    CHECK(overhead("rtx-3090", 2) == Approx(1.45));
 }

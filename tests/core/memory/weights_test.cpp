@@ -76,7 +76,7 @@ TEST_CASE("Llama 3.1 70B at FP16 needs about 141 GB", "[memory][weights][issue]"
 }
 
 TEST_CASE("llama.cpp keeps an untied input table in host memory", "[memory][weights]") {
-    // Llama-3-8B Q4_K_M logs CPU 281.81 MiB and CUDA0 4403.49 MiB (domain/memory.md 1.1).
+    // Llama-3-8B Q4_K_M logs CPU 281.81 MiB and CUDA0 4403.49 MiB (docs/memory.md 1.1).
     const auto bytes =
         weightBytes(model("llama-3.1-8b"), format("gguf-q4_k_m"), EngineChoice::LlamaCpp);
     CHECK(inMebibytes(bytes.host) == Approx(281.81).margin(0.01));
@@ -116,7 +116,7 @@ TEST_CASE("Device weights are the sum of their parts on every engine", "[memory]
 TEST_CASE("Rows that are no multiple of 256 fall back to larger types", "[memory][weights]") {
     using memory::storableType;
     using memory::TensorType;
-    // gpt-oss hidden size 2880 = 11.25 x 256; DeepSeek head size 128 (domain/llama_cpp.md).
+    // gpt-oss hidden size 2880 = 11.25 x 256; DeepSeek head size 128 (docs/llama_cpp.md).
     CHECK(storableType(TensorType::Q4_K, 2880) == TensorType::Q5_0);
     CHECK(storableType(TensorType::Q5_K, 2880) == TensorType::Q5_1);
     CHECK(storableType(TensorType::Q6_K, 128) == TensorType::Q8_0);
@@ -133,7 +133,7 @@ TEST_CASE("MXFP4 touches experts only", "[memory][weights]") {
     const double experts = 24.0 * 32 * 3 * 2880 * 2880;
     const double rest = model("gpt-oss-20b").parametersTotal - experts;
     CHECK(bytes.device.value == Approx(experts * 4.25 / 8 + rest * 2).epsilon(1e-3));
-    // The published files hold 12.8 GiB; vLLM's back ends pad them to 13.5 to 14.3 (domain/vllm.md
+    // The published files hold 12.8 GiB; vLLM's back ends pad them to 13.5 to 14.3 (docs/vllm.md
     // 2).
     CHECK(inGibibytes(bytes.device) == Approx(12.8).epsilon(0.01));
 }

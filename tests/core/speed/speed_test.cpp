@@ -145,13 +145,13 @@ TEST_CASE("llama.cpp gains nothing from more cards in decode, vLLM does", "[spee
                              catalog())
             .decodeSingle.likely.value;
     };
-    // Published ratio of layer-split decode on 2 and 4 cards to one: 0.85 to 1.00 (domain/speed.md
+    // Published ratio of layer-split decode on 2 and 4 cards to one: 0.85 to 1.00 (docs/speed.md
     // 4).
     CHECK(decode(EngineChoice::LlamaCpp, "gguf-q4_k_m", 4) <=
           decode(EngineChoice::LlamaCpp, "gguf-q4_k_m", 1));
     CHECK(decode(EngineChoice::LlamaCpp, "gguf-q4_k_m", 4) >
           0.85 * decode(EngineChoice::LlamaCpp, "gguf-q4_k_m", 1));
-    // Tensor parallel over PCIe: 1.5 to 2.0 times on two cards (domain/speed.md 4).
+    // Tensor parallel over PCIe: 1.5 to 2.0 times on two cards (docs/speed.md 4).
     const double gain = decode(EngineChoice::Vllm, "awq-int4-g128", 2) /
                         decode(EngineChoice::Vllm, "awq-int4-g128", 1);
     CHECK(gain > 1.3);
