@@ -148,7 +148,7 @@ TEST_CASE_METHOD(CatalogFixture, "A row that others refer to is kept, and they a
         machines << u'“' + QString::fromStdString(machine.text("name")) + u'”';
     }
     REQUIRE(machines.size() >= 2);
-    const QString count = u"Rows in Machines that refer to it: %1"_s.arg(machines.size());
+    const QString count = u"Rows in Machines that refer to it: %1 ("_s.arg(machines.size());
     const QString sentence = refused({{"accelerators", gb10, {}}});
     checkSays(sentence, {u"cannot be deleted"_s, count, machines[0], machines[1],
                          u"Delete or change what refers to it first"_s});
