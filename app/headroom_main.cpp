@@ -7,7 +7,9 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "ui/dialogs/dialogs.h"
 #include "ui/main_window.h"
@@ -70,6 +72,23 @@ bool asksForText(int argc, char* argv[]) {
         }
     }
     return false;
+}
+
+/// A picture needs no display; a machine that draws a manual may have none.
+void drawOffscreenForPictures(int argc, char* argv[]) {
+    const bool picture = std::any_of(argv, argv + argc, [](std::string_view argument) {
+        return argument == "--screenshot" || argument.starts_with("--screenshot=");
+    });
+    const bool display = !qEnvironmentVariableIsEmpty("DISPLAY") ||
+                         !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#ifdef Q_OS_LINUX
+    if (picture && !display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+#else
+    Q_UNUSED(picture)
+    Q_UNUSED(display)
+#endif
 }
 
 int complain(const QString& sentence, int code) {
@@ -187,6 +206,7 @@ int main(int argc, char* argv[]) {
         addOptions(parser);
         parser.process(application);  // prints and ends
     }
+    drawOffscreenForPictures(argc, argv);
     QApplication application(argc, argv);
     describe(application);
     QGuiApplication::setDesktopFileName(u"io.github.headroom.Headroom"_s);

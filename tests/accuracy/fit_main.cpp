@@ -32,7 +32,7 @@ struct Parameter {
     double high;
 };
 // Upper bounds: no published single-stream rate exceeds 0.95 of datasheet bandwidth, nor a dense
-// prefill 0.85 of the rate it uses (domain/speed.md 1 and 10, domain/serving.md 4).
+// prefill 0.85 of the rate it uses (docs/speed.md 1 and 10, docs/serving.md 4).
 constexpr std::array kParameters{
     Parameter{&SpeedClass::weightEfficiency, "weight_efficiency", 0.2, 0.95},
     Parameter{&SpeedClass::expertEfficiency, "expert_efficiency", 0.1, 0.95},

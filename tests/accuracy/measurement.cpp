@@ -11,7 +11,7 @@ namespace headroom::accuracy {
 namespace {
 
 constexpr double kBenchmarkPrompt = 512;
-constexpr double kDefaultSequences = 256;  // vLLM's max_num_seqs (domain/vllm.md 3)
+constexpr double kDefaultSequences = 256;  // vLLM's max_num_seqs (docs/vllm.md 3)
 
 std::optional<EngineChoice> engineOf(const std::string& name) {
     if (name == "llama.cpp") return EngineChoice::LlamaCpp;

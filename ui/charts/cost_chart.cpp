@@ -12,6 +12,7 @@
 
 #include "core/units/format.h"
 #include "ui/charts/axis_ticks.h"
+#include "ui/charts/label_placement.h"
 
 namespace headroom {
 
@@ -175,10 +176,34 @@ void drawEndLabels(QCustomPlot& plot, const CostChartData& data, const ChartStyl
     }
 }
 
+/// Pixels of a month and an amount; the plot itself knows them only after its first replot.
+QPointF pixelOf(const QCustomPlot& plot, const QRectF& area, double month, double amount) {
+    return {area.left() + month / plot.xAxis->range().upper * area.width(),
+            area.bottom() - amount / plot.yAxis->range().upper * area.height()};
+}
+
+/// Where the lines run, densely enough to notice one that passes through a label.
+std::vector<QPointF> pointsOnLines(const QCustomPlot& plot, const CostChartData& data,
+                                   const QRectF& area) {
+    constexpr int perMonth = 6;
+    std::vector<QPointF> points;
+    for (const CostSeries& series : data.series) {
+        for (std::size_t month = 0; month + 1 < series.cumulative.size(); ++month) {
+            for (int step = 0; step < perMonth; ++step) {
+                const double share = static_cast<double>(step) / perMonth;
+                const double amount =
+                    std::lerp(series.cumulative[month], series.cumulative[month + 1], share);
+                points.push_back(pixelOf(plot, area, static_cast<double>(month) + share, amount));
+            }
+        }
+    }
+    return points;
+}
+
 void drawCrossings(QCustomPlot& plot, const CostChartData& data, const ChartStyle& style,
                    const QRectF& area) {
     const QFontMetricsF metrics(style.caption);
-    const double top = plot.yAxis->range().upper;
+    const std::vector<QPointF> points = pointsOnLines(plot, data, area);
     std::vector<QRectF> taken;
     for (const CostCrossing& crossing : data.crossings) {
         auto* foot = new QCPItemLine(&plot);  // the plot owns it
@@ -193,16 +218,9 @@ void drawCrossings(QCustomPlot& plot, const CostChartData& data, const ChartStyl
         ring->position->setCoords(crossing.month, crossing.amount);
         ring->setClipToAxisRect(false);
 
-        const double x = area.left() + crossing.month / plot.xAxis->range().upper * area.width();
-        const double y = area.bottom() - crossing.amount / top * area.height();
-        const double width = metrics.horizontalAdvance(crossing.label) + 8;
-        const bool right = x + 10 + width <= area.right();
-        QRectF box(right ? x + 10 : x - 10 - width,
-                   std::min(y + 12, area.bottom() - metrics.height() - 4), width, metrics.height());
-        while (std::any_of(taken.begin(), taken.end(),
-                           [&](const QRectF& other) { return other.intersects(box); })) {
-            box.translate(0, -metrics.height() - 2);
-        }
+        const QPointF anchor = pixelOf(plot, area, crossing.month, crossing.amount);
+        const QSizeF size(metrics.horizontalAdvance(crossing.label) + 8, metrics.height());
+        const QRectF box = placeLabel(anchor, size, area, points, taken);
         taken.push_back(box);
         addText(plot, crossing.label, style.caption, style.color(Role::Text), box.center(),
                 Qt::AlignCenter)

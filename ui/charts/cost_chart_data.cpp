@@ -147,7 +147,7 @@ CostChartData costChartData(const Evaluation& evaluation, const std::vector<std:
             {pair.result.month, valueAt(cash.cumulativeWithoutResale(), pair.result.month),
              crossingLabel(evaluation.options[pair.reference], pair.result.month)});
     }
-    data.subtitle = tr("cumulative, undiscounted · dotted drop at the end = expected resale");
+    data.subtitle = tr("cumulative, undiscounted · dotted: resale at the end");
     return data;
 }
 
