@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/memory_page.h"
 
+#include <QClipboard>
 #include <QSlider>
+#include <QToolButton>
 
 #include "core/units/format.h"
 #include "tests/support/drawn_chart.h"
@@ -107,6 +109,18 @@ TEST_CASE("The slider ends at the model's maximum", "[memory][page]") {
     CHECK_FALSE(child<QLabel>(*ui.window, u"contextProblem"_s).isVisible());
 }
 
+TEST_CASE("From a length between two stops the slider reaches both", "[memory][page]") {
+    UiWindow ui;
+    openExample(ui, kDense, PageId::Memory);
+    // 98,304 < 120,000 < 131,072, which is the model's maximum.
+    enter(edit(ui, u"contextLengthEdit"_s), u"120000"_s);
+    press(ui, Qt::Key_Right);
+    CHECK(context(ui) == tokens(131072));
+    enter(edit(ui, u"contextLengthEdit"_s), u"120000"_s);
+    press(ui, Qt::Key_Left);
+    CHECK(context(ui) == tokens(98304));
+}
+
 TEST_CASE("A context too short for the prompt says so and leads back", "[memory][page]") {
     UiWindow ui;
     openExample(ui, kDense, PageId::Memory);
@@ -181,6 +195,26 @@ TEST_CASE("A click on a bar chooses its option for all pages", "[memory][page][f
     const TextTable& table = chart(ui).content().table;
     REQUIRE(table.emphasised.size() == 1);
     CHECK(table.rows[static_cast<std::size_t>(table.emphasised.front())][0] == name);
+}
+
+TEST_CASE("The table of the chart chooses an option by key and keeps its place",
+          "[memory][page][focus]") {
+    UiWindow ui;
+    openExample(ui, kDense, PageId::Memory);
+    QTest::mouseClick(&child<QToolButton>(chart(ui), u"showTableButton"_s), Qt::LeftButton);
+    auto& table = child<TextTableView>(chart(ui), u"chartTable"_s);
+    table.setFocus();
+    table.selectRow(0);
+    QTest::keyClick(&table, Qt::Key_Down);
+    QTest::keyClick(&table, Qt::Key_Down);
+    QTest::keyClick(&table, Qt::Key_Return);
+    CHECK(ui.document().focusedOption().toStdString() == ui.document().focused()->option.id);
+    CHECK(ui.document().focused()->option.name == table.table().rows[2][0].toStdString());
+    CHECK(table.currentIndex().row() == 2);
+    QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    REQUIRE(lines.size() == 2);  // headings and the row
+    CHECK(lines[1].split(u'\t') == table.table().rows[2]);
 }
 
 TEST_CASE("An API has no memory of ours: the page says whose it would be", "[memory][page]") {

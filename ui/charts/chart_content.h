@@ -40,7 +40,8 @@ struct ChartContent {
     QString fileName;  ///< suggestion for exports, without suffix
     std::vector<LegendEntry> legend;
     TextTable table;
-    double heightInLines{20};  ///< natural height in lines of body text
+    std::vector<QString> rowOptions;  ///< the option of each table row; empty when rows are none
+    double heightInLines{20};         ///< natural height in lines of body text
     /// Lays the chart out for a size in pixels; repeatable.
     std::function<void(QCustomPlot&, const ChartStyle&, QSize)> draw;
     std::function<std::optional<ChartHit>(const QCustomPlot&, QPointF)> hit;

@@ -40,6 +40,12 @@ ChartFrame::ChartFrame(QWidget* parent) : Card(parent) {
         column->addWidget(part);
     }
     connect(m_plot, &ChartPlot::optionClicked, this, &ChartFrame::optionClicked);
+    connect(m_table, &TextTableView::rowChosen, this, [this](int row) {
+        const auto index = static_cast<std::size_t>(row);
+        if (index >= m_content.rowOptions.size()) return;
+        const QString option = m_content.rowOptions[index];  // the answer may replace the content
+        emit optionClicked(option);
+    });
     setContent({}, {});
 }
 

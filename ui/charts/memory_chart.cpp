@@ -321,6 +321,7 @@ ChartContent memoryChart(const MemoryChartData& data) {
     content.summary = memorySummary(data);
     content.legend = memoryLegend(data);
     content.table = memoryTable(data);
+    for (const MemoryBar& bar : data.bars) content.rowOptions.push_back(bar.optionId);
     content.heightInLines = kLinesPerBar * static_cast<double>(data.bars.size()) + 3;
     content.draw = [data](QCustomPlot& plot, const ChartStyle& style, QSize size) {
         drawMemoryChart(plot, data, style, size);

@@ -15,7 +15,8 @@ namespace headroom {
 
 namespace {
 
-constexpr int kHeadingCharacters = 26;
+/// A heading keeps this many characters; more where there is room.
+constexpr int kFewestHeadingCharacters = 18;
 
 }  // namespace
 
@@ -23,6 +24,12 @@ void TextTableModel::setTable(TextTable table) {
     beginResetModel();
     m_table = std::move(table);
     endResetModel();
+}
+
+void TextTableModel::setHeadingWidth(int width) {
+    if (width == m_headingWidth) return;
+    m_headingWidth = width;
+    if (columnCount() > 0) emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 int TextTableModel::rowCount(const QModelIndex& parent) const {
@@ -64,8 +71,9 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::DisplayRole) {
         // Names of options can be of any length; the tool tip has all of it.
         const QFontMetrics metrics(theme::font(theme::TextStyle::Body));
-        const QString title = metrics.elidedText(column.title, Qt::ElideMiddle,
-                                                 metrics.averageCharWidth() * kHeadingCharacters);
+        const int width =
+            std::max(m_headingWidth, metrics.averageCharWidth() * kFewestHeadingCharacters);
+        const QString title = metrics.elidedText(column.title, Qt::ElideMiddle, width);
         return column.unit.isEmpty() ? title : title + QLatin1Char('\n') + column.unit;
     }
     if (role == Qt::ToolTipRole) return toolTipText(column.heading());
@@ -99,7 +107,10 @@ TextTableView::TextTableView(QWidget* parent)
 }
 
 void TextTableView::setTable(const TextTable& table) {
+    const int current = currentIndex().row();
     m_model->setTable(table);
+    // Who chose a row by key goes on from there.
+    if (current >= 0 && current < m_model->rowCount()) selectRow(current);
     const int height = QFontMetrics(font()).height() + theme::spacing(1);
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
@@ -109,6 +120,10 @@ void TextTableView::setTable(const TextTable& table) {
 
 void TextTableView::fitColumns() {
     if (m_model->columnCount() == 0) return;
+    const int further = m_model->columnCount() - 1;
+    const int firstWidth = std::min(sizeHintForColumn(0), viewport()->width() / 3);
+    const int each = (viewport()->width() - firstWidth) / std::max(1, further);
+    m_model->setHeadingWidth(each - 6 * theme::spacing(1));
     resizeColumnsToContents();
     int others = 0;
     for (int column = 1; column < m_model->columnCount(); ++column) {

@@ -16,6 +16,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setTable(TextTable table);
     const TextTable& table() const { return m_table; }
+    /// Longer headings of columns are elided to this many pixels.
+    void setHeadingWidth(int width);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -24,6 +26,7 @@ public:
 
 private:
     TextTable m_table;
+    int m_headingWidth{};
 };
 
 /// A table as tall as its rows, so that the page scrolls and the table does not. Return or a click
@@ -32,6 +35,7 @@ class TextTableView : public QTableView {
     Q_OBJECT
 public:
     explicit TextTableView(QWidget* parent = nullptr);
+    /// Keeps the current row where there still is one.
     void setTable(const TextTable& table);
     const TextTable& table() const { return m_model->table(); }
     QSize sizeHint() const override;

@@ -180,21 +180,23 @@ void MemoryPage::refreshContext() {
         m_steps = contextSteps(model->maxContext);
         m_leastText->setText(text(formatNumber(m_steps.front().value)));
         m_mostText->setText(text(formatNumber(m_steps.back().value)));
-        const auto next =
-            std::lower_bound(m_steps.begin(), m_steps.end(), scenario.workload.context);
+        const Tokens context = scenario.workload.context;
+        auto place = std::lower_bound(m_steps.begin(), m_steps.end(), context);
+        // A length typed between two stops is one too: else a neighbour could not be reached.
+        if (place != m_steps.end() && *place != context) place = m_steps.insert(place, context);
         const auto index =
-            std::min(next - m_steps.begin(), static_cast<std::ptrdiff_t>(m_steps.size()) - 1);
+            std::min(place - m_steps.begin(), static_cast<std::ptrdiff_t>(m_steps.size()) - 1);
         const QSignalBlocker quiet(m_slider);
         m_slider->setRange(0, static_cast<int>(m_steps.size()) - 1);
         m_slider->setPageStep(2);
         m_slider->setValue(static_cast<int>(index));
     }
     const OptionResult* option = optionWithLedger(m_document);
-    const QString context = text(formatTokens(scenario.workload.context));
+    const QString length = text(formatTokens(scenario.workload.context));
     m_contextText->setText(option == nullptr || m_document.stale()
-                               ? context
+                               ? length
                                : tr("%1 · KV cache %2 on %3")
-                                     .arg(context, text(formatGib(option->ledger->total().kv)),
+                                     .arg(length, text(formatGib(option->ledger->total().kv)),
                                           plainText(option->option.name)));
     QStringList problems;
     for (const Finding& finding : m_document.findings()) {
