@@ -7,11 +7,11 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <cmath>
 #include <stdexcept>
 
 #include "core/scenario/fields.h"
+#include "database/save_file.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -239,16 +239,7 @@ ScenarioDocument loadScenario(const QString& path) {
 }
 
 void saveScenario(const QString& path, const ScenarioDocument& document) {
-    const QByteArray json = scenarioToJson(document);
-    QSaveFile file(path);
-    // commit() does not notice a full disk while it flushes, and would put half a file in place.
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.flush() ||
-        !file.commit()) {
-        throw FileError(tr("“%1” could not be saved. What was there before is unchanged. Choose "
-                           "another folder, or check the free space and your rights.")
-                            .arg(QFileInfo(path).fileName()),
-                        file.errorString());
-    }
+    saveFile(path, scenarioToJson(document));
 }
 
 }  // namespace headroom

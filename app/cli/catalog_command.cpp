@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QJsonArray>
-#include <QSaveFile>
 
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
 #include "app/cli/suggestion.h"
+#include "database/save_file.h"
 #include "ui/catalog/spreadsheet_text.h"
 
 namespace headroom::cli {
@@ -142,12 +142,7 @@ void showRow(const CatalogStore& store, const TableInfo& info, const QString& id
 }
 
 void writeCsvFile(const QString& path, const QString& text) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit()) {
-        throw FileError(u"%1 could not be written. Choose another place or free some space."_s.arg(
-                            QDir::toNativeSeparators(path)),
-                        file.errorString());
-    }
+    saveFile(path, text.toUtf8());
     writeError(u"Wrote %1"_s.arg(QDir::toNativeSeparators(path)));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/save_file.h"
 #include "ui/charts/chart_frame.h"
 
 #include <QAbstractButton>
@@ -142,10 +143,10 @@ TEST_CASE("A chart that cannot be written is explained and leaves no file behind
 TEST_CASE("A full disk leaves the former export as it was", "[charts][export]") {
     QTemporaryDir folder;
     const QString path = folder.filePath(u"kept.csv"_s);
-    writeFile(path, "former");
+    saveFile(path, "former");
     {
         const FullDisk full(100);
-        CHECK_THROWS_AS(writeFile(path, QByteArray(100'000, 'x')), FileError);
+        CHECK_THROWS_AS(saveFile(path, QByteArray(100'000, 'x')), FileError);
     }
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadOnly));

@@ -6,14 +6,12 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <cmath>
 
-#include "database/errors.h"
+#include "database/save_file.h"
 
 namespace headroom {
 
@@ -85,21 +83,11 @@ QImage chartImage(const ChartContent& content, QSize plotSize, const ChartStyle&
     return image;
 }
 
-void writeFile(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    if (written) return;
-    throw FileError(tr("\"%1\" could not be written. Choose a folder that you may write to.")
-                        .arg(QDir::toNativeSeparators(path)),
-                    file.errorString());
-}
-
 void exportChart(const QString& path, const ChartContent& content, QSize plotSize) {
     const QString suffix = QFileInfo(path).suffix().toLower();
-    if (suffix == u"png") return writeFile(path, pngOf(content, plotSize));
-    if (suffix == u"pdf") return writeFile(path, pdfOf(content, plotSize));
-    if (suffix == u"csv") return writeFile(path, toCsv(content.table));
+    if (suffix == u"png") return saveFile(path, pngOf(content, plotSize));
+    if (suffix == u"pdf") return saveFile(path, pdfOf(content, plotSize));
+    if (suffix == u"csv") return saveFile(path, toCsv(content.table));
     throw FileError(
         tr("A chart cannot be written as \".%1\". Use .png, .pdf or .csv.").arg(suffix));
 }

@@ -15,7 +15,5 @@ QImage chartImage(const ChartContent& content, QSize plotSize, const ChartStyle&
 /// PNG, PDF (vector) or CSV by the suffix of `path`, always on the light side; atomic. Throws
 /// FileError for another suffix and for a place that cannot be written.
 void exportChart(const QString& path, const ChartContent& content, QSize plotSize);
-/// Writes all of `bytes` or leaves the old file as it was. Throws FileError.
-void writeFile(const QString& path, const QByteArray& bytes);
 
 }  // namespace headroom

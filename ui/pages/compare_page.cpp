@@ -16,7 +16,7 @@
 #include <QToolButton>
 #include <algorithm>
 
-#include "ui/charts/chart_export.h"
+#include "database/save_file.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/run_guarded.h"
 #include "ui/pages/compare_page_model.h"
@@ -210,7 +210,7 @@ void ComparePage::copySelection() const {
 }
 
 void ComparePage::exportCsv(const QString& path) const {
-    writeFile(path, toCsv(m_filter->table({})));
+    saveFile(path, toCsv(m_filter->table({})));
 }
 
 void ComparePage::exportWithDialog() {

@@ -8,8 +8,7 @@
 #include <QBuffer>
 #include <QPdfWriter>
 
-#include "database/errors.h"
-#include "ui/charts/chart_export.h"
+#include "database/save_file.h"
 #include "ui/report/report_content.h"
 
 namespace headroom {
@@ -88,7 +87,7 @@ void writeReport(const QString& path, const Scenario& scenario, const Evaluation
     const ReportContext context{scenario, evaluation, catalog, settings, reportOptions(evaluation)};
     int pages = 0;
     render(context, 0, &pages);  // counts the pages for "page 1 of n"
-    writeFile(path, render(context, pages, &pages));
+    saveFile(path, render(context, pages, &pages));
 }
 
 }  // namespace headroom
