@@ -62,6 +62,7 @@ MainWindow::MainWindow(CatalogSession& session, QWidget* parent)
     resize(theme::scaled(1380), theme::scaled(860));
     restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
     refresh();
+    m_start->setFocus();
 }
 
 MainWindow::~MainWindow() {

@@ -7,6 +7,7 @@
 
 #include "core/cost/finance.h"
 #include "core/decision/constraints.h"
+#include "core/speed/rates.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -56,17 +57,27 @@ double rentedHours(RentTier tier, const Finance& finance) {
     return reserved ? kHoursPerMonth : finance.rentedHoursPerDay * kDaysPerMonth;
 }
 
+std::string fineTuneNote(double hoursPerMonth, const Accelerator& accelerator) {
+    std::string note = "Fine-tuning takes " + formatSignificant(hoursPerMonth) +
+                       " of the month's " + formatNumber(kHoursPerMonth) +
+                       " hours; one machine does not serve meanwhile.";
+    if (attentionRate(accelerator).estimated) {
+        note += " The hours are an estimate from memory bandwidth: the catalog has no 16-bit rate "
+                "for this device.";
+    }
+    return note;
+}
+
 }  // namespace
 
 std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
                                             const Accelerator& accelerator, int count) {
-    const std::optional<OperationsPerSecond> rate =
-        accelerator.bf16 ? accelerator.bf16 : accelerator.fp16;
-    if (job.method == FineTuneMethod::None || !rate || rate->value <= 0.0) return std::nullopt;
+    if (job.method == FineTuneMethod::None) return std::nullopt;
+    const OperationsPerSecond rate = attentionRate(accelerator).rate;
     const double perToken = job.method == FineTuneMethod::Full ? 6.0 : 4.0;
     const double operations = perToken * model.parametersActive.value_or(model.parametersTotal) *
                               job.tokensPerJob.value * job.jobsPerMonth;
-    return inHours(computeTime(operations, *rate * (count * kFineTuneUtilisation))).value;
+    return inHours(computeTime(operations, rate * (count * kFineTuneUtilisation))).value;
 }
 
 Assessor::Assessor(const Scenario& scenario, const Catalog& catalog)
@@ -195,13 +206,7 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
                                        *m_model, m_scenario.workload.fineTuning, devices.count));
         if (placed.fineTuneHours) {
             exclude(result, fineTuneTime(*placed.fineTuneHours));
-            result.notes.push_back("Fine-tuning takes " + formatSignificant(*placed.fineTuneHours) +
-                                   " of the month's " + formatNumber(kHoursPerMonth) +
-                                   " hours; one machine does not serve meanwhile.");
-        } else {
-            result.notes.push_back(
-                "The time and energy of fine-tuning are unknown: the catalog "
-                "has no 16-bit tensor rate for this device.");
+            result.notes.push_back(fineTuneNote(*placed.fineTuneHours, *devices.accelerator));
         }
     }
     return &placed;

@@ -62,7 +62,7 @@ private:
 
 /// Hours that the month's fine-tuning jobs take on `count` accelerators: 6 N operations a token for
 /// all parameters, 4 N for adapters (no weight gradients of the frozen base), at 35 % of the dense
-/// 16-bit rate (docs/serving.md 4 gives the range). nullopt when the rate is unknown.
+/// 16-bit rate (docs/serving.md 4 gives the range), known or estimated. nullopt without a method.
 std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
                                             const Accelerator& accelerator, int count);
 

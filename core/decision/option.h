@@ -77,7 +77,7 @@ struct OptionResult {
     double costPerMillionTokens{};  ///< presentValue / present value of output+input tokens (LCOT)
     double utilisation{};           ///< 0..1, requests asked / requests possible
     Provenance price;
-    std::optional<double> fineTuneHoursPerMonth;  ///< nullopt = none asked, or rate unknown
+    std::optional<double> fineTuneHoursPerMonth;  ///< nullopt = none asked
     std::vector<std::string> notes;
 };
 

@@ -123,6 +123,10 @@ std::vector<std::string> deviceFacts(const OptionResult& best, const Scenario& s
         const CloudOffer* offer = catalog.cloudOffer(best.option.catalogId);
         facts.push_back(formatUnitPrice(*offer->price(best.option.tier)) + " an hour and instance");
     }
+    if (best.fineTune && best.fineTuneHoursPerMonth) {
+        facts.push_back("fine-tuning needs " + formatGib(best.fineTune->used()) + " and " +
+                        formatSignificant(*best.fineTuneHoursPerMonth) + " h a month");
+    }
     facts.push_back(costFact(best, scenario));
     return facts;
 }

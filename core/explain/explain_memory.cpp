@@ -93,7 +93,7 @@ ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
         latent ? attention.kvLoraRank + attention.ropeHeadSize
                : attention.kvHeads * (attention.keyHeadSize + attention.valueHeadSize);
     const double cells = amount.value / (group.count * rowElements * perElement);
-    const std::string row = latent ? "(" + formatNumber(attention.kvLoraRank) + " + " +
+    const std::string row = latent ? std::string(1, '(') + formatNumber(attention.kvLoraRank) + " + " +
                                          formatNumber(attention.ropeHeadSize) + ")"
                                    : formatNumber(attention.kvHeads) + " x (" +
                                          formatNumber(attention.keyHeadSize) + " + " +

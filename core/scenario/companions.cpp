@@ -35,11 +35,18 @@ Companion parseCompanion(std::string_view text) {
 }  // namespace
 
 std::string companionsText(const std::vector<Companion>& companions) {
+    const Companion standard;
     std::string text;
     for (const Companion& companion : companions) {
         if (!text.empty()) text += ", ";
-        text += companion.modelId + '@' + companion.weightFormatId + '*' +
-                std::to_string(companion.slotCount) + ':' + shortestText(companion.context.value);
+        text += companion.modelId;
+        if (companion.weightFormatId != kDefaultFormat) text += '@' + companion.weightFormatId;
+        if (companion.slotCount != standard.slotCount) {
+            text += '*' + std::to_string(companion.slotCount);
+        }
+        if (companion.context != standard.context) {
+            text += ':' + shortestText(companion.context.value);
+        }
     }
     return text;
 }

@@ -10,8 +10,8 @@
 
 namespace headroom {
 
-/// The models that live beside the main one as one line of text:
-/// "bge-m3@gguf-f16*2:8192, qwen3-0.6b@gguf-q8_0*1:4096" (model@format*slots:context).
+/// The models that live beside the main one as one line of text, model@format*slots:context, less
+/// the parts that have their usual values: "bge-m3*2, qwen3-0.6b@gguf-q8_0:4096".
 std::string companionsText(const std::vector<Companion>& companions);
 
 /// The reverse. Format, slots and context may be left out: gguf-f16, 1 and 8192 are taken. Parts

@@ -49,7 +49,7 @@ struct Field {
     std::string_view help{};  ///< one or two sentences
     std::string_view defaultReason{};
     std::span<const Choice> choices{};
-    std::string_view table{};
+    std::string_view table{};  ///< whose ids a CatalogChoice, or a text that lists some, may name
     FieldValue (*get)(const Scenario&){};
     /// Assumes a value of the right alternative; range is checked by `validate`. Whole numbers are
     /// rounded and saturated, so that a NaN or 1e308 stays out of range. Throws

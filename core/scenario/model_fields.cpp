@@ -99,9 +99,10 @@ std::array<Field, 3> cacheFields() {
             .kind = FieldKind::Text,
             .label = "Also resident",
             .help = "Models that stay in memory beside the main one, such as an embedding model "
-                    "and a reranker. Written model@format*slots:context, separated by commas: "
-                    "bge-m3@gguf-f16*2:8192.",
+                    "and a reranker, separated by commas. bge-m3*2 serves two requests at once; "
+                    "in full bge-m3@gguf-f16*2:8192 is model@format*slots:context.",
             .defaultReason = "Most chat services run one model only.",
+            .table = "models",
         }),
         bound<&Scenario::model, &ModelChoice::ubatch>({
             .id = "model.ubatch_tokens",

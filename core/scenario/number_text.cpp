@@ -78,8 +78,9 @@ std::string percentText(double share) {
     }
     std::string result;
     if (exponent < -5 || exponent > 15) {
-        result = digits.substr(0, 1) + (digits.size() > 1 ? "." + digits.substr(1) : "") + 'e' +
-                 std::to_string(exponent);
+        result = digits.substr(0, 1);
+        if (digits.size() > 1) result.append(1, '.').append(digits, 1);
+        result.append(1, 'e').append(std::to_string(exponent));
     } else if (exponent < 0) {
         result = "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
     } else {

@@ -133,10 +133,14 @@ std::string formatPercent(double share, int digits) {
 }
 
 std::string formatMoney(const Money& amount) {
-    const double size = std::fabs(amount.amount());
-    const bool whole = size >= 100 || size == std::trunc(size);
-    const int digits = whole ? 0 : amount.currency.minorDigits();
-    return withCurrency(formatNumber(size, digits), amount.minor < 0, amount.currency);
+    const Money size{amount.minor < 0 ? -amount.minor : amount.minor, amount.currency};
+    return withCurrency(formatAmount(size), amount.minor < 0, amount.currency);
+}
+
+std::string formatAmount(const Money& amount) {
+    const double value = amount.amount();
+    const bool whole = std::fabs(value) >= 100 || value == std::trunc(value);
+    return formatNumber(value, whole ? 0 : amount.currency.minorDigits());
 }
 
 std::string formatUnitPrice(const UnitPrice& price) {

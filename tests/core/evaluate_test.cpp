@@ -209,6 +209,10 @@ TEST_CASE("Weekly LoRA of a 70B holds the frozen base in 16 bit beside serving",
             // 70.6 B parameters x 2 bytes = 131.4 GiB before anything else.
             CHECK(result.fineTune->used() > gibibytes(131));
             CHECK(result.fineTune->used() <= result.ledger->total().usable);
+            // Every device has a rate, known or estimated: no one is told to buy blindly.
+            REQUIRE(result.fineTuneHoursPerMonth);
+            CHECK(*result.fineTuneHoursPerMonth > 0);
+            CHECK(*result.fineTuneHoursPerMonth <= 730);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <set>
 
 #include "core/scenario/fields.h"
@@ -291,4 +292,35 @@ TEST_CASE("Going to a field opens what hides it", "[form]") {
     ui.window->findChild<RequirementForm*>()->focusField(u"place.pue"_s);
     CHECK(pue->isVisible());
     CHECK(pue->hasFocus());
+}
+
+TEST_CASE("A model that stays resident is picked from the menu of its input", "[form]") {
+    UiWindow ui;
+    ui.start();
+    QLineEdit& input = edit(ui, u"alsoResidentEdit"_s);
+    const auto pick = [&](const QString& name) {
+        input.setFocus();
+        QTest::keyClick(&input, Qt::Key_Down, Qt::AltModifier);
+        QMenu* const menu = input.findChild<QMenu*>(u"addMenu"_s);
+        REQUIRE(menu != nullptr);
+        for (QAction* const action : menu->actions()) {
+            if (action->text() == name) action->trigger();
+        }
+        menu->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    const auto nameOf = [&](const char* id) {
+        return QString::fromStdString(ui.document().catalog().model(id)->name);
+    };
+    pick(nameOf("bge-m3"));
+    pick(nameOf("bge-reranker-v2-m3"));
+    const std::vector<Companion>& companions = ui.document().scenario().model.companions;
+    REQUIRE(companions.size() == 2);
+    CHECK(companions[0].modelId == "bge-m3");
+    CHECK(companions[1].modelId == "bge-reranker-v2-m3");
+    CHECK(input.text() == u"bge-m3, bge-reranker-v2-m3"_s);
+    ui.document().undoStack().undo();
+    ui.document().undoStack().undo();
+    CHECK(ui.document().scenario().model.companions.empty());
+    CHECK(input.text().isEmpty());
 }

@@ -20,10 +20,15 @@ EngineChoice engineFor(const WeightFormat& format, EngineChoice chosen) {
     return format.family == "mlx" ? EngineChoice::Mlx : EngineChoice::Vllm;
 }
 
-std::vector<ComboItem> models(const Catalog& catalog) {
+bool isCompanion(const ModelSpec& model) {
+    return model.modality == Modality::Embedding || model.modality == Modality::Reranker;
+}
+
+/// By name: those that answer, or those that live beside them.
+std::vector<ComboItem> models(const Catalog& catalog, bool companions) {
     std::vector<ComboItem> items;
     for (const ModelSpec& model : catalog.models) {
-        if (model.modality == Modality::Embedding || model.modality == Modality::Reranker) continue;
+        if (isCompanion(model) != companions) continue;
         items.push_back({QString::fromStdString(model.id), QString::fromStdString(model.name)});
     }
     QCollator collator;
@@ -76,7 +81,7 @@ std::vector<ComboItem> regions(const Scenario& scenario, const Catalog& catalog)
 
 std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenario,
                                       const Catalog& catalog) {
-    if (field.table == "models") return models(catalog);
+    if (field.table == "models") return models(catalog, field.kind == FieldKind::Text);
     if (field.table == "electricity") return regions(scenario, catalog);
     return field.id == "model.kv_cache" ? cacheFormats(catalog) : weightFormats(scenario, catalog);
 }

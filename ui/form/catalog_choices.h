@@ -10,7 +10,8 @@
 
 namespace headroom {
 
-/// What a CatalogChoice field offers: models by name, weight formats with the size that the chosen
+/// What a field that names catalog rows offers: models by name (embedding models and rerankers for
+/// the list of companions, the others for the choice), weight formats with the size that the chosen
 /// model has in them, formats of the KV cache, regions with their price.
 std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenario,
                                       const Catalog& catalog);

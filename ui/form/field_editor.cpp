@@ -7,6 +7,7 @@
 
 #include "ui/form/catalog_choices.h"
 #include "ui/widgets/combo_boxes.h"
+#include "ui/widgets/menu_line_edit.h"
 #include "ui/widgets/quantity_edit.h"
 
 namespace headroom {
@@ -24,19 +25,11 @@ QString textOf(const FieldValue& value) {
     return string ? QString::fromStdString(*string) : QString();
 }
 
-class TextEditor final : public FieldEditor {
+class TextEditor : public FieldEditor {
 public:
-    TextEditor(const Field& field, QWidget* parent)
-        : FieldEditor(field), m_edit(new QLineEdit(parent)) {
+    TextEditor(const Field& field, QLineEdit* edit) : FieldEditor(field), m_edit(edit) {
         connect(m_edit, &QLineEdit::editingFinished, this, [this] {
-            if (m_edit->isModified()) {
-                m_edit->setModified(false);
-                try {
-                    emit valueEdited(parseField(this->field(), m_edit->text().toStdString()));
-                } catch (const std::invalid_argument& error) {
-                    emit refused(QString::fromUtf8(error.what()));
-                }
-            }
+            if (m_edit->isModified()) commit();
             emit finished();
         });
     }
@@ -51,9 +44,42 @@ public:
     }
     void forget() override { m_shown.reset(); }
 
+protected:
+    void commit() {
+        m_edit->setModified(false);
+        try {
+            emit valueEdited(parseField(field(), m_edit->text().toStdString()));
+        } catch (const std::invalid_argument& error) {
+            emit refused(QString::fromUtf8(error.what()));
+        }
+    }
+
 private:
     QLineEdit* m_edit;
     std::optional<QString> m_shown;
+};
+
+/// A list of catalog rows as text, with a menu that adds one.
+class ListEditor final : public TextEditor {
+public:
+    ListEditor(const Field& field, QWidget* parent) : ListEditor(field, new MenuLineEdit(parent)) {}
+    void show(const Scenario& scenario, const Catalog& catalog) override {
+        TextEditor::show(scenario, catalog);
+        m_edit->setItems(catalogChoices(field(), scenario, catalog));
+    }
+
+private:
+    ListEditor(const Field& field, MenuLineEdit* edit) : TextEditor(field, edit), m_edit(edit) {
+        edit->setPlaceholderText(tr("none"));
+        connect(edit, &MenuLineEdit::idPicked, this, [this](const QString& id) {
+            const QString before = m_edit->text().trimmed();
+            m_edit->setText(before.isEmpty() ? id : before + u", "_s + id);
+            commit();
+            emit finished();
+        });
+    }
+
+    MenuLineEdit* m_edit;
 };
 
 class NumberEditor final : public FieldEditor {
@@ -181,7 +207,8 @@ QString camelCase(const QString& label) {
 FieldEditor* createForKind(const Field& field, QWidget* parent) {
     switch (field.kind) {
         case FieldKind::Text:
-            return new TextEditor(field, parent);
+            if (!field.table.empty()) return new ListEditor(field, parent);
+            return new TextEditor(field, new QLineEdit(parent));
         case FieldKind::Number:
         case FieldKind::Integer:
         case FieldKind::Percent:

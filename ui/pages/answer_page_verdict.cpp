@@ -74,9 +74,9 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     m_facts = makeWrappedLabel({});
     m_facts->setObjectName(u"verdictFacts"_s);
     main->addLayout(head);
-    main->addWidget(m_warnings);
     main->addWidget(m_sentence);
     main->addWidget(m_facts);
+    main->addWidget(m_warnings);
     main->addStretch(1);
     columns->addLayout(main, 1);
 

@@ -72,13 +72,13 @@ void addPower(RowBuilder& cells, const OptionResult& result) {
 void addMoney(RowBuilder& cells, const OptionResult& result) {
     if (result.upfront) {
         cells.number(CompareColumn::Upfront, result.upfront->amount(),
-                     formatNumber(result.upfront->amount()));
+                     formatAmount(*result.upfront));
     }
     if (result.cash) {
         cells.number(CompareColumn::Total, result.total.amount(),
-                     formatNumber(result.total.amount()));
+                     formatAmount(result.total));
         cells.number(CompareColumn::PresentValue, result.presentValue.amount(),
-                     formatNumber(result.presentValue.amount()));
+                     formatAmount(result.presentValue));
         cells.number(CompareColumn::PerMillion, result.costPerMillionTokens,
                      formatNumber(result.costPerMillionTokens, 2));
     }

@@ -20,7 +20,7 @@ QString tr(const char* text) {
 }
 
 QString amountText(const Money& amount) {
-    return QString::fromStdString(formatNumber(amount.amount()));
+    return QString::fromStdString(formatAmount(amount));
 }
 
 QString label(CostComponent component) {
@@ -115,7 +115,7 @@ TextTable monthlyTable(const OptionResult& result) {
             row.append(amountText(sumOfMonth(cash, component, month)));
         }
         row.append(amountText(cash.month(static_cast<int>(month))));
-        row.append(QString::fromStdString(formatNumber(cumulative[month])));
+        row.append(amountText(money(cumulative[month], cash.currency)));
         table.rows.push_back(row);
     }
     return table;

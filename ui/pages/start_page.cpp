@@ -58,6 +58,7 @@ StartPage::StartPage(Document&, QWidget* parent) : QWidget(parent) {
     auto* const fresh = new QPushButton(tr("New Scenario"));
     fresh->setObjectName(u"newScenarioButton"_s);
     fresh->setProperty("primary", true);
+    setFocusProxy(fresh);
     auto* const open = new QPushButton(tr("Open…"));
     open->setObjectName(u"openScenarioButton"_s);
     buttons->addWidget(fresh);

@@ -11,7 +11,8 @@ TEST_CASE("Companions are one line of text", "[scenario][companions]") {
     REQUIRE(companions.size() == 2);
     CHECK(companions[0] == Companion{"bge-m3", "gguf-f16", tokens(8192), 2});
     CHECK(companions[1] == Companion{"reranker", "gguf-q8_0", tokens(4096), 1});
-    CHECK(companionsText(companions) == "bge-m3@gguf-f16*2:8192, reranker@gguf-q8_0*1:4096");
+    CHECK(companionsText(companions) == "bge-m3*2, reranker@gguf-q8_0:4096");
+    CHECK(parseCompanions(companionsText(companions)) == companions);
     CHECK(parseCompanions("").empty());
     CHECK(parseCompanions(" , ,").empty());
     CHECK(companionsText({}).empty());

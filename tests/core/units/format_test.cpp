@@ -98,6 +98,10 @@ TEST_CASE("Durations take the unit a person would", "[format]") {
 TEST_CASE("Money shows cents only where they matter", "[format]") {
     CHECK(formatMoney(money(23480.49)) == "$23,480");
     CHECK(formatMoney(money(11.4)) == "$11.40");
+    CHECK(formatAmount(money(-11.4)) == "-11.40");
+    CHECK(formatAmount(money(-23480.49)) == "-23,480");
+    CHECK(formatAmount(money(0)) == "0");
+    CHECK(formatAmount(money(99.5, Currency{"JPY"})) == "100");
     CHECK(formatMoney(money(-5)) == "-$5");
     CHECK(formatMoney(money(0)) == "$0");
     CHECK(formatMoney(money(99.999)) == "$100");
