@@ -79,8 +79,8 @@ void drawOffscreenForPictures(int argc, char* argv[]) {
     const bool picture = std::any_of(argv, argv + argc, [](std::string_view argument) {
         return argument == "--screenshot" || argument.starts_with("--screenshot=");
     });
-    const bool display = !qEnvironmentVariableIsEmpty("DISPLAY") ||
-                         !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const bool display =
+        !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 #ifdef Q_OS_LINUX
     if (picture && !display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -29,8 +29,9 @@ constexpr std::string_view kGguf = "gguf-";
 std::string weightFormatName(const WeightFormat& format) {
     if (format.id.starts_with(kGguf)) {
         std::string name = format.id.substr(kGguf.size());
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
+        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char letter) {
+            return static_cast<char>(std::toupper(letter));
+        });
         return name;
     }
     for (const auto& [prefix, suffix] : kNamings) {

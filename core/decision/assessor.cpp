@@ -62,8 +62,9 @@ std::string fineTuneNote(double hoursPerMonth, const Accelerator& accelerator) {
                        " of the month's " + formatNumber(kHoursPerMonth) +
                        " hours; one machine does not serve meanwhile.";
     if (attentionRate(accelerator).estimated) {
-        note += " The hours are an estimate from memory bandwidth: the catalog has no 16-bit rate "
-                "for this device.";
+        note +=
+            " The hours are an estimate from memory bandwidth: the catalog has no 16-bit rate "
+            "for this device.";
     }
     return note;
 }

@@ -103,6 +103,11 @@ std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest) {
         return Exclusion{Constraint::Memory, std::move(reason),
                          "Fits up to " + formatTokens(longest) + "."};
     }
+    if (all.used() - all.kv - all.state < all.usable) {
+        return Exclusion{Constraint::Memory, std::move(reason),
+                         "Fewer users at a time, shorter prompts and answers, or a smaller cache "
+                         "format would let it fit."};
+    }
     return Exclusion{Constraint::Memory, std::move(reason),
                      "No context fits; the " + ledger.bindingTerm() + " must shrink."};
 }

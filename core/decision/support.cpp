@@ -135,7 +135,8 @@ Support unsupportedFormat(const WeightFormat& weights, EngineChoice engine) {
         return {"No engine in this program loads " + weightFormatName(weights) + " weights.",
                 "Choose GGUF, AWQ, GPTQ, FP8 or MLX weights."};
     }
-    return {std::string(engineName(engine)) + " does not load " + weightFormatName(weights) + " weights.",
+    return {std::string(engineName(engine)) + " does not load " + weightFormatName(weights) +
+                " weights.",
             "Choose " + engines + "."};
 }
 
@@ -170,8 +171,8 @@ Support supportOf(const WeightFormat& weights, EngineChoice engine, const Host& 
     if (host.accelerator == nullptr) return {"The accelerator is not in the catalog.", ""};
     const Accelerator& accelerator = *host.accelerator;
     if (!runsOn(*rule, accelerator)) {
-        return {name + " has no " + weightFormatName(weights) + " kernels for " + accelerator.vendor + " " +
-                    accelerator.architecture + ".",
+        return {name + " has no " + weightFormatName(weights) + " kernels for " +
+                    accelerator.vendor + " " + accelerator.architecture + ".",
                 "Choose another weight format or engine."};
     }
     const std::optional<double> capability = computeCapability(accelerator);

@@ -93,8 +93,8 @@ ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
         latent ? attention.kvLoraRank + attention.ropeHeadSize
                : attention.kvHeads * (attention.keyHeadSize + attention.valueHeadSize);
     const double cells = amount.value / (group.count * rowElements * perElement);
-    const std::string row = latent ? std::string(1, '(') + formatNumber(attention.kvLoraRank) + " + " +
-                                         formatNumber(attention.ropeHeadSize) + ")"
+    const std::string row = latent ? std::string(1, '(') + formatNumber(attention.kvLoraRank) +
+                                         " + " + formatNumber(attention.ropeHeadSize) + ")"
                                    : formatNumber(attention.kvHeads) + " x (" +
                                          formatNumber(attention.keyHeadSize) + " + " +
                                          formatNumber(attention.valueHeadSize) + ")";

@@ -48,7 +48,8 @@ std::array<Field, 5> frameFields() {
             .minimum = 0,
             .maximum = 1e13,
             .step = 1000,
-            .help = "Most that may be spent on hardware within the horizon, tax included. Empty sets no limit.",
+            .help = "Most that may be spent on hardware within the horizon, tax included. Empty "
+                    "sets no limit.",
             .defaultReason = "No limit: dear options are shown, not excluded.",
         }),
         bound<&Scenario::finance, &Finance::monthlyLimit>({

@@ -30,7 +30,8 @@ struct Link {
     Seconds latency;  ///< of one step
     bool direct{};    ///< a switch or full mesh: steps do not grow with the devices
 };
-/// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by generation and lanes, Thunderbolt and Ethernet by name.
+/// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by
+/// generation and lanes, Thunderbolt and Ethernet by name.
 Link linkOf(const Accelerator& accelerator);
 Seconds allReduceTime(const Link& link, Bytes amount, int count);
 

@@ -27,7 +27,8 @@ std::string formatPercent(double share, int digits = 0);  ///< 0.22 -> "22 %"
 /// "$23,480" from 100 major units up, "$11.40" below; other currencies as "EUR 1,234"; negative
 /// "-$5".
 std::string formatMoney(const Money& amount);
-/// The number of `formatMoney` alone, for columns that name the currency: "1,234", "0.95", "-12.50".
+/// The number of `formatMoney` alone, for columns that name the currency: "1,234", "0.95",
+/// "-12.50".
 std::string formatAmount(const Money& amount);
 std::string formatUnitPrice(const UnitPrice& price);  ///< "$0.0875", "$11.40"
 /// Foreign text in quotation marks for a message: one line, at most 60 bytes, cut between UTF-8

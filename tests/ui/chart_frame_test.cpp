@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "database/save_file.h"
 #include "ui/charts/chart_frame.h"
+#include "database/save_file.h"
 
 #include <QAbstractButton>
 #include <QClipboard>

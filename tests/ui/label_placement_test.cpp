@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/catch.h"
 #include "ui/charts/label_placement.h"
+#include "tests/support/catch.h"
 
 using namespace headroom;
 

@@ -142,10 +142,10 @@ QString memorySetting(const Scenario& scenario, const Catalog& catalog) {
     const QString plan = workload.concurrentUsers == 1                 ? QString()
                          : workload.cachePlan == CachePlan::SharedPool ? tr("one shared pool")
                                                                        : tr("full context each");
-    QStringList parts{plainText(model != nullptr ? model->name : scenario.model.modelId),
-                      plainText(format != nullptr ? weightFormatName(*format)
-                                                  : scenario.model.weightFormatId),
-                      QString::fromStdString(formatTokens(workload.context)), users, plan};
+    QStringList parts{
+        plainText(model != nullptr ? model->name : scenario.model.modelId),
+        plainText(format != nullptr ? weightFormatName(*format) : scenario.model.weightFormatId),
+        QString::fromStdString(formatTokens(workload.context)), users, plan};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }

@@ -60,7 +60,8 @@ std::vector<ComboItem> cacheFormats(const Catalog& catalog) {
     std::vector<ComboItem> items;
     for (const WeightFormat& format : catalog.formats) {
         if (format.family != "kv-cache") continue;
-        items.push_back({QString::fromStdString(format.id), QString::fromStdString(weightFormatName(format))});
+        items.push_back(
+            {QString::fromStdString(format.id), QString::fromStdString(weightFormatName(format))});
     }
     return items;
 }

@@ -75,12 +75,13 @@ void addMoney(RowBuilder& cells, const OptionResult& result) {
                      formatAmount(*result.upfront));
     }
     if (result.cash) {
-        cells.number(CompareColumn::Total, result.total.amount(),
-                     formatAmount(result.total));
+        cells.number(CompareColumn::Total, result.total.amount(), formatAmount(result.total));
         cells.number(CompareColumn::PresentValue, result.presentValue.amount(),
                      formatAmount(result.presentValue));
         cells.number(CompareColumn::PerMillion, result.costPerMillionTokens,
-                     formatNumber(result.costPerMillionTokens, 2));
+                     result.costPerMillionTokens < 1
+                         ? formatSignificant(result.costPerMillionTokens)
+                         : formatNumber(result.costPerMillionTokens, 2));
     }
     cells.text(CompareColumn::PriceDate, plainText(result.price.date));
 }

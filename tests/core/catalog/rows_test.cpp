@@ -267,7 +267,6 @@ TEST_CASE("Converting there and back returns the amount", "[catalog]") {
     }
 }
 
-
 TEST_CASE("Only a switch or mesh counts as a fabric between devices", "[catalog][links]") {
     const auto fabric = [](const std::string& interconnect) {
         Accelerator accelerator;

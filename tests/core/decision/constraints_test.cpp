@@ -114,6 +114,12 @@ TEST_CASE("Memory says what is needed, what there is, and what would fit", "[dec
     const auto hopeless = memoryFit(ledgerOf(12, 40, 1), tokens(0));
     REQUIRE(hopeless);
     CHECK(hopeless->remedy == "No context fits; the weights must shrink.");
+    // 18 GiB of weights would leave 6 of 24 for the caches of all users together.
+    const auto crowded = memoryFit(ledgerOf(24, 18, 12), tokens(0));
+    REQUIRE(crowded);
+    CHECK(crowded->remedy ==
+          "Fewer users at a time, shorter prompts and answers, or a smaller cache format would let "
+          "it fit.");
     // 2 x 24 GiB hold 44 GiB in all, but the first device alone needs 26.
     const auto uneven = memoryFit(ledgerOf(24, 18, 8, 2), tokens(256));
     REQUIRE(uneven);
