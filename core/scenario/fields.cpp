@@ -113,6 +113,12 @@ const Field* findField(std::string_view id) {
     return found == all.end() ? nullptr : &*found;
 }
 
+bool matters(const Field& field, const Scenario& scenario) {
+    const bool details = field.id.starts_with("workload.fine_tune_") &&
+                         field.id != std::string_view("workload.fine_tune_method");
+    return !details || scenario.workload.fineTuning.method != FineTuneMethod::None;
+}
+
 std::string_view groupTitle(FieldGroup group) {
     switch (group) {
         case FieldGroup::Document:

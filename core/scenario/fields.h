@@ -61,6 +61,9 @@ struct Field {
 std::span<const Field> fields();
 /// nullptr for an unknown id.
 const Field* findField(std::string_view id);
+/// Whether the value can change the answer: the details of fine-tuning cannot while no method is
+/// chosen.
+bool matters(const Field& field, const Scenario& scenario);
 std::string_view groupTitle(
     FieldGroup group);  ///< "Model", "Workload", "Privacy", "Power and place", "Money"
 

@@ -200,12 +200,9 @@ void RequirementForm::editField(FieldEditor& editor, const FieldValue& value) {
 
 void RequirementForm::refresh() {
     const Scenario& scenario = m_document.scenario();
-    const bool tunes = scenario.workload.fineTuning.method != FineTuneMethod::None;
     for (auto& [id, row] : m_rows) {
         row.editor->show(scenario, m_document.catalog());
-        if (id.starts_with(kFineTuningPrefix) && row.editor->field().kind != FieldKind::Choice) {
-            row.editor->widget()->setEnabled(tunes);
-        }
+        row.editor->widget()->setEnabled(matters(row.editor->field(), scenario));
         showProblem(row);
     }
     for (const auto& [group, section] : m_groups) {

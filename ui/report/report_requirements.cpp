@@ -79,7 +79,7 @@ std::vector<GroupBlock> requirementGroups(const ReportContext& context) {
     std::vector<GroupBlock> blocks;
     std::map<FieldGroup, std::size_t> places;
     for (const Field& field : fields()) {
-        if (field.group == FieldGroup::Document) continue;
+        if (field.group == FieldGroup::Document || !matters(field, context.scenario)) continue;
         const auto [place, added] = places.try_emplace(field.group, blocks.size());
         if (added) blocks.push_back({utf8(groupTitle(field.group)), {}});
         blocks[place->second].lines.push_back(

@@ -245,4 +245,15 @@ TEST_CASE("A choice that does not exist is never stored", "[scenario][fields]") 
     CHECK(scenario == Scenario{});
 }
 
+TEST_CASE("The details of fine-tuning matter once a method is chosen", "[scenario][fields]") {
+    Scenario scenario;
+    scenario.workload.fineTuning.method = FineTuneMethod::None;
+    CHECK(matters(*findField("workload.fine_tune_method"), scenario));
+    CHECK_FALSE(matters(*findField("workload.fine_tune_rank"), scenario));
+    CHECK(matters(*findField("model.id"), scenario));
+    scenario.workload.fineTuning.method = FineTuneMethod::Lora;
+    for (const Field& field : fields()) CHECK(matters(field, scenario));
+}
+
+
 }  // namespace headroom
