@@ -202,10 +202,12 @@ void CatalogWindow::showDefaultColumns() {
         m_view->setColumnHidden(column, false);
     }
     m_view->resizeColumnsToContents();
-    // The first column says which row it is; the others leave room for each other.
+    // The first column says which row it is; the others leave room for each other, but never cut a
+    // heading or the mark of a stale price.
     const int character = m_view->fontMetrics().averageCharWidth();
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const int widest = character * (header->visualIndex(column) == 0 ? 34 : 20);
+        const int widest = std::max(character * (header->visualIndex(column) == 0 ? 40 : 26),
+                                    header->sectionSizeHint(column));
         if (m_view->columnWidth(column) > widest) m_view->setColumnWidth(column, widest);
     }
 }
