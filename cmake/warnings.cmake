@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: The Headroom authors
+# SPDX-License-Identifier: GPL-3.0-or-later
 add_library(warnings INTERFACE)
 target_compile_options(warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(HEADROOM_WARNINGS_AS_ERRORS)

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: The Headroom authors
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Reads every #include and fails on an arrow that DESIGN does not allow; also checks the two-line
 # licence header and #pragma once.
 #

@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The Headroom authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The catalog: one table per kind of thing, with the columns of database/seed/<table>.csv by name.
 -- Unknown is NULL, never zero. Units are in the column names.
 --

@@ -1,3 +1,5 @@
+-- SPDX-FileCopyrightText: The Headroom authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- What a price was before somebody changed it: the log behind "earlier prices" in the catalog window.
 -- Append only; it refers to rows by their key as text because rows come and go.
 
