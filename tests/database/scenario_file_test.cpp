@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-
-#include <csignal>
-#endif
-
 #include "core/scenario/validate.h"
 #include "database/scenario_document.h"
 #include "tests/database/catalog_fixture.h"
 #include "tests/database/unprivileged.h"
+#include "tests/support/full_disk.h"
 
 using namespace headroom;
 using namespace headroom::tests;
@@ -58,28 +53,6 @@ void checkTruncated(const QByteArray& whole, qsizetype stride) {
         CHECK(sentence.contains(u"of %1"_s.arg(size)));
     }
 }
-
-#ifdef Q_OS_UNIX
-/// Writing fails after so many bytes, as on a full disk.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_former);
-        const rlimit limit{bytes, m_former.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() {
-        setrlimit(RLIMIT_FSIZE, &m_former);
-        std::signal(SIGXFSZ, SIG_DFL);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit m_former{};
-};
-#endif
 
 struct FileFixture {
     QTemporaryDir folder;
