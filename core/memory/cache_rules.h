@@ -28,16 +28,20 @@ LlamaContext llamaContext(const CacheRequest& cache);
 /// Cells per stream of a sliding-window layer (docs/memory.md 1.3).
 double windowCells(const CacheRequest& cache, int window, int ubatch);
 
-/// Tokens that vLLM batches into one step by default: 8192 on devices of 70 GiB and more, else 2048
-/// (docs/vllm.md 3).
-double vllmBatchedTokens(const DeviceSet& devices);
-
 /// Keys and values by the reach of their layers, state excluded.
 struct KvBytes {
     Bytes full;
     Bytes window;
     Bytes sum() const { return full + window; }
 };
+/// Adds `bytesPerLayer` for every layer of `group`.
+void add(KvBytes& sum, const LayerGroup& group, double bytesPerLayer);
+
+bool storesCache(const LayerGroup& group);
+bool isWindow(const Attention& attention);
+/// The share of one slot in the pool, tokens.
+double sequenceTokens(const CacheRequest& cache);
+
 /// On one device. llama.cpp and MLX: of the whole model.
 KvBytes kvBytesOfRank(const MemoryRequest& request);
 /// Recurrent state on one device. llama.cpp and MLX: of the whole model.

@@ -4,6 +4,7 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
+#include "core/memory/vllm_rules.h"
 
 namespace headroom::memory {
 namespace {
@@ -12,12 +13,7 @@ constexpr double kFloat = 4;
 constexpr double kHalf = 2;
 /// Inputs that the pipeline-parallel scheduler keeps in flight (GGML_SCHED_MAX_COPIES).
 constexpr double kPipelineCopies = 4;
-/// Sampler buffers per logit (docs/vllm.md 3: 3.7 to 4.15 for v0.17 to v0.19).
-constexpr double kSamplerCopies = 3.9;
-constexpr double kSmallestSampler = 64;
 constexpr double kMlxPrefillStep = 2048;
-/// vLLM's default gpu_memory_utilization (docs/memory.md 3).
-constexpr double kVllmUtilization = 0.92;
 
 double queryWidth(const Attention& attention) {
     if (attention.kind == AttentionKind::Latent) {
@@ -102,6 +98,8 @@ double recurrentPeak(const MemoryRequest& request, double batch) {
     return peak;
 }
 
+}  // namespace
+
 double forwardFloats(const ModelSpec& model) {
     double widest = 0;
     for (const LayerGroup& group : model.layers) {
@@ -114,8 +112,6 @@ double forwardFloats(const ModelSpec& model) {
     }
     return widest;
 }
-
-}  // namespace
 
 double computeFloatsPerToken(const ModelSpec& model) {
     const double hidden = model.hiddenSize;
@@ -169,22 +165,6 @@ Bytes llamaHostCompute(const MemoryRequest& request) {
     return bytes(copies * mask + 2 * kFloat * batch * request.model->hiddenSize);
 }
 
-double vllmSequences(int slotCount) {
-    return std::max<double>(kSmallestSampler, slotCount);
-}
-
-double vllmDefaultSequences(const DeviceSet& devices) {
-    return devices.usableEach >= gibibytes(70) ? 1024 : 256;
-}
-
-Bytes vllmActivation(const ModelSpec& model, double sequences, double batchedTokens, int ranks) {
-    const double sampler = kSamplerCopies * sequences * model.vocabulary * kFloat;
-    const double hidden = model.hiddenSize;
-    const double forward =
-        batchedTokens * kHalf * (forwardFloats(model) / std::max(1, ranks) + 4 * hidden);
-    return bytes(std::max(sampler, forward));
-}
-
 Bytes mlxCompute(const MemoryRequest& request) {
     const ModelSpec& model = *request.model;
     const double prefill =
@@ -195,12 +175,7 @@ Bytes mlxCompute(const MemoryRequest& request) {
 
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
     const Accelerator* accelerator = devices.accelerator;
-    if (engine == EngineChoice::Vllm) {
-        const bool linked = accelerator && deviceFabric(*accelerator);
-        const Bytes collectives = gibibytes(linked ? 1.85 : 0.2);
-        const Bytes nonTorch = gibibytes(0.25) + (devices.count > 1 ? collectives : gibibytes(0));
-        return nonTorch + gibibytes(1);
-    }
+    if (engine == EngineChoice::Vllm) return vllmOverhead(devices);
     // MLX: peak memory less weights and cache of a 1k prompt (docs/vllm.md 7: 0.5 to 1 GB).
     if (engine == EngineChoice::Mlx) return mebibytes(512);
     // Metal and ROCm keep no context of that size; 250 MiB is what gguf-parser assumes per device.
@@ -214,7 +189,7 @@ Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
 Bytes engineReserve(EngineChoice engine, const DeviceSet& devices) {
     switch (engine) {
         case EngineChoice::Vllm:
-            return devices.usableEach * (1 - kVllmUtilization);
+            return vllmReserve(devices);
         case EngineChoice::Mlx:
             return bytes(0);
         default:

@@ -20,15 +20,10 @@ Bytes llamaHostCompute(const MemoryRequest& request);
 /// q8_0 and q4_0 have kernels).
 bool lacksCudaAttention(const WeightFormat& kv);
 
-/// Rows that vLLM's sampler is warmed up with: the number of slots, at least 64, when the server is
-/// started with --max-num-seqs set to what it must serve.
-double vllmSequences(int slotCount);
-/// vLLM's own default for --max-num-seqs: 1024 on devices of 70 GiB and more, else 256
-/// (docs/vllm.md 3).
-double vllmDefaultSequences(const DeviceSet& devices);
-/// Peak of torch memory during vLLM's profile run: the larger of sampler and forward pass
-/// (docs/vllm.md 3).
-Bytes vllmActivation(const ModelSpec& model, double sequences, double batchedTokens, int ranks);
+/// Values per token alive at the widest point of one block in engines that keep 16-bit
+/// intermediates: the larger of dense and expert feed-forward.
+double forwardFloats(const ModelSpec& model);
+
 /// Intermediate values of mlx-lm's 2048-token prefill steps, and the larger copy of one layer's
 /// cache while it grows (docs/memory.md 4).
 Bytes mlxCompute(const MemoryRequest& request);

@@ -10,6 +10,7 @@
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
 #include "core/memory/ledger_notes.h"
+#include "core/memory/vllm_rules.h"
 
 namespace headroom {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
+#include "core/memory/vllm_rules.h"
 #include "core/units/format.h"
 
 namespace headroom::memory {

@@ -4,6 +4,7 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
+#include "core/memory/vllm_rules.h"
 #include "tests/core/memory/memory_support.h"
 #include "tests/support/catch.h"
 
