@@ -74,6 +74,17 @@ bool ModelSpec::isMixtureOfExperts() const {
     });
 }
 
+const LayerGroup& ModelSpec::block(int index) const {
+    const auto place = static_cast<std::size_t>(index);
+    if (place < order.size()) return layers[order[place]];
+    int left = index;
+    for (const LayerGroup& group : layers) {
+        left -= group.count;
+        if (left < 0) return group;
+    }
+    return layers.back();
+}
+
 bool Machine::runs(const std::string& stack) const {
     return std::find(stacks.begin(), stacks.end(), stack) != stacks.end();
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
+#include "core/catalog/layer_order.h"
 #include "core/catalog/row_reader.h"
 
 namespace headroom {
@@ -186,25 +188,102 @@ std::vector<Block> blocksOf(RowReader& reader, int layers) {
     return result;
 }
 
-/// The catalog counts mixers and feed-forward blocks apart, not which meets which. Both lists are
-/// dealt out in step: layers without a mixer take the first blocks, so that no layer is empty, and
-/// dense blocks go before experts. Sums over layers do not depend on the pairing.
-std::vector<LayerGroup> paired(const std::vector<Mixer>& mixers, std::vector<Block> blocks) {
-    std::vector<LayerGroup> groups;
-    auto block = blocks.begin();
+bool seesEverything(const Mixer& mixer) {
+    return mixer.attention.kind == AttentionKind::Full ||
+           mixer.attention.kind == AttentionKind::Latent;
+}
+
+std::vector<int> countsOf(const std::vector<Mixer>& mixers) {
+    std::vector<int> counts;
+    for (const Mixer& mixer : mixers) counts.push_back(mixer.count);
+    return counts;
+}
+
+/// What happens before the kinds are mixed: layers of one kind that store a cache come before those
+/// that reuse one (Gemma 3n, 4), so they count as one kind here.
+std::vector<Mixer> inTurn(const std::vector<Mixer>& mixers) {
+    std::vector<Mixer> layers;
     for (const Mixer& mixer : mixers) {
-        int left = mixer.count;
-        while (left > 0 && block != blocks.end()) {
-            const int count = std::min(left, block->count);
-            if (count > 0) {
-                groups.push_back({count, mixer.attention, mixer.recurrence, block->feedForward});
-            }
-            left -= count;
-            block->count -= count;
-            if (block->count == 0) ++block;
-        }
+        layers.insert(layers.end(), static_cast<std::size_t>(std::max(0, mixer.count)), mixer);
     }
-    return groups;
+    return layers;
+}
+
+/// The catalog counts mixers by kind, not where they stand: layers that see everything end each
+/// period, the others are spread between them.
+std::vector<Mixer> orderedMixers(const std::vector<Mixer>& mixers, int layers) {
+    std::vector<Mixer> everything;
+    std::vector<Mixer> windows;
+    std::vector<Mixer> others;
+    for (const Mixer& mixer : mixers) {
+        if (mixer.count <= 0) continue;
+        const bool window = mixer.attention.kind == AttentionKind::SlidingWindow;
+        (seesEverything(mixer) ? everything : window ? windows : others).push_back(mixer);
+    }
+    const std::vector<Mixer> full = inTurn(everything);
+    const std::vector<Mixer> local = inTurn(windows);
+    std::vector<int> kinds = countsOf(others);
+    kinds.push_back(static_cast<int>(local.size()));
+    const std::vector<std::size_t> spread = spreadEvenly(kinds);
+    std::vector<Mixer> result;
+    std::size_t nextFull = 0;
+    std::size_t nextLocal = 0;
+    std::size_t nextOther = 0;
+    for (const bool isFull : endOfPeriods(static_cast<int>(full.size()), layers)) {
+        if (isFull) {
+            result.push_back(full[nextFull++]);
+            continue;
+        }
+        const std::size_t kind = spread[nextOther++];
+        result.push_back(kind < others.size() ? others[kind] : local[nextLocal++]);
+    }
+    return result;
+}
+
+/// Dense blocks of a mixture-of-experts model lead the stack when they are few (DeepSeek, GLM:
+/// `first_dense_layers`) and alternate with expert blocks when they are many (Jamba, Llama 4).
+constexpr double kLeadingShare = 0.25;
+
+std::vector<FeedForward> orderedBlocks(const std::vector<Block>& blocks, int places) {
+    std::vector<FeedForward> result;
+    std::vector<int> counts;
+    for (const Block& block : blocks) counts.push_back(block.count);
+    const bool leads = counts.size() > 1 && counts[0] <= kLeadingShare * places;
+    if (leads) {
+        for (const Block& block : blocks) {
+            result.insert(result.end(), static_cast<std::size_t>(block.count), block.feedForward);
+        }
+        return result;
+    }
+    for (const std::size_t kind : spreadEvenly(counts)) {
+        result.push_back(blocks[kind].feedForward);
+    }
+    return result;
+}
+
+/// Layers without a mixer take feed-forward blocks first, so that no layer is empty (Nemotron-H).
+std::vector<LayerGroup> pairedBlocks(const std::vector<Mixer>& mixers, std::vector<Block> blocks) {
+    const auto idle = [](const Mixer& mixer) {
+        return mixer.attention.kind == AttentionKind::None &&
+               mixer.recurrence.kind == RecurrentKind::None;
+    };
+    const int places = static_cast<int>(mixers.size());
+    Block none = blocks.back();  // layers without a feed-forward block, listed last
+    blocks.pop_back();
+    const int withMixer =
+        static_cast<int>(std::count_if(mixers.begin(), mixers.end(), std::not_fn(idle)));
+    const std::vector<FeedForward> work = orderedBlocks(blocks, places);
+    const int beside = std::max(0, static_cast<int>(work.size()) - (places - withMixer));
+    const std::vector<std::size_t> spread = spreadEvenly({beside, withMixer - beside});
+    std::vector<LayerGroup> result;
+    std::size_t nextWork = 0;
+    std::size_t nextPlace = 0;
+    for (const Mixer& mixer : mixers) {
+        const bool works = idle(mixer) ? nextWork < work.size() : spread[nextPlace++] == 0;
+        result.push_back(
+            {1, mixer.attention, mixer.recurrence, works ? work[nextWork++] : none.feedForward});
+    }
+    return result;
 }
 
 Modality modalityOf(RowReader& reader) {
@@ -246,8 +325,9 @@ ModelSpec modelFromRow(const Row& row) {
         result.parametersActive = fromBillions(*active);
     }
     result.parametersNonText = fromBillions(reader.number("params_nontext_b").value_or(0));
-    result.layers =
-        paired(mixersOf(reader, result.layerCount), blocksOf(reader, result.layerCount));
+    setBlocks(result,
+              pairedBlocks(orderedMixers(mixersOf(reader, result.layerCount), result.layerCount),
+                           blocksOf(reader, result.layerCount)));
     result.cacheComplete = row.has("kv_full_bytes_per_token_f16");
     if (!result.cacheComplete) reader.note("KV cache: only the sliding window is described");
     // A release month is not the date of the figures, which have none.

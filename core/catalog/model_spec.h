@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,8 +85,8 @@ struct FeedForward {
     friend bool operator==(const FeedForward&, const FeedForward&) = default;
 };
 
-/// `count` identical layers. The order of groups is not the order of layers in the model. A layer
-/// with attention and recurrence runs both in parallel.
+/// `count` identical layers; `ModelSpec::order` says where they stand. A layer with attention and
+/// recurrence runs both in parallel.
 struct LayerGroup {
     int count{};
     Attention attention;
@@ -108,10 +110,15 @@ struct ModelSpec {
     Modality modality{Modality::Text};
     std::vector<LayerGroup> layers;
     int layerCount{};  ///< blocks in the file, the sum of the groups' counts
+    /// Index into `layers` for every block from first to last; empty = groups stand one after the
+    /// other.
+    std::vector<std::uint16_t> order;
     int hiddenSize{};
     int vocabulary{};
     bool tiedEmbeddings{};
     bool qkvBias{};
+    bool fusedQkv{};        ///< queries, keys and values are one matrix in the file (Phi)
+    bool parallelBlocks{};  ///< attention and feed-forward read the same input (Command R)
     int mtpLayers{};
     Tokens maxContext{};
     std::string nativeFormat;  ///< weight_formats id family: bf16, fp8, mxfp4, int4 ...
@@ -124,6 +131,8 @@ struct ModelSpec {
     Provenance provenance;
 
     bool isMixtureOfExperts() const;
+    /// The group that block `index` (0 .. layerCount - 1) belongs to.
+    const LayerGroup& block(int index) const;
     friend bool operator==(const ModelSpec&, const ModelSpec&) = default;
 };
 

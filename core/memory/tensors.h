@@ -102,9 +102,13 @@ void visitAttention(const ModelSpec& model, const Attention& a, Visitor&& visit)
     const auto add = [&](TensorRole role, double columns, double rows) {
         visit(Tensor{role, TensorPart::Attention, columns, rows});
     };
-    add(TensorRole::Query, hidden, queryWidth * gate);
-    add(TensorRole::Key, hidden, keyWidth);
-    if (!a.valueIsKey) add(TensorRole::Value, hidden, valueWidth);
+    if (model.fusedQkv) {
+        add(TensorRole::FusedQkv, hidden, queryWidth * gate + keyWidth + valueWidth);
+    } else {
+        add(TensorRole::Query, hidden, queryWidth * gate);
+        add(TensorRole::Key, hidden, keyWidth);
+        if (!a.valueIsKey) add(TensorRole::Value, hidden, valueWidth);
+    }
     add(TensorRole::AttentionOutput, double(a.heads) * a.valueHeadSize, hidden);
     const double bias = model.qkvBias ? queryWidth + keyWidth + valueWidth : 0;
     visit(Tensor{TensorRole::Small, TensorPart::Small, 1, hidden + bias});

@@ -3,7 +3,6 @@
 #include "core/memory/weights.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -78,19 +77,6 @@ private:
     bool m_expertsOnly{};
 };
 
-/// Dense blocks of a mixture-of-experts model lead the stack when they are few (DeepSeek, GLM:
-/// `first_dense_layers`) and alternate with expert blocks when they are many (Jamba, Llama 4).
-constexpr double kLeadingShare = 0.25;
-
-int leadingDenseBlocks(const ModelSpec& model) {
-    if (!model.isMixtureOfExperts()) return 0;
-    int dense = 0;
-    for (const LayerGroup& group : model.layers) {
-        if (group.feedForward.kind == FeedForwardKind::Dense) dense += group.count;
-    }
-    return dense <= kLeadingShare * model.layerCount ? dense : 0;
-}
-
 struct LayerSums {
     double all{};
     double experts{};
@@ -98,64 +84,43 @@ struct LayerSums {
     double replicated{};
 };
 
-/// Sums over the blocks. The catalog does not say which block is of which kind, so kinds are spread
-/// evenly over the stack; only leading dense blocks have a place.
+/// Sums over the tensors of a block, computed once per group and pattern of the mix.
 class LayerSummer {
 public:
     LayerSummer(const ModelSpec& model, const Encoder& encoder)
-        : m_model(model), m_encoder(encoder), m_leading(leadingDenseBlocks(model)) {}
+        : m_model(model), m_encoder(encoder), m_known(model.layers.size() * QuantMix::kPatterns) {}
 
-    /// Sums of block `layer`, computed once per pattern.
     const LayerSums& at(int layer) {
-        const bool leads = layer < m_leading;
-        const auto index =
-            static_cast<std::size_t>(2 * m_encoder.patternOf(layer) + (leads ? 1 : 0));
-        if (!m_known[index]) m_known[index] = compute(layer);
-        return *m_known[index];
+        const LayerGroup& group = m_model.block(layer);
+        const auto place = static_cast<std::size_t>(&group - m_model.layers.data());
+        const auto pattern = static_cast<std::size_t>(m_encoder.patternOf(layer));
+        std::optional<LayerSums>& known = m_known[place * QuantMix::kPatterns + pattern];
+        if (!known) known = compute(group, layer);
+        return *known;
     }
 
 private:
-    LayerSums compute(int layer) const {
+    LayerSums compute(const LayerGroup& group, int layer) const {
         LayerSums sums;
-        for (const LayerGroup& group : m_model.layers) {
-            addMixer(group, layer, sums);
-            addFeedForward(group, layer, sums);
-        }
-        return sums;
-    }
-    void addMixer(const LayerGroup& group, int layer, LayerSums& sums) const {
-        const double share = double(group.count) / m_model.layerCount;
-        const auto visit = [&](const Tensor& tensor) { add(tensor, share, layer, 0, sums); };
-        memory::visitAttention(m_model, group.attention, visit);
-        memory::visitRecurrence(m_model, group.recurrence, visit);
-        memory::visitLayerEmbedding(m_model, visit);
-    }
-    void addFeedForward(const LayerGroup& group, int layer, LayerSums& sums) const {
-        const bool leads = m_leading > 0 && group.feedForward.kind == FeedForwardKind::Dense;
-        if (m_leading > 0 && leads != (layer < m_leading)) return;
-        const double places = leads ? m_leading : m_model.layerCount - m_leading;
-        const double share = group.count / places;
         const FeedForward& block = group.feedForward;
         const double used = block.experts > 0 ? double(block.expertsUsed) / block.experts : 0;
-        memory::visitFeedForward(
-            m_model, block, [&](const Tensor& tensor) { add(tensor, share, layer, used, sums); });
-    }
-    void add(const Tensor& tensor, double share, int layer, double used, LayerSums& sums) const {
-        const double amount = m_encoder.bytes(tensor, layer) * share;
-        sums.all += amount;
-        if (tensor.part == TensorPart::Experts) {
-            sums.experts += amount;
-            sums.expertsUsed += amount * used;
-        }
-        if (tensor.role == TensorRole::Small || tensor.role == TensorRole::LatentDown) {
-            sums.replicated += amount;
-        }
+        memory::visitTensors(m_model, group, [&](const Tensor& tensor) {
+            const double amount = m_encoder.bytes(tensor, layer);
+            sums.all += amount;
+            if (tensor.part == TensorPart::Experts) {
+                sums.experts += amount;
+                sums.expertsUsed += amount * used;
+            }
+            if (tensor.role == TensorRole::Small || tensor.role == TensorRole::LatentDown) {
+                sums.replicated += amount;
+            }
+        });
+        return sums;
     }
 
     const ModelSpec& m_model;
     const Encoder& m_encoder;
-    int m_leading{};
-    std::array<std::optional<LayerSums>, 2 * QuantMix::kPatterns> m_known;
+    std::vector<std::optional<LayerSums>> m_known;
 };
 
 /// Groups may be incomplete (pruned models with a width per layer, Gemma 4 E2B): beyond this
