@@ -20,6 +20,7 @@ set(core_serving ${core_speed} speed)
 set(core_energy ${core_speed} speed)
 set(core_cost ${core_energy} energy)
 set(core_decision ${core_cost} cost serving)
+set(core_validation ${core_decision} decision modelfile)
 set(core_evaluate ${core_decision} decision)
 set(core_explain ${core_evaluate} evaluate)
 

@@ -25,5 +25,6 @@ ExitCode runReport(const QStringList& arguments);
 ExitCode runMemory(const QStringList& arguments);
 ExitCode runSpeed(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
+ExitCode runCheck(const QStringList& arguments);
 
 }  // namespace headroom::cli

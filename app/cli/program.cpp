@@ -121,6 +121,7 @@ std::span<const Command> commands() {
         {u"memory"_s, u"Shows what a model needs on a device, item by item."_s, runMemory, false},
         {u"speed"_s, u"Estimates decode and prefill speed on a device."_s, runSpeed, false},
         {u"catalog"_s, u"Lists, shows and exports catalog rows."_s, runCatalog, false},
+        {u"check"_s, u"Compares predictions with a table of measurements."_s, runCheck, false},
     };
     return all;
 }

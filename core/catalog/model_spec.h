@@ -51,6 +51,7 @@ struct Attention {
     int indexHeads{};
     bool storesCache{
         true};  ///< false: the layer reuses another layer's cache (Gemma 3n/4 E-models)
+    bool expandsLatent{false};  ///< Latent only: a file without latent keys caches full K and V
     bool valueIsKey{false};  ///< K and V share one projection (their cache rows stay separate)
 
     friend bool operator==(const Attention&, const Attention&) = default;
@@ -120,6 +121,7 @@ struct ModelSpec {
     bool fusedQkv{};        ///< queries, keys and values are one matrix in the file (Phi)
     bool parallelBlocks{};  ///< attention and feed-forward read the same input (Command R)
     int mtpLayers{};
+    bool mtpInFile{};  ///< read from a GGUF that keeps them: llama.cpp gives them a cache
     Tokens maxContext{};
     std::string nativeFormat;  ///< weight_formats id family: bf16, fp8, mxfp4, int4 ...
     double parametersTotal{};  ///< published count

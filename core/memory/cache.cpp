@@ -4,13 +4,13 @@
 #include <cmath>
 
 #include "core/memory/cache_rules.h"
+#include "core/memory/llama_rules.h"
 #include "core/memory/vllm_rules.h"
 
 namespace headroom {
 namespace memory {
 namespace {
 
-constexpr double kLlamaPadding = 256;
 constexpr double kMlxStep = 256;
 
 constexpr double kSingle = 4;
@@ -20,22 +20,6 @@ constexpr double kFourBit = 0.5625;   ///< q4_0; MLX 4 bits in groups of 64
 double bitsOf(const WeightFormat& kv) {
     if (kv.bitsPerWeight) return *kv.bitsPerWeight;
     return 8;
-}
-
-KvBytes llamaKvBytes(const MemoryRequest& request) {
-    const double element = cacheElementBytes(*request.kv, EngineChoice::LlamaCpp);
-    const LlamaContext context = llamaContext(request.cache);
-    KvBytes sum;
-    for (const LayerGroup& group : request.model->layers) {
-        if (!storesCache(group)) continue;
-        const double cells =
-            isWindow(group.attention)
-                ? windowCells(request.cache, group.attention.window, request.ubatch)
-                : context.cells;
-        const double elements = cachedElements(group.attention) * context.streams * cells;
-        add(sum, group, elements * element);
-    }
-    return sum;
 }
 
 KvBytes mlxKvBytes(const MemoryRequest& request) {
@@ -95,27 +79,11 @@ double cacheElementBytes(const WeightFormat& kv, EngineChoice engine) {
 }
 
 double cachedElements(const Attention& attention) {
-    if (attention.kind == AttentionKind::Latent) {
+    if (attention.kind == AttentionKind::Latent && !attention.expandsLatent) {
         return attention.kvLoraRank + attention.ropeHeadSize + attention.indexHeadSize;
     }
     return double(attention.kvHeads) * (attention.keyHeadSize + attention.valueHeadSize) +
            attention.indexHeadSize;
-}
-
-LlamaContext llamaContext(const CacheRequest& cache) {
-    const double slotCount = std::max(1, cache.slotCount);
-    if (cache.unified) {
-        const double total = padded(cache.contextTotal.value, kLlamaPadding);
-        return {total, total, 1};
-    }
-    const double cells = padded(cache.contextTotal.value / slotCount, kLlamaPadding);
-    return {cells * slotCount, cells, slotCount};
-}
-
-double windowCells(const CacheRequest& cache, int window, int ubatch) {
-    const LlamaContext context = llamaContext(cache);
-    const double sequences = cache.unified ? std::max(1, cache.slotCount) : 1;
-    return padded(std::min(context.cells, window * sequences + ubatch), kLlamaPadding);
 }
 
 KvBytes kvBytesOfRank(const MemoryRequest& request) {
@@ -125,8 +93,10 @@ KvBytes kvBytesOfRank(const MemoryRequest& request) {
         case EngineChoice::Mlx:
             return mlxKvBytes(request);
         default:
-            return llamaKvBytes(request);
+            break;
     }
+    const BlockCache cache = modelCache(request);
+    return {cache.full, cache.window};
 }
 
 Bytes stateBytesOfRank(const MemoryRequest& request) {
@@ -166,6 +136,12 @@ Bytes kvBytes(const MemoryRequest& request) {
 Bytes stateBytes(const MemoryRequest& request) {
     const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
     return memory::stateBytesOfRank(request) * ranks;
+}
+
+CacheBytes cacheBytes(const MemoryRequest& request) {
+    const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
+    const memory::KvBytes kv = memory::kvBytesOfRank(request);
+    return {kv.full * ranks, kv.window * ranks, stateBytes(request)};
 }
 
 Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoice engine) {

@@ -17,17 +17,6 @@ double cacheElementBytes(const WeightFormat& kv, EngineChoice engine);
 /// plus sparse-attention index keys.
 double cachedElements(const Attention& attention);
 
-/// The context as llama.cpp allocates it (docs/memory.md 1.2): padded to 256, `streams` copies of
-/// `cells` cells.
-struct LlamaContext {
-    double total{};
-    double cells{};  ///< per stream, layers that see everything
-    double streams{1};
-};
-LlamaContext llamaContext(const CacheRequest& cache);
-/// Cells per stream of a sliding-window layer (docs/memory.md 1.3).
-double windowCells(const CacheRequest& cache, int window, int ubatch);
-
 /// Keys and values by the reach of their layers, state excluded.
 struct KvBytes {
     Bytes full;

@@ -6,20 +6,6 @@
 
 namespace headroom::memory {
 
-/// F32 values per token alive at the widest point of one block with flash attention
-/// (docs/llama_cpp.md "Compute buffers"): 3 ff + 2 d + heads x head size for dense blocks, the
-/// larger of two estimates for experts.
-double computeFloatsPerToken(const ModelSpec& model);
-
-/// Scratch memory of llama.cpp's scheduler on device `index` (docs/llama_cpp.md "Compute
-/// buffers", server mode: one row of logits per slot).
-Bytes llamaCompute(const MemoryRequest& request, int index);
-/// Its pinned counterpart in host memory.
-Bytes llamaHostCompute(const MemoryRequest& request);
-/// llama.cpp's default CUDA build runs attention on the CPU for this cache type (only f16, bf16,
-/// q8_0 and q4_0 have kernels).
-bool lacksCudaAttention(const WeightFormat& kv);
-
 /// Values per token alive at the widest point of one block in engines that keep 16-bit
 /// intermediates: the larger of dense and expert feed-forward.
 double forwardFloats(const ModelSpec& model);

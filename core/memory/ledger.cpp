@@ -10,6 +10,7 @@
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
 #include "core/memory/ledger_notes.h"
+#include "core/memory/llama_rules.h"
 #include "core/memory/vllm_rules.h"
 
 namespace headroom {
@@ -20,65 +21,6 @@ struct CompanionLoad {
     Bytes device;
     Bytes host;
 };
-
-/// The part of the blocks that each device holds.
-struct LayerShare {
-    Bytes weights;
-    int blocks{};
-    double full{};  ///< of the layers that see everything
-    double rest{};  ///< of sliding-window and recurrent layers
-};
-
-/// llama.cpp deals `blocks` + 1 (the output counts as one) evenly and in order.
-std::size_t deviceOfLayer(int layer, int blocks, int devices) {
-    return static_cast<std::size_t>(
-        std::min(devices - 1, static_cast<int>(double(layer) * devices / (blocks + 1))));
-}
-
-int fullLayers(const ModelSpec& model) {
-    int count = 0;
-    for (const LayerGroup& group : model.layers) {
-        const AttentionKind kind = group.attention.kind;
-        if (kind == AttentionKind::Full || kind == AttentionKind::Latent) count += group.count;
-    }
-    return count;
-}
-
-/// Where the caches lie. In models that mix kinds the layers that see everything are the rarer ones
-/// and end each period (Gemma 3 every sixth, Qwen3-Next every fourth, gpt-oss every second).
-void dealCaches(const ModelSpec& model, std::vector<LayerShare>& shares) {
-    const int blocks = std::max(1, model.layerCount);
-    const int full = fullLayers(model);
-    const int devices = static_cast<int>(shares.size());
-    if (full == 0 || 2 * full > blocks) {
-        for (LayerShare& share : shares) share.full = share.rest = double(share.blocks) / blocks;
-        return;
-    }
-    std::vector<int> placed(shares.size(), 0);
-    const int period = blocks / full;
-    for (int layer = 0; layer < full; ++layer) {
-        ++placed[deviceOfLayer((layer + 1) * period - 1, blocks, devices)];
-    }
-    for (std::size_t index = 0; index < shares.size(); ++index) {
-        shares[index].full = double(placed[index]) / full;
-        shares[index].rest = double(shares[index].blocks - placed[index]) / (blocks - full);
-    }
-}
-
-std::vector<LayerShare> dealLayers(const ModelSpec& model, const WeightBytes& weights,
-                                   int devices) {
-    std::vector<LayerShare> result(static_cast<std::size_t>(devices));
-    const int blocks = static_cast<int>(weights.layers.size());
-    for (int layer = 0; layer < blocks; ++layer) {
-        LayerShare& share = result[deviceOfLayer(layer, blocks, devices)];
-        share.weights += weights.layers[static_cast<std::size_t>(layer)];
-        ++share.blocks;
-    }
-    result.front().weights += weights.input + weights.beside;
-    result.back().weights += weights.output;
-    dealCaches(model, result);
-    return result;
-}
 
 std::string deviceName(const DeviceSet& devices, int index) {
     const std::string name = devices.accelerator ? devices.accelerator->name : "Accelerator";
@@ -95,24 +37,21 @@ DeviceLedger emptyDevice(const MemoryRequest& request, int index) {
     return device;
 }
 
-/// Blocks dealt out in order: llama.cpp, and MLX where there are several devices.
-void placeByLayer(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
-    const int count = request.devices.count;
-    const std::vector<LayerShare> shares = dealLayers(*request.model, weights, count);
+/// mlx-lm shares a model over computers by layers, in order (docs/memory.md 4).
+void placeMlx(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
     const memory::KvBytes kv = memory::kvBytesOfRank(request);
     const Bytes state = memory::stateBytesOfRank(request);
-    const bool llama = request.engine == EngineChoice::LlamaCpp;
-    for (int index = 0; index < count; ++index) {
-        const LayerShare& share = shares[static_cast<std::size_t>(index)];
-        DeviceLedger device = emptyDevice(request, index);
-        device.weights = share.weights;
-        device.kv = kv.full * share.full + kv.window * share.rest;
-        device.state = state * share.rest;
-        device.compute = llama ? memory::llamaCompute(request, index) : memory::mlxCompute(request);
-        ledger.devices.push_back(std::move(device));
+    const double share = 1.0 / request.devices.count;
+    for (DeviceLedger& device : ledger.devices) {
+        device.weights = (weights.device - weights.input - weights.output - weights.beside) * share;
+        device.kv = kv.full * share;
+        device.kvWindow = kv.window * share;
+        device.state = state * share;
+        device.compute = memory::mlxCompute(request);
     }
+    ledger.devices.front().weights += weights.input + weights.beside;
+    ledger.devices.back().weights += weights.output;
     ledger.hostWeights = weights.host;
-    ledger.hostCompute = llama ? memory::llamaHostCompute(request) : bytes(0);
 }
 
 /// Every tensor divided over all devices: vLLM.
@@ -121,13 +60,13 @@ void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Led
     const Bytes activation =
         memory::vllmActivation(*request.model, memory::vllmSequences(request.cache.slotCount),
                                memory::vllmBatchedTokens(request.devices), count);
-    for (int index = 0; index < count; ++index) {
-        DeviceLedger device = emptyDevice(request, index);
+    for (DeviceLedger& device : ledger.devices) {
         device.weights = (weights.device - weights.replicated) / count + weights.replicated;
-        device.kv = memory::kvBytesOfRank(request).sum();
+        const memory::KvBytes kv = memory::kvBytesOfRank(request);
+        device.kv = kv.full;
+        device.kvWindow = kv.window;
         device.state = memory::stateBytesOfRank(request);
         device.compute = activation;
-        ledger.devices.push_back(std::move(device));
     }
     ledger.hostWeights = weights.host;
 }
@@ -138,10 +77,19 @@ Ledger placeMain(const MemoryRequest& request, const WeightBytes& weights) {
     ledger.contextTotal = request.cache.contextTotal;
     ledger.contextPerSequence = request.cache.contextPerSequence;
     ledger.devices.reserve(static_cast<std::size_t>(request.devices.count));
-    if (request.engine == EngineChoice::Vllm) {
-        placeByTensor(request, weights, ledger);
-    } else {
-        placeByLayer(request, weights, ledger);
+    for (int index = 0; index < request.devices.count; ++index) {
+        ledger.devices.push_back(emptyDevice(request, index));
+    }
+    switch (request.engine) {
+        case EngineChoice::Vllm:
+            placeByTensor(request, weights, ledger);
+            break;
+        case EngineChoice::Mlx:
+            placeMlx(request, weights, ledger);
+            break;
+        default:
+            memory::placeLlama(request, weights, ledger);
+            break;
     }
     return ledger;
 }
@@ -169,7 +117,7 @@ CompanionLoad companionLoad(const MemoryRequest& request) {
     const WeightBytes weights = weightBytes(*request.model, *request.weights, request.engine);
     const Ledger ledger = placeMain(request, weights);
     const DeviceLedger& device = ledger.devices.front();
-    return {device.used() - device.reserve, ledger.hostWeights + ledger.hostCompute};
+    return {device.used() - device.reserve, ledger.hostUsed()};
 }
 
 std::vector<CompanionLoad> companionLoads(const MemoryRequest& main,
@@ -205,8 +153,7 @@ const DeviceLedger& tightest(const Ledger& ledger) {
 }  // namespace
 
 bool Ledger::fits() const {
-    return !devices.empty() && headroom() >= Bytes{0} &&
-           (!hostMemory || hostWeights + hostCompute <= *hostMemory);
+    return !devices.empty() && headroom() >= Bytes{0} && (!hostMemory || hostUsed() <= *hostMemory);
 }
 
 DeviceLedger Ledger::total() const {
@@ -217,6 +164,8 @@ DeviceLedger Ledger::total() const {
         sum.usable += device.usable;
         sum.weights += device.weights;
         sum.kv += device.kv;
+        sum.kvWindow += device.kvWindow;
+        sum.output += device.output;
         sum.state += device.state;
         sum.compute += device.compute;
         sum.engine += device.engine;
@@ -235,7 +184,7 @@ std::string Ledger::bindingTerm() const {
     const DeviceLedger& device = tightest(*this);
     const std::array<std::pair<Bytes, const char*>, 7> parts{{
         {device.weights, "weights"},
-        {device.kv, "KV cache"},
+        {device.cache(), "KV cache"},
         {device.state, "recurrent state"},
         {device.compute, "compute buffer"},
         {device.engine, "engine"},

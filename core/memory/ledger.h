@@ -36,6 +36,20 @@ struct CacheRequest {
 /// vLLM.
 CacheRequest cacheRequest(const Workload& workload, EngineChoice engine);
 
+/// How llama.cpp is started; the defaults are llama-server's (docs/llama_cpp.md).
+struct LlamaSettings {
+    int build{10587};             ///< b-number: what is reserved changed over the builds
+    bool flashAttention{true};    ///< --flash-attn
+    bool fullWindowCache{false};  ///< --swa-full: sliding windows keep the whole context
+    /// Rows of logits that one step returns. nullopt = one per slot (llama-server since b9460,
+    /// Ollama since 0.32); 0 = one per token (older builds, llama-bench, llama-cpp-python).
+    std::optional<int> outputRows;
+    int gpuLayers{999};                 ///< --n-gpu-layers: blocks, and the output as one more
+    bool expertsOnHost{false};          ///< --cpu-moe
+    bool cpuOnly{false};                ///< CPU back end: one "device", the host's memory
+    const WeightFormat* valueFormat{};  ///< type of V where it differs from K
+};
+
 struct MemoryRequest {
     const ModelSpec* model{};
     const WeightFormat* weights{};
@@ -44,6 +58,7 @@ struct MemoryRequest {
     CacheRequest cache;
     int ubatch{512};
     DeviceSet devices;
+    LlamaSettings llama{};
 };
 
 /// Bytes of keys and values for the whole cache of `request` (all layers, all slots, all devices:
@@ -51,6 +66,13 @@ struct MemoryRequest {
 Bytes kvBytes(const MemoryRequest& request);
 /// Bytes of recurrent state for all slots, whatever the context (docs/memory.md 1.4).
 Bytes stateBytes(const MemoryRequest& request);
+/// The caches of the whole model by reach, on devices and in host memory together.
+struct CacheBytes {
+    Bytes full;
+    Bytes window;
+    Bytes state;
+};
+CacheBytes cacheBytes(const MemoryRequest& request);
 /// K and V bytes that one more token adds across all layers once sliding windows are full.
 Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoice engine);
 
@@ -60,13 +82,18 @@ struct DeviceLedger {
     Bytes capacity;  ///< as sold
     Bytes usable;    ///< what the engine may allocate
     Bytes weights;
-    Bytes kv;
+    Bytes kv;        ///< keys and values of layers that see the whole context, latent rows
+    Bytes kvWindow;  ///< keys and values of sliding-window layers
     Bytes state;
     Bytes compute;
+    Bytes output;      ///< logits kept for the sampler, where the host shares this memory
     Bytes engine;      ///< CUDA context, libraries, graphs, NCCL
     Bytes companions;  ///< models that live beside the main one, all their parts
     Bytes reserve;     ///< kept free on purpose (llama.cpp --fit-target, vLLM outside its budget)
-    Bytes used() const { return weights + kv + state + compute + engine + companions + reserve; }
+    Bytes cache() const { return kv + kvWindow; }
+    Bytes used() const {
+        return weights + kv + kvWindow + state + compute + output + engine + companions + reserve;
+    }
     Bytes free() const { return usable - used(); }
 };
 
@@ -74,7 +101,10 @@ struct DeviceLedger {
 struct Ledger {
     std::vector<DeviceLedger> devices;
     Bytes hostWeights;
+    Bytes hostCache;  ///< keys, values and state of layers that stay in host memory
     Bytes hostCompute;
+    Bytes hostOutput;  ///< logits kept for the sampler
+    Bytes hostUsed() const { return hostWeights + hostCache + hostCompute + hostOutput; }
     std::optional<Bytes> hostMemory;  ///< installed; nullopt = unknown, or shared with the devices
     Tokens contextTotal;
     Tokens contextPerSequence;

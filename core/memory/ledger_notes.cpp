@@ -7,6 +7,7 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
+#include "core/memory/llama_rules.h"
 #include "core/memory/vllm_rules.h"
 #include "core/units/format.h"
 
@@ -22,7 +23,7 @@ void addLlamaNotes(const MemoryRequest& request, const Ledger& ledger,
     }
     const bool cuda =
         !request.devices.accelerator || request.devices.accelerator->vendor == "NVIDIA";
-    if (cuda && lacksCudaAttention(*request.kv)) {
+    if (cuda && lacksCudaAttention(request)) {
         notes.push_back(
             "This cache type has no attention kernel in llama.cpp's default CUDA build: attention "
             "runs on the CPU. Use f16, q8_0 or q4_0.");
@@ -107,10 +108,9 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
             "The devices are computers of their own: the engine must be started on each and "
             "connected over the network.");
     }
-    if (ledger.hostMemory && ledger.hostWeights + ledger.hostCompute > *ledger.hostMemory) {
-        notes.push_back(
-            "Host memory is short: " + formatGib(ledger.hostWeights + ledger.hostCompute) +
-            " needed, " + formatGib(*ledger.hostMemory) + " installed.");
+    if (ledger.hostMemory && ledger.hostUsed() > *ledger.hostMemory) {
+        notes.push_back("Host memory is short: " + formatGib(ledger.hostUsed()) + " needed, " +
+                        formatGib(*ledger.hostMemory) + " installed.");
     }
     return notes;
 }

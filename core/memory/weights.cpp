@@ -82,6 +82,8 @@ struct LayerSums {
     double experts{};
     double expertsUsed{};
     double replicated{};
+    double largest{};  ///< matrix
+    double gate{};     ///< matrix of a dense block
 };
 
 /// Sums over the tensors of a block, computed once per group and pattern of the mix.
@@ -107,6 +109,9 @@ private:
         memory::visitTensors(m_model, group, [&](const Tensor& tensor) {
             const double amount = m_encoder.bytes(tensor, layer);
             sums.all += amount;
+            sums.largest = std::max(sums.largest, amount);
+            const bool dense = tensor.part == TensorPart::FeedForward;
+            if (dense && tensor.role == TensorRole::Up) sums.gate = std::max(sums.gate, amount);
             if (tensor.part == TensorPart::Experts) {
                 sums.experts += amount;
                 sums.expertsUsed += amount * used;
@@ -193,7 +198,8 @@ void placeTables(const ModelSpec& model, const Tables& tables, EngineChoice engi
                  WeightBytes& result) {
     const double lookups = tables.embedding + tables.layerEmbedding;
     const bool shared = reusesTable(model);
-    result.output = bytes(tables.norm + tables.output + (shared ? tables.embedding : 0));
+    result.outputMatrix = bytes(tables.output + (shared ? tables.embedding : 0));
+    result.output = bytes(tables.norm) + result.outputMatrix;
     if (engine == EngineChoice::LlamaCpp) {
         result.host = bytes(lookups);
         return;
@@ -215,13 +221,18 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     // With experts they are the experts' biases (gpt-oss), read with the expert.
     const double unlistedExperts = model.isMixtureOfExperts() ? unlisted : 0;
     result.layers.reserve(static_cast<std::size_t>(std::max(0, blocks)));
+    result.layerExperts.reserve(result.layers.capacity());
     LayerSums sums;
     for (int layer = 0; layer < blocks; ++layer) {
         const LayerSums& one = summer.at(layer);
         const double amount = one.all * completion.scale + unlisted;
         result.layers.push_back(bytes(amount));
+        const double experts = one.experts * completion.scale + unlistedExperts;
+        result.layerExperts.push_back(bytes(experts));
+        result.largestMatrix = std::max(result.largestMatrix, bytes(one.largest));
+        result.gateMatrix = std::max(result.gateMatrix, bytes(one.gate));
         sums.all += amount;
-        sums.experts += one.experts * completion.scale + unlistedExperts;
+        sums.experts += experts;
         sums.expertsUsed += one.expertsUsed * completion.scale + unlistedExperts * usedShare(model);
         sums.replicated += one.replicated * completion.scale;
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/memory/cache_rules.h"
+#include "core/memory/llama_rules.h"
 #include "tests/core/memory/memory_support.h"
 #include "tests/support/catch.h"
 
@@ -8,6 +9,17 @@ using namespace headroom;
 using namespace headroom::tests;
 
 // Test vectors of docs/memory.md 7; each comes from an engine's own log.
+namespace {
+
+/// Of a shared pool.
+double windowCells(double context, int slotCount, int window, int ubatch) {
+    MemoryRequest asked = tests::request("gemma-3-27b", context, slotCount);
+    asked.ubatch = ubatch;
+    return memory::windowCells(asked, window);
+}
+
+}  // namespace
+
 TEST_CASE("KV cache of full attention as llama.cpp logs it", "[memory][kv][golden]") {
     // 8192 x 32 layers x 8 heads x 128 x 2 (K and V) x 2 B
     CHECK(kvBytes(request("llama-3.1-8b", 8192)) == mebibytes(1024));
@@ -28,10 +40,10 @@ TEST_CASE("Sliding-window layers keep window plus ubatch, padded to 256", "[memo
     CHECK(memory::kvBytesOfRank(q8).window == mebibytes(255));  // 1536 cells
 
     CHECK(kvBytes(request("gemma-4-12b", 8192, 2, false)) == mebibytes(1088));
-    CHECK(memory::windowCells({tokens(16384), tokens(16384), 4, true}, 1024, 512) == 4608);
-    CHECK(memory::windowCells({tokens(16384), tokens(16384), 1, true}, 1024, 256) == 1280);
-    CHECK(memory::windowCells({tokens(16384), tokens(16384), 1, true}, 1024, 2048) == 3072);
-    CHECK(memory::windowCells({tokens(1000), tokens(1000), 1, true}, 1024, 512) == 1024);
+    CHECK(windowCells(16384, 4, 1024, 512) == 4608);
+    CHECK(windowCells(16384, 1, 1024, 256) == 1280);
+    CHECK(windowCells(16384, 1, 1024, 2048) == 3072);
+    CHECK(windowCells(1000, 1, 1024, 512) == 1024);
 }
 
 TEST_CASE("Gemma 4 12B with four slots on one pool", "[memory][kv][golden]") {

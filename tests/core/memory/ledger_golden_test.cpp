@@ -77,7 +77,7 @@ TEST_CASE("Ledgers against llama.cpp's own allocation sizes", "[memory][ledger][
         const DeviceLedger total = ledger.total();
         const double kv = row.number("kv_mib").value() + row.number("swa_kv_mib").value();
         // The log rounds to 0.01 MiB per buffer.
-        CHECK(inMebibytes(total.kv) == Approx(kv).margin(0.02));
+        CHECK(inMebibytes(total.cache()) == Approx(kv).margin(0.02));
         CHECK(inMebibytes(total.state) == Approx(row.number("recurrent_mib").value()).margin(0.02));
         const double weights = inMebibytes(total.weights) / row.number("weights_mib").value() - 1;
         CHECK(std::abs(weights) < (hasFusedMiss(row) ? 0.02 : 0.001));
@@ -85,7 +85,7 @@ TEST_CASE("Ledgers against llama.cpp's own allocation sizes", "[memory][ledger][
               Approx(row.number("host_weights_mib").value()).margin(0.1));
 
         const double compute = inMebibytes(total.compute) - row.number("compute_mib").value();
-        const double sum = inMebibytes(total.weights + total.kv + total.state + total.compute);
+        const double sum = inMebibytes(total.weights + total.cache() + total.state + total.compute);
         const double relative = sum / row.number("total_mib").value() - 1;
         computes.push_back(compute);
         totals.push_back(relative * 100);
@@ -115,7 +115,7 @@ TEST_CASE("Layers land on the devices where llama.cpp puts them", "[memory][ledg
             const DeviceLedger& device = ledger.devices[index];
             CHECK(inMebibytes(device.weights) ==
                   Approx(expected[index].weights).epsilon(0.002).margin(0.1));
-            CHECK(inMebibytes(device.kv + device.state) ==
+            CHECK(inMebibytes(device.cache() + device.state) ==
                   Approx(expected[index].context).margin(0.05));
             CHECK(inMebibytes(device.compute) == Approx(expected[index].compute).epsilon(0.25));
         }

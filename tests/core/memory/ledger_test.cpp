@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
+#include "core/memory/llama_rules.h"
 #include "tests/core/memory/memory_support.h"
 #include "tests/support/catch.h"
 
@@ -112,7 +113,7 @@ TEST_CASE("Parts of a ledger are never negative and add up", "[memory][ledger][p
             CHECK(total.state.value == Approx(stateBytes(r).value).epsilon(1e-9));
             CHECK(ledger.hostWeights == weights.host);
             for (const DeviceLedger& device : ledger.devices) {
-                for (const Bytes part : {device.weights, device.kv, device.state, device.compute,
+                for (const Bytes part : {device.weights, device.cache(), device.state, device.compute,
                                          device.engine, device.companions, device.reserve}) {
                     CHECK(part >= Bytes{0});
                 }
@@ -215,7 +216,7 @@ TEST_CASE("Companions are processes of their own on the roomiest device",
 
 TEST_CASE("Compute buffers by the published rule", "[memory][compute]") {
     // 8B, 8k, f16, FA: 2 T cells + 4 T c, c = 3 x 14336 + 2 x 4096 + 4096 = 55296: 116 MiB.
-    CHECK(memory::computeFloatsPerToken(model("llama-3.1-8b")) == 55296);
+    CHECK(memory::feedForwardFloats(model("llama-3.1-8b")) == 55296);
     const MemoryRequest r = request("llama-3.1-8b", 8192);
     CHECK(memory::llamaCompute(r, 0) == mebibytes(8 + 108));
     MemoryRequest wide = r;

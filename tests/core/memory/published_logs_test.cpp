@@ -54,7 +54,7 @@ TEST_CASE("Qwen3 0.6B under Ollama on an H100", "[memory][golden][logs]") {
     r.weights = &format("gguf-q8_0");
     r.ubatch = 2048;
     const DeviceLedger device = memoryLedger(r, {}, seedCatalog()).devices.front();
-    CHECK(device.kv == mebibytes(4480));
+    CHECK(device.cache() == mebibytes(4480));
     CHECK(inMebibytes(device.compute) == Approx(264.04).margin(0.1));
     CHECK(inMebibytes(device.weights) == Approx(604.15).margin(0.1));
     CHECK(inMebibytes(device.used() - device.reserve) == Approx(5942).margin(10));
