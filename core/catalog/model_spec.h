@@ -52,7 +52,7 @@ struct Attention {
     bool storesCache{
         true};  ///< false: the layer reuses another layer's cache (Gemma 3n/4 E-models)
     bool expandsLatent{false};  ///< Latent only: a file without latent keys caches full K and V
-    bool valueIsKey{false};  ///< K and V share one projection (their cache rows stay separate)
+    bool valueIsKey{false};     ///< K and V share one projection (their cache rows stay separate)
 
     friend bool operator==(const Attention&, const Attention&) = default;
 };
@@ -132,6 +132,8 @@ struct ModelSpec {
     bool cacheComplete{true};
     Provenance provenance;
 
+    /// Blocks of the file: prediction blocks that it keeps count too.
+    int fileBlocks() const { return layerCount + (mtpInFile ? mtpLayers : 0); }
     bool isMixtureOfExperts() const;
     /// The group that block `index` (0 .. layerCount - 1) belongs to.
     const LayerGroup& block(int index) const;

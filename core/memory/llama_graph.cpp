@@ -286,39 +286,69 @@ Bytes llamaCompute(const MemoryRequest& request, int index) {
     return bytes(inside + masks + kPipelineCopies * residuals);
 }
 
+namespace {
+
+/// A step that copies matrices up one at a time (docs/llama_cpp.md "Weights"): the largest of them
+/// beside what the experts or the dense block hold at that point.
+double copyingPeak(const MemoryRequest& request, const WeightBytes& weights,
+                   const GraphPeaks& peaks, const ModelWidths& widths, double hostCache) {
+    const double unit = kFloat * peaks.tokens;
+    const double hidden = widths.hidden;
+    double floats = 0;
+    for (const LayerGroup& group : request.model->layers) {
+        const FeedForward& f = group.feedForward;
+        const double used = f.expertsUsed;
+        floats = std::max(floats, f.kind == FeedForwardKind::MixtureOfExperts
+                                      ? used * hidden + 2 * used * f.expertSize + 2 * hidden
+                                      : 2.0 * f.size + 3 * hidden);
+    }
+    if (widths.experts && firstOffloadedBlock(request) > 0) floats += widths.query;
+    const double largest = weights.largestMatrix.value;
+    double peak = largest + peaks.inputMask + unit * floats + hostCache;
+    if (!widths.experts || !widths.recurrent) return peak;
+    // Shared experts of hybrid models: newer builds copy the next layer's matrix before the step
+    // before it lets go of its own.
+    const bool twice = request.llama.expertsOnHost && request.llama.build >= kExpandedCacheBuild;
+    return twice ? std::max(peak, 2 * largest + peaks.inputMask + 5 * peaks.residual)
+                 : peak + 2 * peaks.residual;
+}
+
+/// Logits of a step whose output matrix, or masks of the layers before, are copied up as well.
+double partialLogits(const MemoryRequest& request, const WeightBytes& weights,
+                     const GraphPeaks& peaks, const ModelWidths& widths) {
+    if (peaks.outputRows < peaks.tokens) return peaks.logits;
+    const bool outputStays = firstOffloadedBlock(request) > request.model->fileBlocks();
+    if (outputStays) {
+        return weights.outputMatrix.value + kFloat * peaks.outputRows * request.model->vocabulary +
+               peaks.block;
+    }
+    double logits = peaks.logits;
+    if (request.llama.build < kHalfMaskBuild) logits += peaks.inputMask + 2 * peaks.residual;
+    if (widths.experts && widths.recurrent) logits += weights.gateMatrix.value + 2 * peaks.residual;
+    return logits;
+}
+
+}  // namespace
+
 Bytes llamaPartialCompute(const MemoryRequest& request, const WeightBytes& weights) {
     const GraphPeaks peaks = graphPeaks(request);
     const ModelWidths widths = widthsOf(*request.model);
-    const double unit = kFloat * peaks.tokens;
-    const double hidden = widths.hidden;
-    const bool cacheStays = firstOffloadedBlock(request) > 0;
+    const bool blocksStay = firstOffloadedBlock(request) > 0;
     double cache = 0;
-    double inside = 0;
     for (const LayerGroup& group : request.model->layers) {
-        const FeedForward& f = group.feedForward;
         const BlockCache one = blockCache(request, group);
-        if (cacheStays) cache = std::max(cache, (one.full + one.window).value);
-        const double used = f.expertsUsed;
-        const double floats = f.kind == FeedForwardKind::MixtureOfExperts
-                                  ? used * hidden + 2 * used * f.expertSize + 2 * hidden
-                                  : 2.0 * f.size + 3 * hidden;
-        inside = std::max(inside, floats);
+        if (blocksStay) cache = std::max(cache, (one.full + one.window).value);
     }
-    if (widths.experts && cacheStays) inside += widths.query;
-    const double copied = weights.largestMatrix.value + peaks.mask + unit * inside + cache;
     double resident = peaks.mask + peaks.block;
     const double gate = weights.gateMatrix.value;
+    const double unit = kFloat * peaks.tokens;
     // Gate and up matrices find room in the holes of a small batch; of a large one they do not.
-    if (!widths.experts && cacheStays && gate < unit * widths.feedForward) {
+    if (!widths.experts && blocksStay && gate < unit * widths.feedForward) {
         resident += std::max(cache, 2 * gate);
     }
-    double logits = peaks.logits;
-    if (firstOffloadedBlock(request) > request.model->layerCount &&
-        peaks.outputRows >= peaks.tokens) {
-        logits = weights.outputMatrix.value +
-                 kFloat * peaks.outputRows * (request.model->vocabulary + hidden);
-    }
-    return bytes(std::max({copied, resident, castPeak(request, peaks), logits}));
+    return bytes(
+        std::max({copyingPeak(request, weights, peaks, widths, cache), resident,
+                  castPeak(request, peaks), partialLogits(request, weights, peaks, widths)}));
 }
 
 Bytes llamaCpuCompute(const MemoryRequest& request) {

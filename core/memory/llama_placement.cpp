@@ -13,10 +13,10 @@ class Dealer {
 public:
     explicit Dealer(const MemoryRequest& request)
         : m_first(firstOffloadedBlock(request)),
-          m_offloaded(request.model->layerCount + 1 - m_first),
+          m_offloaded(request.model->fileBlocks() + 1 - m_first),
           m_devices(request.devices.count) {}
 
-    /// -1 = host memory. `layerCount` stands for the output.
+    /// -1 = host memory. `fileBlocks` stands for the output.
     int deviceOf(int block) const {
         if (block < m_first) return -1;
         const auto share = double(block - m_first) / std::max(1, m_offloaded);
@@ -74,7 +74,7 @@ void placeOnCpu(const MemoryRequest& request, const WeightBytes& weights, Ledger
 }  // namespace
 
 int firstOffloadedBlock(const MemoryRequest& request) {
-    return std::max(0, request.model->layerCount + 1 - std::max(0, request.llama.gpuLayers));
+    return std::max(0, request.model->fileBlocks() + 1 - std::max(0, request.llama.gpuLayers));
 }
 
 bool offloadsEverything(const MemoryRequest& request) {
@@ -95,7 +95,7 @@ void placeLlama(const MemoryRequest& request, const WeightBytes& weights, Ledger
     for (int block = 0; block < blocks; ++block) {
         addBlock(request, weights, block, at(block), ledger);
     }
-    if (DeviceLedger* device = at(request.model->layerCount)) {
+    if (DeviceLedger* device = at(request.model->fileBlocks())) {
         device->weights += weights.output;
         addPredictionCache(request, ledger);
     } else {

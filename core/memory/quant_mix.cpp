@@ -52,7 +52,7 @@ bool isFloat(TensorType type) {
 MixTraits mixTraits(const ModelSpec& model) {
     MixTraits result;
     result.tied = model.tiedEmbeddings;
-    result.layers = model.layerCount;
+    result.layers = model.fileBlocks();
     for (const LayerGroup& group : model.layers) {
         const Attention& attention = group.attention;
         if (attention.kvHeads > 0 && attention.kind != AttentionKind::None) {

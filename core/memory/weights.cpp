@@ -83,7 +83,7 @@ struct LayerSums {
     double expertsUsed{};
     double replicated{};
     double largest{};  ///< matrix
-    double gate{};     ///< matrix of a dense block
+    double gate{};     ///< gate or up matrix
 };
 
 /// Sums over the tensors of a block, computed once per group and pattern of the mix.
@@ -110,8 +110,7 @@ private:
             const double amount = m_encoder.bytes(tensor, layer);
             sums.all += amount;
             sums.largest = std::max(sums.largest, amount);
-            const bool dense = tensor.part == TensorPart::FeedForward;
-            if (dense && tensor.role == TensorRole::Up) sums.gate = std::max(sums.gate, amount);
+            if (tensor.role == TensorRole::Up) sums.gate = std::max(sums.gate, amount);
             if (tensor.part == TensorPart::Experts) {
                 sums.experts += amount;
                 sums.expertsUsed += amount * used;

@@ -49,7 +49,7 @@ struct WeightBytes {
     std::vector<Bytes> layers;  ///< of `device`, per block in order
     std::vector<Bytes> layerExperts;  ///< the routed experts of each block
     Bytes largestMatrix;              ///< of a block, all experts of one kind as one
-    Bytes gateMatrix;                 ///< of the widest dense block, 0 without one
+    Bytes gateMatrix;                 ///< the largest gate or up matrix of a block, likewise
     Bytes outputMatrix;               ///< of `output`: the matrix alone
     Bytes output;  ///< of `device`: final norm and output matrix (the tied table where it serves)
     Bytes input;   ///< of `device`: look-up tables

@@ -12,7 +12,7 @@ namespace {
 /// them (docs/memory.md 1.3, docs/llama_cpp.md "Context").
 constexpr std::array kArchitectures{
     GgufArchitecture{.name = "llama"},
-    GgufArchitecture{.name = "llama4", .windowPeriod = 4, .window = 8192},
+    GgufArchitecture{.name = "llama4", .windowPeriod = 4, .window = 8192, .sharedExperts = 1},
     GgufArchitecture{.name = "mistral3"},
     GgufArchitecture{.name = "mistral4"},
     GgufArchitecture{.name = "qwen2", .qkvBias = true},
@@ -29,7 +29,7 @@ constexpr std::array kArchitectures{
     GgufArchitecture{.name = "gemma2", .windowPeriod = 2},
     GgufArchitecture{.name = "gemma3", .windowPeriod = 6},
     GgufArchitecture{.name = "gemma3n", .windowPeriod = 5},
-    GgufArchitecture{.name = "gemma4", .windowPeriod = 6},
+    GgufArchitecture{.name = "gemma4", .windowPeriod = 6, .denseBesideExperts = true},
     GgufArchitecture{.name = "gpt-oss", .windowPeriod = 2, .qkvBias = true},
     GgufArchitecture{
         .name = "phi2", .qkvBias = true, .parallelBlocks = true, .feedForwardMatrices = 2},

@@ -17,7 +17,9 @@ struct GgufArchitecture {
     bool fusedQkv{};        ///< one matrix for queries, keys and values
     bool parallelBlocks{};  ///< attention and feed-forward read the same input
     int feedForwardMatrices{3};
-    bool encoder{};  ///< no cache: every token sees every other
+    bool denseBesideExperts{};  ///< expert layers keep their dense block as well
+    int sharedExperts{};        ///< where the metadata gives no number
+    bool encoder{};             ///< no cache: every token sees every other
 };
 
 /// nullptr for an architecture that is not in the table.

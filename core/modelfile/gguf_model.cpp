@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -230,9 +231,10 @@ private:
         f.experts = m_reader.count("expert_count");
         f.expertsUsed = std::min(m_reader.count("expert_used_count"), f.experts);
         f.expertSize = m_reader.known("expert_feed_forward_length").value_or(dense);
-        f.sharedExperts = m_reader.count("expert_shared_count");
+        f.sharedExperts = m_reader.count("expert_shared_count", m_traits.sharedExperts);
         f.sharedSize = m_reader.known("expert_shared_feed_forward_length")
                            .value_or(f.sharedExperts * f.expertSize);
+        if (m_traits.denseBesideExperts) f.size = dense;
         f.latentSize = m_reader.count("moe_latent_size");
         return f;
     }
@@ -248,11 +250,35 @@ private:
     int m_sharing{};
 };
 
-/// A file has one table of token embeddings when its parameters are nearer to that: the metadata
-/// does not say. `counted` is the count with two tables.
-bool isTied(double parameters, double counted, double table) {
-    return parameters > 0 &&
-           std::abs(parameters - (counted - table)) < std::abs(parameters - counted);
+/// What the metadata does not say, settled by the number of parameters: whether one table serves
+/// input and output, and whether layers that see everything beside windows use their keys as values
+/// (Gemma 4). The nearest count wins.
+void settleByParameters(ModelSpec& model, const ParameterCounter& count) {
+    const double wanted = model.parametersTotal;
+    if (wanted <= 0) return;
+    const bool mixed =
+        std::any_of(model.layers.begin(), model.layers.end(), [](const LayerGroup& group) {
+            return group.attention.kind == AttentionKind::SlidingWindow;
+        });
+    ModelSpec best = model;
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const bool tied : {false, true}) {
+        for (const bool keysAsValues : {false, true}) {
+            if (keysAsValues && !mixed) continue;
+            ModelSpec trial = model;
+            trial.tiedEmbeddings = tied;
+            for (LayerGroup& group : trial.layers) {
+                if (group.attention.kind == AttentionKind::Full) {
+                    group.attention.valueIsKey = keysAsValues;
+                }
+            }
+            const double deviation = std::abs(count(trial) - wanted);
+            if (deviation >= nearest) continue;
+            nearest = deviation;
+            best = trial;
+        }
+    }
+    model = best;
 }
 
 }  // namespace
@@ -289,8 +315,7 @@ ModelReading modelFromGguf(std::string_view architecture, const Metadata& metada
     std::vector<LayerGroup> order;
     for (int layer = 0; layer < model.layerCount; ++layer) order.push_back(reads.at(layer));
     setBlocks(model, order);
-    const double table = double(model.vocabulary) * model.hiddenSize;
-    model.tiedEmbeddings = isTied(parameters, count(model), table);
+    settleByParameters(model, count);
     return reading;
 }
 
