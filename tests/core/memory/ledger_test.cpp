@@ -109,7 +109,7 @@ TEST_CASE("Parts of a ledger are never negative and add up", "[memory][ledger][p
             INFO(spec.id << " on " << devices);
             REQUIRE(ledger.devices.size() == static_cast<std::size_t>(devices));
             CHECK(total.weights.value == Approx(weights.device.value).epsilon(1e-9));
-            CHECK(total.kv.value == Approx(kvBytes(r).value).epsilon(1e-9));
+            CHECK(total.cache().value == Approx(kvBytes(r).value).epsilon(1e-9));
             CHECK(total.state.value == Approx(stateBytes(r).value).epsilon(1e-9));
             CHECK(ledger.hostWeights == weights.host);
             for (const DeviceLedger& device : ledger.devices) {
