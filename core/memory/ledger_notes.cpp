@@ -65,7 +65,8 @@ void addVllmNotes(const MemoryRequest& request, const Ledger& ledger,
     }
 }
 
-void addModelNotes(const MemoryRequest& request, std::vector<std::string>& notes) {
+void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
+                   std::vector<std::string>& notes) {
     const ModelSpec& model = *request.model;
     if (!model.cacheComplete) {
         notes.push_back(
@@ -82,10 +83,7 @@ void addModelNotes(const MemoryRequest& request, std::vector<std::string>& notes
             "The multi-token-prediction block is in the file but not loaded unless speculative "
             "decoding is on.");
     }
-    const double counted = countParameters(model).total();
-    constexpr double kTrusted = 0.02;
-    if (model.mtpLayers == 0 && model.parametersTotal > 0 &&
-        std::abs(counted / model.parametersTotal - 1) > kTrusted) {
+    if (weights.scaled) {
         notes.push_back(
             "Layers of this model differ in width: weights are scaled to its published parameter "
             "count.");
@@ -94,7 +92,7 @@ void addModelNotes(const MemoryRequest& request, std::vector<std::string>& notes
 
 }  // namespace
 
-std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightBytes&,
+std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightBytes& weights,
                                      const Ledger& ledger) {
     std::vector<std::string> notes;
     if (request.engine == EngineChoice::Vllm) {
@@ -102,7 +100,7 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
     } else if (request.engine == EngineChoice::LlamaCpp) {
         addLlamaNotes(request, ledger, notes);
     }
-    addModelNotes(request, notes);
+    addModelNotes(request, weights, notes);
     if (request.devices.unified && request.devices.count > 1) {
         notes.push_back(
             "The devices are computers of their own: the engine must be started on each and "

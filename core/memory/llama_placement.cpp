@@ -29,10 +29,23 @@ private:
     int m_devices{};
 };
 
-void addBlock(const MemoryRequest& request, const WeightBytes& weights, int block,
-              DeviceLedger* device, Ledger& ledger) {
+/// Caches of one block of each group: blocks of a group are alike.
+std::vector<BlockCache> groupCaches(const MemoryRequest& request) {
+    std::vector<BlockCache> caches;
+    caches.reserve(request.model->layers.size());
+    for (const LayerGroup& group : request.model->layers) {
+        caches.push_back(blockCache(request, group));
+    }
+    return caches;
+}
+
+void addBlock(const MemoryRequest& request, const WeightBytes& weights,
+              const std::vector<BlockCache>& caches, int block, DeviceLedger* device,
+              Ledger& ledger) {
     const auto place = static_cast<std::size_t>(block);
-    const BlockCache cache = blockCache(request, request.model->block(block));
+    const LayerGroup& group = request.model->block(block);
+    const BlockCache& cache =
+        caches[static_cast<std::size_t>(&group - request.model->layers.data())];
     const Bytes experts = request.llama.expertsOnHost ? weights.layerExperts[place] : bytes(0);
     if (!device) {
         ledger.hostWeights += weights.layers[place];
@@ -48,6 +61,7 @@ void addBlock(const MemoryRequest& request, const WeightBytes& weights, int bloc
 
 /// The prediction block has a cache and, as the last of the file, lies on the last device.
 void addPredictionCache(const MemoryRequest& request, Ledger& ledger) {
+    if (!request.model->mtpInFile) return;
     BlockCache sum = modelCache(request);
     for (const LayerGroup& group : request.model->layers) {
         const BlockCache one = blockCache(request, group);
@@ -60,8 +74,9 @@ void addPredictionCache(const MemoryRequest& request, Ledger& ledger) {
 
 void placeOnCpu(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
     DeviceLedger& memory = ledger.devices.front();
+    const std::vector<BlockCache> caches = groupCaches(request);
     for (int block = 0; block < request.model->layerCount; ++block) {
-        addBlock(request, weights, block, &memory, ledger);
+        addBlock(request, weights, caches, block, &memory, ledger);
     }
     addPredictionCache(request, ledger);
     // One copy of a tied table serves both ends.
@@ -92,8 +107,9 @@ void placeLlama(const MemoryRequest& request, const WeightBytes& weights, Ledger
         return device < 0 ? nullptr : &ledger.devices[static_cast<std::size_t>(device)];
     };
     const int blocks = static_cast<int>(weights.layers.size());
+    const std::vector<BlockCache> caches = groupCaches(request);
     for (int block = 0; block < blocks; ++block) {
-        addBlock(request, weights, block, at(block), ledger);
+        addBlock(request, weights, caches, block, at(block), ledger);
     }
     if (DeviceLedger* device = at(request.model->fileBlocks())) {
         device->weights += weights.output;

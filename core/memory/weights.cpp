@@ -215,6 +215,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     const Completion completion = completionOf(model, count);
     LayerSummer summer(model, encoder);
     WeightBytes result;
+    result.scaled = completion.scale != 1;
     const int blocks = model.layerCount;
     const double unlisted = blocks > 0 ? completion.unlisted * encoder.smallBytes() / blocks : 0;
     // With experts they are the experts' biases (gpt-oss), read with the expert.

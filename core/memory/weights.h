@@ -42,11 +42,12 @@ struct WeightBytes {
     Bytes device;  ///< with every layer offloaded: llama.cpp keeps an untied token_embd in host
                    ///< memory
     Bytes host;
-    Bytes readPerToken;         ///< streamed from device memory for one decoded token, batch 1
-    Bytes expertsPerToken;      ///< the routed-expert part of readPerToken
-    Bytes expertsTotal;         ///< all routed experts
-    double bitsPerWeight{};     ///< file bits / parameters
-    std::vector<Bytes> layers;  ///< of `device`, per block in order
+    Bytes readPerToken;      ///< streamed from device memory for one decoded token, batch 1
+    Bytes expertsPerToken;   ///< the routed-expert part of readPerToken
+    Bytes expertsTotal;      ///< all routed experts
+    double bitsPerWeight{};  ///< file bits / parameters
+    bool scaled{};  ///< layers differ in width: they were scaled to the published parameter count
+    std::vector<Bytes> layers;        ///< of `device`, per block in order
     std::vector<Bytes> layerExperts;  ///< the routed experts of each block
     Bytes largestMatrix;              ///< of a block, all experts of one kind as one
     Bytes gateMatrix;                 ///< the largest gate or up matrix of a block, likewise

@@ -68,7 +68,8 @@ TEST_CASE("Metadata of a GGUF describes the model to the last parameter", "[mode
         CHECK(model.block(5).attention.kind == AttentionKind::Full);
         CHECK(model.block(6).recurrence.kind == RecurrentKind::Mamba2);
         // docs/llama_cpp.md: 147.5 MiB per slot.
-        CHECK(inMebibytes(model.block(6).recurrence.stateBytes * 36) == Approx(147.48).margin(0.01));
+        CHECK(inMebibytes(model.block(6).recurrence.stateBytes * 36) ==
+              Approx(147.48).margin(0.01));
     }
     SECTION("GLM-4.5-Air: one dense layer first, a prediction block last") {
         const Metadata keys = metadata({{"embedding_length", 4096},

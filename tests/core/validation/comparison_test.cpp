@@ -23,8 +23,8 @@ std::vector<Comparison> errors(std::initializer_list<double> shares) {
 TEST_CASE("Errors are shares of the measurement", "[validation]") {
     const ErrorSummary summary = summarise(errors({0, 0.01, -0.02, 0.04})).front();
     CHECK(summary.count == 4);
-    CHECK(summary.median == Approx(0.015));     // between 1 % and 2 %
-    CHECK(summary.p95 == Approx(0.037));        // 85 % of the way from 2 % to 4 %
+    CHECK(summary.median == Approx(0.015));  // between 1 % and 2 %
+    CHECK(summary.p95 == Approx(0.037));     // 85 % of the way from 2 % to 4 %
     CHECK(summary.worst == Approx(0.04));
     CHECK(summary.worstUnder == Approx(-0.02));
     CHECK(summary.underShare == Approx(0.25));  // one of four more than 1 % below
