@@ -180,7 +180,8 @@ QString moneyKey(const QString& name, const Currency& currency) {
 }
 
 QString engineId(EngineChoice engine) {
-    static const std::array ids{u"automatic"_s, u"llama.cpp"_s, u"vllm"_s, u"mlx"_s};
+    static const std::array ids{u"automatic"_s, u"llama.cpp"_s, u"vllm"_s,        u"mlx"_s,
+                                u"ollama"_s,    u"sglang"_s,    u"tensorrt-llm"_s};
     return ids.at(static_cast<std::size_t>(engine));
 }
 

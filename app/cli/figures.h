@@ -20,7 +20,7 @@ QJsonObject evaluationJson(const Scenario& scenario, const Evaluation& evaluatio
 
 /// "present_value" -> "present_value_usd": the currency of a key, in lower case.
 QString moneyKey(const QString& name, const Currency& currency);
-QString engineId(EngineChoice engine);        ///< "llama.cpp", "vllm", "mlx", "automatic"
+QString engineId(EngineChoice engine);        ///< "llama.cpp", "vllm", "sglang" ...
 QString tierId(RentTier tier);                ///< "on-demand", "spot", "reserved-1y", "reserved-3y"
 QString adviceId(Advice advice);              ///< "buy", "rent", "call-api", "nothing-fits"
 QString clarityId(Clarity clarity);           ///< "clear", "leaning", "open"

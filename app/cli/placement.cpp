@@ -73,12 +73,7 @@ DeviceSet devicesOfAccelerator(const Accelerator& accelerator, int count, const 
             "Name one with --machine: %2."_s.arg(toQString(accelerator.name),
                                                  machines.join(u", "_s)));
     }
-    // A rented instance and a bare card see the same share of their memory.
-    CloudOffer bare;
-    bare.acceleratorId = accelerator.id;
-    bare.acceleratorCount = count;
-    bare.memoryPerAccelerator = accelerator.memory;
-    return devicesOf(bare, catalog);
+    return devicesOf(accelerator, count);
 }
 
 void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& placement) {
@@ -118,7 +113,8 @@ std::vector<OptionSpec> placementOptions() {
     return {
         {u"model"_s, u"Model id, such as llama-3.1-70b (required)."_s, u"id"_s},
         {u"weights"_s, u"Weight format id, such as gguf-q4_k_m or q4_k_m (required)."_s, u"id"_s},
-        {u"engine"_s, u"automatic, llama.cpp, vllm or mlx."_s, u"name"_s, u"automatic"_s},
+        {u"engine"_s, u"automatic, llama.cpp, vllm, mlx, ollama, sglang or tensorrt-llm."_s,
+         u"name"_s, u"automatic"_s},
         {u"context"_s, u"Tokens that every slot can reach; 128k means 131072."_s, u"tokens"_s,
          u"8192"_s},
         {u"slots"_s, u"Conversations at the same time."_s, u"number"_s, u"1"_s},

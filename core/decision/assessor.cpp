@@ -7,6 +7,7 @@
 
 #include "core/cost/finance.h"
 #include "core/decision/constraints.h"
+#include "core/scenario/engines.h"
 #include "core/speed/rates.h"
 #include "core/units/format.h"
 
@@ -197,6 +198,12 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
     }
     if (placed.speed) {
         result.speed = placed.speed;
+        if (const EngineChoice measured = engineFamily(engine); measured != engine) {
+            result.notes.push_back("No speed of " + std::string(engineName(engine)) +
+                                   " was measured: the figures are those of " +
+                                   std::string(engineName(measured)) +
+                                   " on this kind of device, so trust them less.");
+        }
         exclude(result, firstToken(*placed.speed, m_scenario.workload));
         exclude(result, speedFloor(*placed.speed, m_scenario.workload));
     }

@@ -51,6 +51,7 @@ struct Rule {
 
 constexpr std::array<std::string_view, 1> kAllAmd{""};
 constexpr std::array<std::string_view, 4> kFp8Amd{"CDNA 3", "CDNA 4", "CDNA4", "RDNA 4"};
+constexpr std::array<std::string_view, 3> kSglangAmd{"CDNA 3", "CDNA 4", "CDNA4"};
 constexpr std::array<std::string_view, 3> kMx4Amd{"CDNA 3", "CDNA 4", "CDNA4"};
 constexpr std::span<const std::string_view> kNoAmd{};
 
@@ -59,7 +60,9 @@ constexpr std::span<const std::string_view> kNoAmd{};
 // https://docs.vllm.ai/en/latest/features/quantization/ (AWQ from Turing, GPTQ from Volta, FP8 W8A8
 // from Ada, Marlin MXFP4 from Ampere, neither AWQ nor GPTQ nor bitsandbytes on AMD), Gaudi from the
 // vllm-gaudi plug-in, Tenstorrent from its fork, which serves BF16. NVFP4 tensor cores start with
-// Blackwell (NVIDIA, CUDA programming guide). MLX: Apple silicon (ml-explore/mlx README).
+// Blackwell (NVIDIA, CUDA programming guide). MLX: Apple silicon (ml-explore/mlx README). Ollama
+// runs llama.cpp (docs/memory.md 2). SGLang: platforms and quantization pages of docs.sglang.ai.
+// TensorRT-LLM: support matrix of nvidia.github.io/TensorRT-LLM.
 constexpr std::array kRules{
     Rule{EngineChoice::LlamaCpp, "gguf", 0, "", kAllAmd, false, true, true, false},
     Rule{EngineChoice::LlamaCpp, "gguf-float", 0, "", kAllAmd, false, true, true, false},
@@ -82,6 +85,37 @@ constexpr std::array kRules{
     Rule{EngineChoice::Mlx, "mlx", kNone, "", kNoAmd, false, false, true, false},
     Rule{EngineChoice::Mlx, "bf16", kNone, "", kNoAmd, false, false, true, false},
     Rule{EngineChoice::Mlx, "fp16", kNone, "", kNoAmd, false, false, true, false},
+    Rule{EngineChoice::Ollama, "gguf", 0, "", kAllAmd, false, true, true, false},
+    Rule{EngineChoice::Ollama, "gguf-float", 0, "", kAllAmd, false, true, true, false},
+    Rule{EngineChoice::Sglang, "bf16", 8.0, "Ampere or newer", kSglangAmd, false, false, false,
+         false},
+    Rule{EngineChoice::Sglang, "fp16", 7.5, "Turing or newer", kSglangAmd, false, false, false,
+         false},
+    Rule{EngineChoice::Sglang, "awq", 7.5, "Turing or newer", kNoAmd, false, false, false, false},
+    Rule{EngineChoice::Sglang, "gptq", 7.5, "Turing or newer", kNoAmd, false, false, false, false},
+    Rule{EngineChoice::Sglang, "compressed-tensors", 8.0, "Ampere or newer", kNoAmd, false, false,
+         false, false},
+    Rule{EngineChoice::Sglang, "fp8", 8.9, "Ada, Hopper or newer", kSglangAmd, false, false, false,
+         false},
+    Rule{EngineChoice::Sglang, "mxfp4", 9.0, "Hopper or newer", kSglangAmd, false, false, false,
+         false},
+    Rule{EngineChoice::Sglang, "nvfp4", 10.0, "Blackwell or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::Sglang, "bnb", 7.5, "Turing or newer", kNoAmd, false, false, false, false},
+    Rule{EngineChoice::TensorRtLlm, "bf16", 8.0, "Ampere or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "fp16", 8.0, "Ampere or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "awq", 8.0, "Ampere or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "gptq", 8.0, "Ampere or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "fp8", 8.9, "Ada, Hopper or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "mxfp4", 9.0, "Hopper or newer", kNoAmd, false, false, false,
+         false},
+    Rule{EngineChoice::TensorRtLlm, "nvfp4", 10.0, "Blackwell or newer", kNoAmd, false, false,
+         false, false},
 };
 
 constexpr std::array kPreference{EngineChoice::Vllm, EngineChoice::Mlx, EngineChoice::LlamaCpp};
@@ -103,6 +137,12 @@ std::string_view stackName(EngineChoice engine) {
             return "vllm";
         case EngineChoice::Mlx:
             return "mlx";
+        case EngineChoice::Ollama:
+            return "ollama";
+        case EngineChoice::Sglang:
+            return "sglang";
+        case EngineChoice::TensorRtLlm:
+            return "trt-llm";
         case EngineChoice::LlamaCpp:
         case EngineChoice::Automatic:
             break;
@@ -152,6 +192,12 @@ std::string_view engineName(EngineChoice engine) {
             return "vLLM";
         case EngineChoice::Mlx:
             return "MLX";
+        case EngineChoice::Ollama:
+            return "Ollama";
+        case EngineChoice::Sglang:
+            return "SGLang";
+        case EngineChoice::TensorRtLlm:
+            return "TensorRT-LLM";
     }
     return "";
 }
@@ -210,7 +256,7 @@ const WeightFormat* nearestCacheFormat(const WeightFormat& chosen, EngineChoice 
         if (format.family != "kv-cache" || !format.bitsPerWeight) return false;
         // Half precision is stored alike by every engine; the catalog names it once.
         if (*format.bitsPerWeight == kSixteenBits) return true;
-        return engineOfCacheFormat(format.id) == engine;
+        return engineOfCacheFormat(format.id) == engineFamily(engine);
     };
     if (belongs(chosen)) return &chosen;
     const WeightFormat* best = nullptr;

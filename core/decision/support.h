@@ -12,7 +12,7 @@
 
 namespace headroom {
 
-std::string_view engineName(EngineChoice engine);  ///< "llama.cpp", "vLLM", "MLX"
+std::string_view engineName(EngineChoice engine);  ///< "llama.cpp", "vLLM" ...
 
 /// CUDA compute capability by GPU architecture ("Ada AD102" -> 8.9); nullopt for other vendors and
 /// unknown architectures (https://developer.nvidia.com/cuda-gpus).

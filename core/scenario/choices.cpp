@@ -12,8 +12,13 @@
 namespace headroom {
 
 std::span<const Choice> choicesOf(EngineChoice) {
-    static constexpr std::array<Choice, 4> choices{
-        {{"automatic", "Automatic"}, {"llama.cpp", "llama.cpp"}, {"vllm", "vLLM"}, {"mlx", "MLX"}}};
+    static constexpr std::array<Choice, 7> choices{{{"automatic", "Automatic"},
+                                                    {"llama.cpp", "llama.cpp"},
+                                                    {"vllm", "vLLM"},
+                                                    {"mlx", "MLX"},
+                                                    {"ollama", "Ollama"},
+                                                    {"sglang", "SGLang"},
+                                                    {"tensorrt-llm", "TensorRT-LLM"}}};
     return choices;
 }
 

@@ -35,6 +35,24 @@ constexpr std::array kReads{
     Reads{EngineChoice::Mlx, "mlx"},
     Reads{EngineChoice::Mlx, "bf16"},
     Reads{EngineChoice::Mlx, "fp16"},
+    Reads{EngineChoice::Ollama, "gguf"},
+    Reads{EngineChoice::Ollama, "gguf-float"},
+    Reads{EngineChoice::Sglang, "bf16"},
+    Reads{EngineChoice::Sglang, "fp16"},
+    Reads{EngineChoice::Sglang, "awq"},
+    Reads{EngineChoice::Sglang, "gptq"},
+    Reads{EngineChoice::Sglang, "compressed-tensors"},
+    Reads{EngineChoice::Sglang, "fp8"},
+    Reads{EngineChoice::Sglang, "mxfp4"},
+    Reads{EngineChoice::Sglang, "nvfp4"},
+    Reads{EngineChoice::Sglang, "bnb"},
+    Reads{EngineChoice::TensorRtLlm, "bf16"},
+    Reads{EngineChoice::TensorRtLlm, "fp16"},
+    Reads{EngineChoice::TensorRtLlm, "awq"},
+    Reads{EngineChoice::TensorRtLlm, "gptq"},
+    Reads{EngineChoice::TensorRtLlm, "fp8"},
+    Reads{EngineChoice::TensorRtLlm, "mxfp4"},
+    Reads{EngineChoice::TensorRtLlm, "nvfp4"},
 };
 
 }  // namespace
@@ -46,13 +64,17 @@ bool engineReads(EngineChoice engine, std::string_view family) {
 }
 
 std::string enginesReading(std::string_view family) {
-    std::string names;
+    std::vector<std::string_view> names;
     for (const Reads& row : kReads) {
         if (row.family != family) continue;
-        if (!names.empty()) names += " or ";
-        names += choicesOf(row.engine)[static_cast<std::size_t>(row.engine)].label;
+        names.push_back(choicesOf(row.engine)[static_cast<std::size_t>(row.engine)].label);
     }
-    return names;
+    std::string text;
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        if (index > 0) text += index + 1 < names.size() ? ", " : " or ";
+        text += names[index];
+    }
+    return text;
 }
 
 EngineChoice engineOfCacheFormat(std::string_view formatId) {
@@ -60,6 +82,22 @@ EngineChoice engineOfCacheFormat(std::string_view formatId) {
     if (formatId.starts_with("kv-vllm-")) return EngineChoice::Vllm;
     if (formatId.starts_with("kv-mlx-")) return EngineChoice::Mlx;
     return EngineChoice::Automatic;
+}
+
+EngineChoice engineFamily(EngineChoice engine) {
+    switch (engine) {
+        case EngineChoice::Ollama:
+            return EngineChoice::LlamaCpp;
+        case EngineChoice::Sglang:
+        case EngineChoice::TensorRtLlm:
+            return EngineChoice::Vllm;
+        case EngineChoice::Automatic:
+        case EngineChoice::LlamaCpp:
+        case EngineChoice::Vllm:
+        case EngineChoice::Mlx:
+            break;
+    }
+    return engine;
 }
 
 }  // namespace headroom

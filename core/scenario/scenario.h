@@ -14,7 +14,7 @@ namespace headroom {
 
 /// Which program runs the model. Automatic takes, per machine, the best supported engine that can
 /// load the chosen weight format.
-enum class EngineChoice { Automatic, LlamaCpp, Vllm, Mlx };
+enum class EngineChoice { Automatic, LlamaCpp, Vllm, Mlx, Ollama, Sglang, TensorRtLlm };
 
 /// How concurrent conversations share the KV cache.
 enum class CachePlan {

@@ -202,7 +202,7 @@ private:
                     m_model->name + " has none.",
                 "Choose another cache format.");
         } else if (engine != EngineChoice::Automatic && owner != EngineChoice::Automatic &&
-                   engine != owner && !everywhere) {
+                   engineFamily(engine) != owner && !everywhere) {
             add(Severity::Warning, "model.kv_cache",
                 engineLabel(engine) + " has no cache format " + quotedText(format.id) +
                     "; its nearest one is taken.",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/scenario/engines.h"
 #include "core/speed/rates.h"
 #include "core/speed/speed.h"
 #include "core/speed/traffic.h"
@@ -15,7 +16,7 @@ DecodeStep decodeStep(const SpeedRequest& request, const WeightBytes& weights,
     const double batch = std::max(1, request.batch);
     const int count = std::max(1, request.devices.count);
     // A layer split runs the devices one after the other: their bandwidths do not add up.
-    const bool splitsTensors = count > 1 && request.engine != EngineChoice::LlamaCpp;
+    const bool splitsTensors = count > 1 && engineFamily(request.engine) != EngineChoice::LlamaCpp;
     const double parallel = splitsTensors ? count : 1.0;
     const BytesPerSecond bandwidth = accelerator.bandwidth * parallel;
 

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "core/scenario/engines.h"
 #include "core/speed/speed.h"
 
 namespace headroom {
@@ -62,11 +63,12 @@ WeightPathRate llamaCppRate(const Accelerator& accelerator, const WeightFormat& 
 
 WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat& weights,
                               EngineChoice engine) {
-    if (engine == EngineChoice::LlamaCpp) return llamaCppRate(accelerator, weights);
+    const EngineChoice family = engineFamily(engine);
+    if (family == EngineChoice::LlamaCpp) return llamaCppRate(accelerator, weights);
     const bool eightBit = weights.family == "fp8" || weights.id == "mxfp8";
     const bool fourBit = weights.family == "nvfp4" || weights.family == "mxfp4";
-    if (engine == EngineChoice::Vllm && eightBit && accelerator.fp8) return known(*accelerator.fp8);
-    if (engine == EngineChoice::Vllm && fourBit && accelerator.fp4) return known(*accelerator.fp4);
+    if (family == EngineChoice::Vllm && eightBit && accelerator.fp8) return known(*accelerator.fp8);
+    if (family == EngineChoice::Vllm && fourBit && accelerator.fp4) return known(*accelerator.fp4);
     return sixteenBit(accelerator);
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/scenario/engines.h"
 #include "core/speed/rates.h"
 #include "core/speed/traffic.h"
 
@@ -33,7 +34,7 @@ Seconds prefillTime(const SpeedRequest& request, const WeightBytes& weights,
     const double chunk = std::min<double>(promptTokens, std::max(1, request.ubatch));
     const double chunks = std::ceil(promptTokens / chunk);
     const int count = std::max(1, request.devices.count);
-    const bool splitsTensors = count > 1 && request.engine != EngineChoice::LlamaCpp;
+    const bool splitsTensors = count > 1 && engineFamily(request.engine) != EngineChoice::LlamaCpp;
     // Chunks flow through the devices of a layer split like a pipeline: with c chunks on n devices
     // c n / (c + n - 1) of them are busy.
     const double parallel = splitsTensors ? count : chunks * count / (chunks + count - 1.0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/scenario/engines.h"
 #include "core/speed/speed.h"
 
 namespace headroom {
@@ -23,16 +24,14 @@ std::string nvidiaClass(const Accelerator& accelerator) {
 }
 
 std::string_view engineId(EngineChoice engine) {
-    switch (engine) {
+    switch (engineFamily(engine)) {
         case EngineChoice::Vllm:
             return "vllm";
         case EngineChoice::Mlx:
             return "mlx";
-        case EngineChoice::LlamaCpp:
-        case EngineChoice::Automatic:
-            break;
+        default:
+            return "llama.cpp";
     }
-    return "llama.cpp";
 }
 
 }  // namespace

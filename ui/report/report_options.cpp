@@ -31,6 +31,12 @@ QString engineText(EngineChoice engine) {
             return u"vLLM"_s;
         case EngineChoice::Mlx:
             return u"MLX"_s;
+        case EngineChoice::Ollama:
+            return u"Ollama"_s;
+        case EngineChoice::Sglang:
+            return u"SGLang"_s;
+        case EngineChoice::TensorRtLlm:
+            return u"TensorRT-LLM"_s;
         case EngineChoice::Automatic:
             break;
     }

@@ -87,7 +87,7 @@ TEST_CASE("Engines stay on their platforms", "[decision][support]") {
     CHECK(on("mi300x", "gguf-q4_k_m", EngineChoice::LlamaCpp).ok());
     const Support wrong = on("rtx-4090", "awq-int4-g128", EngineChoice::LlamaCpp);
     CHECK(wrong.reason == "llama.cpp does not load awq-int4-g128 weights.");
-    CHECK(wrong.remedy == "Choose vLLM.");
+    CHECK(wrong.remedy == "Choose vLLM, SGLang or TensorRT-LLM.");
 }
 
 TEST_CASE("Automatic takes the engine that suits format and machine", "[decision][support]") {
@@ -115,7 +115,8 @@ TEST_CASE("The table covers exactly the formats that validation lets through",
           "[decision][support]") {
     for (const WeightFormat& format : seedCatalog().formats) {
         for (const EngineChoice engine :
-             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx}) {
+             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx, EngineChoice::Ollama,
+              EngineChoice::Sglang, EngineChoice::TensorRtLlm}) {
             CAPTURE(format.id, engineName(engine));
             const char* device = engine == EngineChoice::Mlx ? "m3-ultra-60c" : "b200-sxm";
             CHECK(on(device, format.id.c_str(), engine).ok() == engineReads(engine, format.family));

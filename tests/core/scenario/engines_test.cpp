@@ -12,7 +12,8 @@ TEST_CASE("What an engine reads agrees with its kernels in the decision", "[scen
     const Catalog& catalog = tests::seedCatalog();
     for (const WeightFormat& format : catalog.formats) {
         for (const EngineChoice engine :
-             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx}) {
+             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx, EngineChoice::Ollama,
+              EngineChoice::Sglang, EngineChoice::TensorRtLlm}) {
             bool somewhere = false;
             for (const Accelerator& accelerator : catalog.accelerators) {
                 somewhere |= supportOf(format, engine, {&accelerator, {}}).ok();
@@ -29,7 +30,7 @@ TEST_CASE("Automatic reads what any engine reads", "[scenario][engines]") {
         CHECK(engineReads(EngineChoice::Automatic, format.family) ==
               !enginesReading(format.family).empty());
     }
-    CHECK(enginesReading("bf16") == "llama.cpp or vLLM or MLX");
+    CHECK(enginesReading("bf16") == "llama.cpp, vLLM, MLX, SGLang or TensorRT-LLM");
     CHECK(enginesReading("exl2").empty());
 }
 

@@ -231,7 +231,8 @@ TEST_CASE("Every accelerator has a class and every class is used or general", "[
     for (const Accelerator& accelerator : catalog().accelerators) {
         const std::string key = speedClassKey(accelerator);
         for (const EngineChoice engine :
-             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx}) {
+             {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx, EngineChoice::Ollama,
+              EngineChoice::Sglang, EngineChoice::TensorRtLlm}) {
             const SpeedClass* parameters = speedClass(accelerator, engine, catalog());
             REQUIRE(parameters != nullptr);
             INFO(accelerator.id << " " << key);
