@@ -87,6 +87,7 @@ const ColumnWords kColumns[] = {
     {"ssm_n_groups", QT_TRANSLATE_NOOP("Database", "Recurrent groups"), ""},
     {"ssm_d_conv", QT_TRANSLATE_NOOP("Database", "Convolution width"), ""},
     {"ssm_dt_rank", QT_TRANSLATE_NOOP("Database", "Time-step rank"), ""},
+    {"ssm_state_dtype", QT_TRANSLATE_NOOP("Database", "Type of recurrent state"), ""},
     {"mlp_mats", QT_TRANSLATE_NOOP("Database", "Matrices per feed-forward block"), ""},
     {"n_mlp_layers", QT_TRANSLATE_NOOP("Database", "Dense feed-forward layers"), ""},
     {"qkv_bias", QT_TRANSLATE_NOOP("Database", "Bias on Q, K, V"), "", ColumnKind::Flag},

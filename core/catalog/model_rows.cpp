@@ -44,6 +44,13 @@ RecurrentKind recurrentKind(RowReader& reader) {
     reader.fail("ssm_type", "mamba1, mamba2, gdn, kda, lightning, shortconv or rwkv");
 }
 
+/// Empty = the type of the model.
+std::string stateDtype(RowReader& reader) {
+    std::string type = reader.text("ssm_state_dtype");
+    if (type.empty() || type == "float32") return type;
+    reader.fail("ssm_state_dtype", "float32, or empty for the model's own type");
+}
+
 Recurrence recurrenceOf(RowReader& reader, int layers) {
     Recurrence result;
     result.kind = recurrentKind(reader);
@@ -54,6 +61,7 @@ Recurrence recurrenceOf(RowReader& reader, int layers) {
     result.groups = reader.count("ssm_n_groups", kMostHeads);
     result.convolution = reader.count("ssm_d_conv", kMostHeads);
     result.timeStepRank = reader.count("ssm_dt_rank", kWidestHead);
+    result.stateInF32 = stateDtype(reader) == "float32";
     result.stateBytes = bytes(reader.requiredNumber("recurrent_state_bytes_per_seq") / layers);
     return result;
 }

@@ -68,6 +68,7 @@ struct Recurrence {
     int convolution{};  ///< kernel width
     int timeStepRank{};
     Bytes stateBytes{};  ///< F32 state per sequence and layer
+    bool stateInF32{};   ///< the configuration asks for F32 (mamba_ssm_dtype), whatever the engine
 
     friend bool operator==(const Recurrence&, const Recurrence&) = default;
 };

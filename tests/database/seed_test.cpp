@@ -104,7 +104,7 @@ TEST_CASE("The seed has as many rows as were collected", "[seed]") {
     // Records of database/seed/*.csv, counted with Python's csv module on 2026-11-26. A new row
     // raises its number here.
     const std::map<std::string, std::size_t> collected{
-        {"weight_formats", 93}, {"models", 177},      {"accelerators", 92},   {"machines", 72},
+        {"weight_formats", 93}, {"models", 191},      {"accelerators", 92},   {"machines", 72},
         {"cloud_prices", 384},  {"cloud_extras", 20}, {"api_prices", 167},    {"api_providers", 11},
         {"electricity", 93},    {"resale", 27},       {"exchange_rates", 29}, {"speed_classes", 24},
     };
@@ -124,12 +124,16 @@ TEST_CASE("Every cell of the seed files is in the table, in order, unknown where
         const std::vector<Row> rows = seeded().rows(table.name);
         REQUIRE(rows.size() + 1 == records.size());
         // Every column of the file, in its order, and one that says who wrote the row.
-        REQUIRE(table.columns.size() == records[0].size() + 1);
+        std::vector<ColumnInfo> columns = table.columns;
+        std::erase_if(columns,
+                      [](const ColumnInfo& column) { return column.name == "changed_by"; });
+        REQUIRE(columns.size() + 1 == table.columns.size());
+        REQUIRE(columns.size() == records[0].size());
         for (std::size_t r = 0; r < rows.size(); ++r) {
             REQUIRE(records[r + 1].size() == records[0].size());
             CHECK(rows[r].text("changed_by") == "seed");
             for (std::size_t c = 0; c < records[0].size(); ++c) {
-                const ColumnInfo& column = table.columns[c];
+                const ColumnInfo& column = columns[c];
                 REQUIRE(column.name == records[0][c]);
                 const std::string& cell = records[r + 1][c];
                 INFO(placeOf(table, rows[r], column.name)
@@ -139,8 +143,8 @@ TEST_CASE("Every cell of the seed files is in the table, in order, unknown where
             }
         }
     }
-    // 177 models of 69 columns alone are 12,213: the loops have run.
-    CHECK(cells > 12'213);
+    // 191 models of 70 columns alone are 13,370: the loops have run.
+    CHECK(cells > 13'370);
 }
 
 TEST_CASE("The seed breaks no reference and no rule of the file", "[seed]") {

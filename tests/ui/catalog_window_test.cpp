@@ -116,7 +116,7 @@ const QString kPrice = u"Price"_s;
 TEST_CASE("The window lists the twelve tables with their rows", "[catalog][window]") {
     Shown s;
     CHECK(s.tables().count() == 12);
-    CHECK(s.tables().item(0)->data(Qt::AccessibleTextRole).toString().contains(u"177 row"_s));
+    CHECK(s.tables().item(0)->data(Qt::AccessibleTextRole).toString().contains(u"191 row"_s));
     s.selectTable(u"electricity"_s);
     CHECK(s.view().model()->rowCount() == 93);
     CHECK(s.child<QLabel>(u"rowCountLabel"_s).text() == u"93 rows"_s);

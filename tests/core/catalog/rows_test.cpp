@@ -72,7 +72,7 @@ Row aModel() {
 TEST_CASE("The seed catalog is read completely", "[catalog][seed]") {
     // Row counts of the seed files: lines less the header, quoted line breaks excepted.
     const Catalog& catalog = seedCatalog();
-    CHECK(catalog.models.size() == 177);
+    CHECK(catalog.models.size() == 191);
     CHECK(catalog.formats.size() == 93);
     CHECK(catalog.accelerators.size() == 92);
     CHECK(catalog.machines.size() == 72);
