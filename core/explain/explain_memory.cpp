@@ -4,6 +4,7 @@
 
 #include "core/decision/support.h"
 #include "core/explain/lines.h"
+#include "core/memory/vllm_profile.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -45,6 +46,10 @@ std::string cacheSource(EngineChoice engine) {
             return "docs/memory.md 3";
         case EngineChoice::Mlx:
             return "docs/memory.md 4";
+        case EngineChoice::Sglang:
+        case EngineChoice::TensorRtLlm:
+            return "docs/vllm.md 7";
+        case EngineChoice::Ollama:
         case EngineChoice::LlamaCpp:
         case EngineChoice::Automatic:
             break;
@@ -59,6 +64,10 @@ std::string overheadSource(EngineChoice engine) {
             return "docs/memory.md 3";
         case EngineChoice::Mlx:
             return "docs/memory.md 4";
+        case EngineChoice::Sglang:
+        case EngineChoice::TensorRtLlm:
+            return "docs/vllm.md 7";
+        case EngineChoice::Ollama:
         case EngineChoice::LlamaCpp:
         case EngineChoice::Automatic:
             break;
@@ -120,13 +129,31 @@ void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
                      formatTokens(ledger.contextTotal) + " in the pool, " +
                          formatTokens(ledger.contextPerSequence) + " for one conversation, " +
                          subject.kv->id,
-                     formatGib(total.kv), cacheSource(ledger.engine), "model.kv_cache"});
+                     formatGib(total.cache()), cacheSource(ledger.engine), "model.kv_cache"});
     if (total.state.value > 0.0) {
         lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
                          formatNumber(subject.request.cache.slotCount) + " conversations",
                          formatGib(total.state), "docs/memory.md 1.4",
                          "workload.concurrent_users"});
     }
+}
+
+ExplanationLine computeLine(const Subject& subject, const DeviceLedger& total) {
+    const MemoryRequest& request = subject.request;
+    std::string batch = "batch step of " + formatNumber(request.ubatch) + " tokens";
+    std::string field = "model.ubatch_tokens";
+    if (request.engine == EngineChoice::Vllm) {
+        const memory::VllmPlan plan = memory::vllmPlan(request);
+        batch = "profile run of " + formatNumber(plan.batchedTokens) + " batched tokens and " +
+                formatNumber(plan.sequences) + " sequences";
+        field = "workload.concurrent_users";
+    }
+    return {"Compute buffer",
+            "largest intermediate results of one batch step",
+            batch,
+            formatGib(total.compute),
+            overheadSource(request.engine),
+            field};
 }
 
 }  // namespace
@@ -139,10 +166,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
     const DeviceLedger total = ledger.total();
     std::vector<ExplanationLine> lines{weightsLine(*subject, total)};
     addCacheLines(lines, *subject, total, ledger);
-    lines.push_back({"Compute buffer", "largest intermediate results of one batch step",
-                     "batch step of " + formatNumber(scenario.model.ubatch) + " tokens",
-                     formatGib(total.compute), overheadSource(ledger.engine),
-                     "model.ubatch_tokens"});
+    lines.push_back(computeLine(*subject, total));
     lines.push_back(
         {"Engine", "driver context, libraries and captured graphs per device",
          std::string(engineName(ledger.engine)) + " on " + devicesText(subject->request.devices),

@@ -5,7 +5,9 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/llama_rules.h"
+#include "core/memory/pool_engines.h"
 #include "core/memory/vllm_rules.h"
+#include "core/scenario/engines.h"
 
 namespace headroom {
 namespace memory {
@@ -60,7 +62,7 @@ double padded(double value, double unit) {
 
 double cacheElementBytes(const WeightFormat& kv, EngineChoice engine) {
     const double bits = bitsOf(kv);
-    switch (engine) {
+    switch (engineFamily(engine)) {
         case EngineChoice::Vllm:
             if (bits >= 32) return kSingle;
             return bits >= 16 ? kHalf : 1;
@@ -90,9 +92,14 @@ KvBytes kvBytesOfRank(const MemoryRequest& request) {
     switch (request.engine) {
         case EngineChoice::Vllm:
             return vllmKvBytes(request);
+        case EngineChoice::Sglang:
+        case EngineChoice::TensorRtLlm:
+            return poolKvBytes(request, request.cache.contextTotal.value);
         case EngineChoice::Mlx:
             return mlxKvBytes(request);
-        default:
+        case EngineChoice::LlamaCpp:
+        case EngineChoice::Ollama:
+        case EngineChoice::Automatic:
             break;
     }
     const BlockCache cache = modelCache(request);
@@ -101,6 +108,9 @@ KvBytes kvBytesOfRank(const MemoryRequest& request) {
 
 Bytes stateBytesOfRank(const MemoryRequest& request) {
     if (request.engine == EngineChoice::Vllm) return vllmStateBytes(request);
+    if (engineFamily(request.engine) == EngineChoice::Vllm) {
+        return poolStateBytes(request) * std::max(1, request.cache.slotCount);
+    }
     double sum = 0;
     for (const LayerGroup& group : request.model->layers) {
         sum += group.count * group.recurrence.stateBytes.value;
@@ -111,8 +121,8 @@ Bytes stateBytesOfRank(const MemoryRequest& request) {
 }  // namespace memory
 
 CacheRequest cacheRequest(const Workload& workload, EngineChoice engine) {
-    const double unit =
-        engine == EngineChoice::Vllm ? memory::kVllmBlockTokens : memory::kLlamaPadding;
+    const double unit = engineFamily(engine) == EngineChoice::Vllm ? memory::kVllmBlockTokens
+                                                                   : memory::kLlamaPadding;
     const double users = std::max(1, workload.concurrentUsers);
     CacheRequest result;
     result.slotCount = std::max(1, workload.concurrentUsers);
@@ -129,17 +139,20 @@ CacheRequest cacheRequest(const Workload& workload, EngineChoice engine) {
 }
 
 Bytes kvBytes(const MemoryRequest& request) {
-    const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
+    const int ranks =
+        engineFamily(request.engine) == EngineChoice::Vllm ? request.devices.count : 1;
     return memory::kvBytesOfRank(request).sum() * ranks;
 }
 
 Bytes stateBytes(const MemoryRequest& request) {
-    const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
+    const int ranks =
+        engineFamily(request.engine) == EngineChoice::Vllm ? request.devices.count : 1;
     return memory::stateBytesOfRank(request) * ranks;
 }
 
 CacheBytes cacheBytes(const MemoryRequest& request) {
-    const int ranks = request.engine == EngineChoice::Vllm ? request.devices.count : 1;
+    const int ranks =
+        engineFamily(request.engine) == EngineChoice::Vllm ? request.devices.count : 1;
     const memory::KvBytes kv = memory::kvBytesOfRank(request);
     return {kv.full * ranks, kv.window * ranks, stateBytes(request)};
 }
@@ -150,8 +163,8 @@ Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoi
         const Attention& attention = group.attention;
         if (!memory::storesCache(group) || memory::isWindow(attention)) continue;
         sum += group.count *
-               (engine == EngineChoice::Vllm
-                    ? memory::vllmTokenBytes(attention, kv, 1)
+               (engineFamily(engine) == EngineChoice::Vllm
+                    ? memory::pagedTokenBytes(attention, kv, 1)
                     : memory::cachedElements(attention) * memory::cacheElementBytes(kv, engine));
     }
     return bytes(sum);

@@ -4,7 +4,6 @@
 
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
-#include "core/memory/vllm_rules.h"
 
 namespace headroom::memory {
 namespace {
@@ -41,7 +40,6 @@ Bytes mlxCompute(const MemoryRequest& request) {
 
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
     const Accelerator* accelerator = devices.accelerator;
-    if (engine == EngineChoice::Vllm) return vllmOverhead(devices);
     // MLX: peak memory less weights and cache of a 1k prompt (docs/vllm.md 7: 0.5 to 1 GB).
     if (engine == EngineChoice::Mlx) return mebibytes(512);
     // Metal and ROCm keep no context of that size; 250 MiB is what gguf-parser assumes per device.
@@ -52,15 +50,8 @@ Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices) {
     return mebibytes(workstation ? 730 : consumer ? 455 : 600);
 }
 
-Bytes engineReserve(EngineChoice engine, const DeviceSet& devices) {
-    switch (engine) {
-        case EngineChoice::Vllm:
-            return vllmReserve(devices);
-        case EngineChoice::Mlx:
-            return bytes(0);
-        default:
-            return mebibytes(1024);
-    }
+Bytes engineReserve(EngineChoice engine) {
+    return engine == EngineChoice::Mlx ? bytes(0) : mebibytes(1024);
 }
 
 }  // namespace headroom::memory

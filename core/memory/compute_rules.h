@@ -14,10 +14,10 @@ double forwardFloats(const ModelSpec& model);
 /// cache while it grows (docs/memory.md 4).
 Bytes mlxCompute(const MemoryRequest& request);
 
-/// Memory of the process outside its own accounts: CUDA context and libraries, Metal heaps, NCCL,
-/// CUDA graphs (docs/llama_cpp.md "CUDA overhead", docs/vllm.md 4 and 5).
+/// Memory of a llama.cpp or MLX process outside its own accounts: CUDA context and libraries, Metal
+/// heaps (docs/llama_cpp.md "CUDA overhead").
 Bytes engineOverhead(EngineChoice engine, const DeviceSet& devices);
-/// Kept free on purpose: llama.cpp's --fit-target, vLLM's share outside gpu_memory_utilization.
-Bytes engineReserve(EngineChoice engine, const DeviceSet& devices);
+/// Kept free on purpose: llama.cpp's --fit-target.
+Bytes engineReserve(EngineChoice engine);
 
 }  // namespace headroom::memory

@@ -30,6 +30,16 @@ Bytes reportedMemory(Bytes sold, const Accelerator* accelerator) {
 
 }  // namespace
 
+DeviceSet devicesOf(const Accelerator& accelerator, int count) {
+    DeviceSet result;
+    result.accelerator = &accelerator;
+    result.count = std::max(1, count);
+    result.unified = accelerator.deviceClass == "apple-soc" || accelerator.deviceClass == "apu";
+    result.capacityEach = accelerator.memory;
+    result.usableEach = reportedMemory(accelerator.memory, &accelerator);
+    return result;
+}
+
 DeviceSet devicesOf(const Machine& machine, const Catalog& catalog) {
     DeviceSet result;
     result.accelerator = catalog.accelerator(machine.acceleratorId);

@@ -11,7 +11,9 @@
 #include "core/memory/compute_rules.h"
 #include "core/memory/ledger_notes.h"
 #include "core/memory/llama_rules.h"
-#include "core/memory/vllm_rules.h"
+#include "core/memory/ollama_rules.h"
+#include "core/memory/placement.h"
+#include "core/scenario/engines.h"
 
 namespace headroom {
 namespace {
@@ -33,7 +35,7 @@ DeviceLedger emptyDevice(const MemoryRequest& request, int index) {
     device.capacity = request.devices.capacityEach;
     device.usable = request.devices.usableEach;
     device.engine = memory::engineOverhead(request.engine, request.devices);
-    device.reserve = memory::engineReserve(request.engine, request.devices);
+    device.reserve = memory::engineReserve(request.engine);
     return device;
 }
 
@@ -54,23 +56,6 @@ void placeMlx(const MemoryRequest& request, const WeightBytes& weights, Ledger& 
     ledger.hostWeights = weights.host;
 }
 
-/// Every tensor divided over all devices: vLLM.
-void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
-    const int count = request.devices.count;
-    const Bytes activation =
-        memory::vllmActivation(*request.model, memory::vllmSequences(request.cache.slotCount),
-                               memory::vllmBatchedTokens(request.devices), count);
-    for (DeviceLedger& device : ledger.devices) {
-        device.weights = (weights.device - weights.replicated) / count + weights.replicated;
-        const memory::KvBytes kv = memory::kvBytesOfRank(request);
-        device.kv = kv.full;
-        device.kvWindow = kv.window;
-        device.state = memory::stateBytesOfRank(request);
-        device.compute = activation;
-    }
-    ledger.hostWeights = weights.host;
-}
-
 Ledger placeMain(const MemoryRequest& request, const WeightBytes& weights) {
     Ledger ledger;
     ledger.engine = request.engine;
@@ -80,9 +65,9 @@ Ledger placeMain(const MemoryRequest& request, const WeightBytes& weights) {
     for (int index = 0; index < request.devices.count; ++index) {
         ledger.devices.push_back(emptyDevice(request, index));
     }
-    switch (request.engine) {
+    switch (engineFamily(request.engine)) {
         case EngineChoice::Vllm:
-            placeByTensor(request, weights, ledger);
+            memory::placeByTensor(request, weights, ledger);
             break;
         case EngineChoice::Mlx:
             placeMlx(request, weights, ledger);
@@ -196,13 +181,28 @@ std::string Ledger::bindingTerm() const {
         ->second;
 }
 
-Ledger memoryLedger(const MemoryRequest& request, const WeightBytes& weights,
-                    const std::vector<Companion>& companions, const Catalog& catalog) {
+namespace {
+
+Ledger wholeLedger(const MemoryRequest& request, const WeightBytes& weights,
+                   const std::vector<Companion>& companions, const Catalog& catalog) {
     Ledger ledger = placeMain(request, weights);
     ledger.hostMemory = request.devices.hostMemory;
     placeCompanions(companionLoads(request, companions, catalog), ledger);
     ledger.notes = memory::ledgerNotes(request, weights, ledger);
     return ledger;
+}
+
+}  // namespace
+
+Ledger memoryLedger(const MemoryRequest& request, const WeightBytes& weights,
+                    const std::vector<Companion>& companions, const Catalog& catalog) {
+    if (request.engine == EngineChoice::Ollama && request.ubatch < memory::kOllamaUbatch) {
+        MemoryRequest wide = request;
+        wide.ubatch = memory::kOllamaUbatch;
+        Ledger ledger = wholeLedger(wide, weights, companions, catalog);
+        if (ledger.fits()) return ledger;
+    }
+    return wholeLedger(request, weights, companions, catalog);
 }
 
 Ledger memoryLedger(const MemoryRequest& request, const std::vector<Companion>& companions,

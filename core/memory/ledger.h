@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/catalog/catalog.h"
+#include "core/memory/vllm_settings.h"
 #include "core/memory/weights.h"
 #include "core/scenario/scenario.h"
 
@@ -21,6 +22,8 @@ struct DeviceSet {
     Bytes usableEach;    ///< what an engine can allocate: what CUDA reports, or the OS's GPU limit
     std::optional<Bytes> hostMemory;
 };
+/// `count` cards without a machine around them: host memory is unknown.
+DeviceSet devicesOf(const Accelerator& accelerator, int count);
 DeviceSet devicesOf(const Machine& machine, const Catalog& catalog);
 DeviceSet devicesOf(const CloudOffer& offer, const Catalog& catalog);
 
@@ -59,6 +62,7 @@ struct MemoryRequest {
     int ubatch{512};
     DeviceSet devices;
     LlamaSettings llama{};
+    VllmSettings vllm{};  ///< read by vLLM's rules alone
 };
 
 /// Bytes of keys and values for the whole cache of `request` (all layers, all slots, all devices:
@@ -109,6 +113,9 @@ struct Ledger {
     Tokens contextTotal;
     Tokens contextPerSequence;
     EngineChoice engine{};
+    /// What an engine that reserves its cache at the start takes of each device whatever the load
+    /// needs (vLLM, SGLang, TensorRT-LLM); nothing for engines that grow.
+    std::optional<Bytes> takenEach;
     std::vector<std::string> notes;  ///< why this engine differs, what is approximate
 
     bool fits() const;

@@ -8,7 +8,10 @@
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
 #include "core/memory/llama_rules.h"
+#include "core/memory/ollama_rules.h"
+#include "core/memory/pool_engines.h"
 #include "core/memory/vllm_rules.h"
+#include "core/scenario/engines.h"
 #include "core/units/format.h"
 
 namespace headroom::memory {
@@ -30,39 +33,110 @@ void addLlamaNotes(const MemoryRequest& request, const Ledger& ledger,
     }
 }
 
-void addVllmNotes(const MemoryRequest& request, const Ledger& ledger,
+void addPoolNotes(const MemoryRequest& request, const Ledger& ledger,
                   std::vector<std::string>& notes) {
     const DeviceLedger& device = ledger.devices.front();
-    const Bytes budget = device.usable - device.reserve;
-    notes.push_back("vLLM reserves " + formatGib(budget) +
-                    " per device (gpu_memory_utilization 0.92) whatever the load needs; " +
-                    formatGib(device.used() - device.reserve) + " of it is required.");
-    const double sequences = vllmSequences(request.cache.slotCount);
-    const double standard = vllmDefaultSequences(request.devices);
-    if (standard > sequences) {
-        const double batched = vllmBatchedTokens(request.devices);
-        const Bytes more =
-            vllmActivation(*request.model, standard, batched, request.devices.count) -
-            device.compute;
+    const Bytes required = device.used() - device.reserve;
+    const Bytes taken = ledger.takenEach.value_or(required);
+    const std::string both = formatGib(taken) + " per device";
+    const std::string needed =
+        " whatever the load needs; " + formatGib(required) + " of it is required.";
+    switch (request.engine) {
+        case EngineChoice::Sglang:
+            notes.push_back("SGLang takes " + both + " (--mem-fraction-static " +
+                            formatNumber(sglangStaticFraction(request.devices.count), 2) +
+                            " for weights and cache)" + needed);
+            break;
+        case EngineChoice::TensorRtLlm:
+            notes.push_back("TensorRT-LLM takes " + both +
+                            " (0.9 of what is free once the model is loaded)" + needed);
+            break;
+        default:
+            notes.push_back("vLLM reserves " + both + " (gpu_memory_utilization " +
+                            formatNumber(vllmPlan(request).utilisation, 2) + ")" + needed);
+            break;
+    }
+}
+
+void addVllmNotes(const MemoryRequest& request, const Ledger& ledger,
+                  std::vector<std::string>& notes) {
+    MemoryRequest standard = request;
+    standard.vllm.sequences = static_cast<int>(vllmDefaultSequences(request.devices));
+    const double sequences = vllmPlan(request).sequences;
+    if (*standard.vllm.sequences > sequences) {
+        const Bytes more = vllmActivation(standard) - ledger.devices.front().compute;
         notes.push_back("Start with --max-num-seqs " + formatNumber(sequences) +
-                        ": the default of " + formatNumber(standard) + " takes " + formatGib(more) +
-                        " more for activations.");
+                        ": the default of " + formatNumber(*standard.vllm.sequences) + " takes " +
+                        formatGib(more) + " more for activations.");
     }
     if (request.devices.unified) {
         notes.push_back(
             "On unified memory vLLM counts other programs as its own: leave more room than shown.");
     }
+}
+
+/// Why the cache of this model is larger or smaller than on another engine.
+void addCacheNotes(const MemoryRequest& request, std::vector<std::string>& notes) {
+    bool full = false;
+    bool window = false;
+    bool state = false;
+    bool copied = false;
     const int ranks = request.devices.count;
     for (const LayerGroup& group : request.model->layers) {
         const Attention& attention = group.attention;
-        const bool copied = attention.kind == AttentionKind::Latent || attention.kvHeads < ranks;
-        if (ranks > 1 && attention.kind != AttentionKind::None && copied) {
-            notes.push_back(
-                "Tensor parallelism copies the KV cache of this model to devices instead of "
-                "dividing it.");
-            return;
-        }
+        state |= group.recurrence.kind != RecurrentKind::None;
+        if (!storesCache(group)) continue;
+        (isWindow(attention) ? window : full) = true;
+        const bool latent = attention.kind == AttentionKind::Latent;
+        copied |= ranks > 1 && (latent || attention.kvHeads < ranks);
     }
+    if (copied) {
+        notes.push_back(
+            "Tensor parallelism copies the KV cache of this model to devices instead of "
+            "dividing it.");
+    }
+    if (request.engine == EngineChoice::Vllm && window) {
+        notes.push_back("vLLM keeps a window and every token in flight of sliding-window layers (" +
+                        formatNumber(vllmPlan(request).batchedTokens) +
+                        " batched tokens); llama.cpp keeps the window and one ubatch.");
+    }
+    if (request.engine == EngineChoice::Vllm && state && full) {
+        notes.push_back(
+            "vLLM enlarges the cache blocks of this model until one holds a layer's recurrent "
+            "state, so short requests take more than on llama.cpp.");
+    }
+    if (request.engine == EngineChoice::Sglang && window) {
+        notes.push_back(
+            "SGLang's sliding-window layers have a pool of their own for 0.8 of the tokens "
+            "(--swa-full-tokens-ratio).");
+    }
+    if (request.engine == EngineChoice::TensorRtLlm && window) {
+        notes.push_back(
+            "TensorRT-LLM keeps every token of sliding-window layers unless "
+            "max_attention_window is set.");
+    }
+}
+
+void addMlxNotes(const Ledger& ledger, std::vector<std::string>& notes) {
+    const DeviceLedger& device = ledger.devices.front();
+    notes.push_back("MLX reserves no cache: it takes " + formatGib(device.weights + device.engine) +
+                    " at the start and " + formatGib(device.used()) +
+                    " once every conversation is as long as asked.");
+    if (device.free() < Bytes{0} && device.used() < device.capacity) {
+        constexpr double kMebibyte = 1024.0 * 1024;
+        const auto limit = static_cast<long long>(std::ceil(device.used().value / kMebibyte));
+        notes.push_back("Metal lends the GPU " + formatGib(device.usable) + " of " +
+                        formatGib(device.capacity) + ": sudo sysctl iogpu.wired_limit_mb=" +
+                        std::to_string(limit) + " lends enough, and leaves macOS the rest.");
+    }
+}
+
+void addOllamaNotes(const MemoryRequest& request, std::vector<std::string>& notes) {
+    const Tokens standard = ollamaDefaultContext(request.devices);
+    const auto length = static_cast<long long>(request.cache.contextPerSequence.value);
+    notes.push_back("Ollama's own context on this machine is " + formatTokens(standard) +
+                    ": set OLLAMA_CONTEXT_LENGTH=" + std::to_string(length) +
+                    " and OLLAMA_NUM_PARALLEL=" + std::to_string(request.cache.slotCount) + ".");
 }
 
 void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
@@ -73,7 +147,7 @@ void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
             "The compressed part of this model's KV cache is not described in the catalog: only "
             "the sliding window is counted.");
     }
-    if (model.parametersNonText > 0 && request.engine != EngineChoice::Vllm) {
+    if (model.parametersNonText > 0 && engineFamily(request.engine) != EngineChoice::Vllm) {
         notes.push_back("Text only: the vision or audio tower (" +
                         formatGb(bytes(2 * model.parametersNonText)) +
                         " at 16 bits) is a file of its own and is not counted.");
@@ -95,10 +169,15 @@ void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
 std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightBytes& weights,
                                      const Ledger& ledger) {
     std::vector<std::string> notes;
-    if (request.engine == EngineChoice::Vllm) {
-        addVllmNotes(request, ledger, notes);
-    } else if (request.engine == EngineChoice::LlamaCpp) {
+    if (engineFamily(request.engine) == EngineChoice::Vllm) {
+        addPoolNotes(request, ledger, notes);
+        if (request.engine == EngineChoice::Vllm) addVllmNotes(request, ledger, notes);
+        addCacheNotes(request, notes);
+    } else if (engineFamily(request.engine) == EngineChoice::LlamaCpp) {
         addLlamaNotes(request, ledger, notes);
+        if (request.engine == EngineChoice::Ollama) addOllamaNotes(request, notes);
+    } else if (request.engine == EngineChoice::Mlx) {
+        addMlxNotes(ledger, notes);
     }
     addModelNotes(request, weights, notes);
     if (request.devices.unified && request.devices.count > 1) {

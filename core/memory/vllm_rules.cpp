@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
 
 namespace headroom::memory {
@@ -13,148 +12,173 @@ namespace {
 
 constexpr double kHalf = 2;
 constexpr double kFloat = 4;
-/// Sampler buffers per logit (docs/vllm.md 3: 3.7 to 4.15 for v0.17 to v0.19).
-constexpr double kSamplerCopies = 3.9;
-constexpr double kSmallestSampler = 64;
-/// vLLM's default gpu_memory_utilization (docs/memory.md 3).
-constexpr double kUtilization = 0.92;
-/// One row of `fp8_ds_mla`: 512 fp8, 4 F32 scales, 64 bf16 (docs/memory.md 3).
-constexpr double kLatentFp8Row = 656;
-/// The sparse-attention indexer of DSA models: 128 fp8 and one scale (docs/vllm.md 6).
-constexpr double kIndexRow = 132;
+
+bool isAmd(const DeviceSet& devices) {
+    return devices.accelerator && devices.accelerator->vendor == "AMD";
+}
+
+// --- weights (docs/vllm.md 2) --------------------------------------------------------------------
+
+/// Rows and columns of MXFP4 experts are padded for the kernels: 256 along the hidden size, 128
+/// along the share of the expert's width; the first kernels padded the hidden size alone.
+constexpr double kHiddenMultiple = 256;
+constexpr double kWidthMultiple = 128;
+/// Scales of NVFP4 are kept in tiles of 128 x 4 beside the packed weights.
+constexpr double kNvfp4Repacking = 1.025;
+/// ROCm rounds every tensor up to larger pages.
+constexpr double kRocmRounding = 1.005;
+/// Experts of four bits take that much more there.
+constexpr double kRocmExperts = 1.04;
+
+/// Bytes of MXFP4 experts after padding, as a factor.
+double expertPadding(const MemoryRequest& request) {
+    const ModelSpec& model = *request.model;
+    const double ranks = std::max(1, request.devices.count);
+    const bool wide = vllmPlan(request).profile->wideExperts || isAmd(request.devices);
+    double factor = 1;
+    for (const LayerGroup& group : model.layers) {
+        const FeedForward& block = group.feedForward;
+        if (block.kind != FeedForwardKind::MixtureOfExperts || block.expertSize <= 0) continue;
+        const double input = block.latentSize > 0 ? block.latentSize : model.hiddenSize;
+        const double width = block.expertSize / ranks;
+        const double multiple = isAmd(request.devices) ? kHiddenMultiple : kWidthMultiple;
+        const double hiddenPadding = padded(input, kHiddenMultiple) / input;
+        const double widthPadding = wide ? padded(width, multiple) / width : 1;
+        factor = std::max(factor, hiddenPadding * widthPadding);
+    }
+    return factor;
+}
+
+/// The table of rotary embeddings: cosine and sine of half the head for every position, in 16 bits.
+/// Layers share it.
+Bytes rotaryTable(const ModelSpec& model) {
+    double width = 0;
+    for (const LayerGroup& group : model.layers) {
+        const Attention& attention = group.attention;
+        if (attention.kind == AttentionKind::None) continue;
+        const int rotated =
+            attention.ropeHeadSize > 0 ? attention.ropeHeadSize : attention.keyHeadSize;
+        width = std::max<double>(width, rotated);
+    }
+    return bytes(model.maxContext.value * width * kHalf);
+}
 
 }  // namespace
 
-double vllmTokenBytes(const Attention& attention, const WeightFormat& kv, int ranks) {
-    const double element = cacheElementBytes(kv, EngineChoice::Vllm);
-    const double index = attention.indexHeadSize > 0 ? kIndexRow : 0;
-    if (attention.kind == AttentionKind::Latent) {
-        const double row = attention.kvLoraRank + attention.ropeHeadSize;
-        const bool packed = kv.blockBytes == kLatentFp8Row;
-        return (packed ? kLatentFp8Row : row * element) + index;
+Bytes vllmWeights(const MemoryRequest& request, const WeightBytes& weights) {
+    const double ranks = std::max(1, request.devices.count);
+    Bytes share = (weights.device - weights.replicated) / ranks + weights.replicated;
+    share += rotaryTable(*request.model);
+    const std::string& family = request.weights->family;
+    if (family == "mxfp4") {
+        share += weights.expertsTotal * ((expertPadding(request) - 1) / ranks);
+    } else if (family == "nvfp4") {
+        const Bytes tables = weights.output + weights.input + weights.beside;
+        share += (weights.device - tables) * ((kNvfp4Repacking - 1) / ranks);
     }
-    const double heads = std::ceil(double(attention.kvHeads) / ranks);
-    return heads * (attention.keyHeadSize + attention.valueHeadSize) * element + index;
+    if (!isAmd(request.devices)) return share;
+    const bool fourBit = family == "gptq" || family == "awq" || family == "compressed-tensors";
+    return share * (fourBit && request.model->isMixtureOfExperts() ? kRocmExperts : kRocmRounding);
 }
+
+// --- activation (docs/vllm.md 3) -----------------------------------------------------------------
 
 namespace {
 
-/// vLLM keeps state in the model's 16-bit type (docs/vllm.md 6: attention blocks of 528 tokens).
-double vllmStatePage(const Recurrence& recurrence, int ranks) {
-    return recurrence.stateBytes.value / 2 / ranks;
-}
-
-/// How the hybrid cache manager divides layers: `size` layers share a block of `page` bytes each
-/// (docs/vllm.md 6).
-struct VllmGroups {
-    double page{};  ///< bytes of one block in one layer
-    /// Layers allocated per layer that exists: the last group of a kind is filled up.
-    double fullPadding{1};
-    double windowPadding{1};
-    double statePadding{1};
-};
-
-double groupPadding(int layers, int size) {
-    return layers > 0 ? std::ceil(double(layers) / size) * size / layers : 1;
-}
-
-VllmGroups vllmGroups(const MemoryRequest& request) {
-    int full = 0;
-    int window = 0;
-    int state = 0;
-    double token = 0;
-    double statePage = 0;
+/// Buffers of fused experts: two rows per token and used expert, as wide as the widest of what goes
+/// in and comes out of the two products. MXFP4 kernels bring none.
+double expertWorkspace(const MemoryRequest& request, double batched) {
+    if (request.weights->family == "mxfp4") return 0;
+    const double ranks = std::max(1, request.devices.count);
+    double widest = 0;
     for (const LayerGroup& group : request.model->layers) {
-        if (storesCache(group)) {
-            (isWindow(group.attention) ? window : full) += group.count;
-            token = std::max(token,
-                             vllmTokenBytes(group.attention, *request.kv, request.devices.count));
-        }
-        if (group.recurrence.kind != RecurrentKind::None) {
-            state += group.count;
-            statePage = std::max(statePage, vllmStatePage(group.recurrence, request.devices.count));
-        }
+        const FeedForward& block = group.feedForward;
+        if (block.kind != FeedForwardKind::MixtureOfExperts) continue;
+        const double hidden =
+            block.latentSize > 0 ? block.latentSize : double(request.model->hiddenSize);
+        const double width = block.expertSize / ranks;
+        const double inside = (block.matrices == 3 ? 2 : 1) * width;
+        const double row = std::max(width, hidden) + std::max(inside, hidden);
+        widest = std::max(widest, block.expertsUsed * row);
     }
-    int smallest = 0;
-    int largest = 0;
-    for (const int count : {full, window, state}) {
-        if (count == 0) continue;
-        smallest = smallest == 0 ? count : std::min(smallest, count);
-        largest = std::max(largest, count);
-    }
-    // Nearly equal kinds are padded up to the larger one instead.
-    const int size = std::max(1, largest < 1.5 * smallest ? largest : smallest);
-    const double tokens =
-        token > 0 ? padded(std::max(kVllmBlockTokens, statePage / token), kVllmBlockTokens) : 0;
-    return {std::max(token * tokens, statePage), groupPadding(full, size),
-            groupPadding(window, size), groupPadding(state, size)};
-}
-
-/// Blocks that all sequences hold in one group of layers of this kind.
-double vllmBlocks(const MemoryRequest& request, const Attention& attention, double blockTokens) {
-    const double length = sequenceTokens(request.cache);
-    if (!isWindow(attention)) return std::ceil(length / blockTokens) * request.cache.slotCount;
-    const double kept = std::min(attention.window - 1 + vllmBatchedTokens(request.devices), length);
-    return (std::ceil(kept / blockTokens) + 1) * request.cache.slotCount;
+    return batched * kHalf * widest;
 }
 
 }  // namespace
 
-KvBytes vllmKvBytes(const MemoryRequest& request) {
-    const VllmGroups groups = vllmGroups(request);
-    KvBytes sum;
-    for (const LayerGroup& group : request.model->layers) {
-        if (!storesCache(group)) continue;
-        const double token = vllmTokenBytes(group.attention, *request.kv, request.devices.count);
-        if (token <= 0) continue;
-        const double blockTokens = std::max(kVllmBlockTokens, std::floor(groups.page / token));
-        const double padding =
-            isWindow(group.attention) ? groups.windowPadding : groups.fullPadding;
-        const double blocks = vllmBlocks(request, group.attention, blockTokens);
-        add(sum, group, padding * blocks * token * blockTokens);
+Bytes vllmActivation(const MemoryRequest& request) {
+    const ModelSpec& model = *request.model;
+    const VllmPlan plan = vllmPlan(request);
+    const double ranks = std::max(1, request.devices.count);
+    const double element = request.weights->family == "fp32" ? kFloat : kHalf;
+    const double logits = plan.sequences * model.vocabulary;
+    // One of the copies is in the type of the model.
+    const double sampler = logits * ((plan.profile->samplerCopies * kFloat - kHalf) + element);
+    const double residual = plan.batchedTokens * model.hiddenSize * element;
+    const double workspace = expertWorkspace(request, plan.batchedTokens);
+    const double resting = plan.profile->keepsExpertWorkspace ? workspace : 0;
+    double widest = 0;
+    for (const LayerGroup& group : model.layers) {
+        const FeedForward& block = group.feedForward;
+        widest = std::max(widest, block.matrices * double(std::max(block.size, block.sharedSize)));
     }
-    return sum;
-}
-
-Bytes vllmStateBytes(const MemoryRequest& request) {
-    const VllmGroups groups = vllmGroups(request);
-    double sum = 0;
-    for (const LayerGroup& group : request.model->layers) {
-        if (group.recurrence.kind == RecurrentKind::None) continue;
-        sum += group.count * groups.statePadding * groups.page * request.cache.slotCount;
-    }
-    return bytes(sum);
-}
-
-double vllmBatchedTokens(const DeviceSet& devices) {
-    return devices.usableEach >= gibibytes(70) ? 8192 : 2048;
-}
-
-double vllmSequences(int slotCount) {
-    return std::max<double>(kSmallestSampler, slotCount);
-}
-
-double vllmDefaultSequences(const DeviceSet& devices) {
-    return devices.usableEach >= gibibytes(70) ? 1024 : 256;
-}
-
-Bytes vllmActivation(const ModelSpec& model, double sequences, double batchedTokens, int ranks) {
-    const double sampler = kSamplerCopies * sequences * model.vocabulary * kFloat;
-    const double hidden = model.hiddenSize;
     const double forward =
-        batchedTokens * kHalf * (forwardFloats(model) / std::max(1, ranks) + 4 * hidden);
-    return bytes(std::max(sampler, forward));
+        plan.batchedTokens * element * (widest / ranks + 4.0 * model.hiddenSize) + workspace;
+    return bytes(std::max(sampler + 1.12 * residual + resting, forward));
 }
 
-Bytes vllmOverhead(const DeviceSet& devices) {
-    const bool linked = devices.accelerator && deviceFabric(*devices.accelerator);
-    const Bytes collectives = gibibytes(linked ? 1.85 : 0.2);
-    const Bytes nonTorch = gibibytes(0.25) + (devices.count > 1 ? collectives : gibibytes(0));
-    return nonTorch + gibibytes(1);
+// --- outside torch (docs/vllm.md 4, 5) -----------------------------------------------------------
+
+namespace {
+
+/// Collectives where devices meet over PCIe.
+constexpr double kPcieCollectives = 0.2;
+/// What budgets on ROCm are smaller by.
+constexpr double kRocmLibraries = 0.5;
+/// Each device beyond the second.
+constexpr double kFabricPerDevice = 0.04;
+/// Sizes that are captured by default up to 512: 1, 2, 4, every 8 to 256, every 16 beyond.
+constexpr double kAllSizes = 51;
+constexpr double kLargestCapture = 512;
+
+double capturedSizes(double sequences) {
+    const double largest = std::min(kLargestCapture, 2 * sequences);
+    double count = std::min(3.0, 1 + std::floor(std::log2(std::max(1.0, largest))));
+    count += std::floor(std::min(largest, 256.0) / 8);
+    return count + std::max(0.0, std::floor((largest - 256) / 16));
 }
 
-Bytes vllmReserve(const DeviceSet& devices) {
-    return devices.usableEach * (1 - kUtilization);
+}  // namespace
+
+Bytes vllmNonTorch(const MemoryRequest& request) {
+    const DeviceSet& devices = request.devices;
+    const VllmProfile& profile = *vllmPlan(request).profile;
+    double sum = profile.nonTorch + (isAmd(devices) ? kRocmLibraries : 0);
+    if (devices.count > 1) {
+        const bool linked = devices.accelerator && deviceFabric(*devices.accelerator);
+        sum += linked ? profile.fabricCollectives + kFabricPerDevice * (devices.count - 2)
+                      : kPcieCollectives;
+    }
+    return gibibytes(sum);
+}
+
+Bytes vllmGraphs(const MemoryRequest& request) {
+    const VllmPlan plan = vllmPlan(request);
+    if (plan.eager) return bytes(0);
+    const double share = capturedSizes(plan.sequences) / kAllSizes;
+    return gibibytes(0.15 + (0.35 + 0.012 * request.model->layerCount) * share);
+}
+
+VllmBudget vllmBudget(const MemoryRequest& request, const WeightBytes& weights) {
+    const VllmPlan plan = vllmPlan(request);
+    VllmBudget budget;
+    budget.taken = request.devices.usableEach * plan.utilisation;
+    budget.weights = vllmWeights(request, weights);
+    budget.activation = vllmActivation(request);
+    budget.nonTorch = vllmNonTorch(request);
+    budget.graphs = vllmGraphs(request);
+    budget.graphsInside = plan.profile->graphsInBudget;
+    return budget;
 }
 
 }  // namespace headroom::memory

@@ -9,6 +9,7 @@
 #include "core/memory/quant_mix.h"
 #include "core/memory/tensor_type.h"
 #include "core/memory/tensors.h"
+#include "core/scenario/engines.h"
 
 namespace headroom {
 
@@ -199,7 +200,7 @@ void placeTables(const ModelSpec& model, const Tables& tables, EngineChoice engi
     const bool shared = reusesTable(model);
     result.outputMatrix = bytes(tables.output + (shared ? tables.embedding : 0));
     result.output = bytes(tables.norm) + result.outputMatrix;
-    if (engine == EngineChoice::LlamaCpp) {
+    if (engineFamily(engine) == EngineChoice::LlamaCpp) {
         result.host = bytes(lookups);
         return;
     }
@@ -238,7 +239,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     }
     const Tables tables = tablesOf(model, count, encoder);
     placeTables(model, tables, engine, result);
-    const bool textOnly = encoder.textOnly() || engine != EngineChoice::Vllm;
+    const bool textOnly = encoder.textOnly() || engineFamily(engine) != EngineChoice::Vllm;
     const double nonText = textOnly ? 0 : count.nonText * 2;
     result.replicated = bytes(sums.replicated + tables.norm + nonText);
     result.beside = bytes(nonText);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <set>
 
 #include "tests/core/memory/memory_support.h"
@@ -52,6 +53,22 @@ TEST_CASE("MLX keeps a window of exactly its length and grows in steps of 256",
     MemoryRequest r = mlxRequest("gemma-3-27b", "mlx-4bit-g64", 4000);
     const double row = 16 * 128 * 2 * 2;
     CHECK(kvBytes(r) == bytes((52.0 * 1024 + 10.0 * 4096) * row));
+}
+
+TEST_CASE("MLX's ledger says what it grows to and how to lend the GPU more", "[memory][mlx]") {
+    MemoryRequest r = mlxRequest("llama-3.1-8b", "mlx-4bit-g64", 8192);
+    const auto noted = [](const Ledger& ledger, const std::string& part) {
+        return std::any_of(ledger.notes.begin(), ledger.notes.end(), [&](const std::string& note) {
+            return note.find(part) != std::string::npos;
+        });
+    };
+    const Ledger roomy = memoryLedger(r, {}, seedCatalog());
+    CHECK(noted(roomy, "MLX reserves no cache"));
+    CHECK_FALSE(noted(roomy, "iogpu.wired_limit_mb"));
+    CHECK_FALSE(roomy.takenEach);
+    r.devices.capacityEach = gibibytes(8);
+    r.devices.usableEach = gibibytes(5);
+    CHECK(noted(memoryLedger(r, {}, seedCatalog()), "iogpu.wired_limit_mb"));
 }
 
 TEST_CASE("The whole model is on the device with MLX", "[memory][mlx]") {
