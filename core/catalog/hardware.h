@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/catalog/provenance.h"
@@ -47,6 +48,10 @@ struct Accelerator {
 /// count as none: they are sold apart and join two cards, and links to a CPU ("nvlink-c2c") do not
 /// join devices.
 std::optional<BytesPerSecond> deviceFabric(const Accelerator& accelerator);
+
+/// One direction of a slot such as "4.0 x16": 1 GB/s a lane at PCIe 3.0, doubling with each
+/// generation (PCI-SIG); 16 lanes where the text names none.
+BytesPerSecond pcieBandwidth(std::string_view generationAndLanes);
 
 /// A complete system one can buy.
 struct Machine {

@@ -130,7 +130,8 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
                                 .engine = engine,
                                 .cache = cacheRequest(m_scenario.workload, engine),
                                 .ubatch = choice.ubatch,
-                                .devices = devices};
+                                .devices = devices,
+                                .index = choice.index};
     const WeightBytes& weights = weightsOn(engine);
     Placement placed;
     placed.ledger = memoryLedger(request, weights, choice.companions, m_catalog);
@@ -148,6 +149,7 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
     const FineTuning& job = m_scenario.workload.fineTuning;
     if (job.method != FineTuneMethod::None) {
         placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
+        placed.fineTuneExclusion = fineTuneMemory(*placed.fineTune, devices, *m_model, job);
         placed.fineTuneHours =
             fineTuneHoursPerMonth(*m_model, job, *devices.accelerator, devices.count);
     }
@@ -210,8 +212,7 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
     if (placed.fineTune) {
         result.fineTune = placed.fineTune;
         result.fineTuneHoursPerMonth = placed.fineTuneHours;
-        exclude(result, fineTuneMemory(*placed.fineTune, devices.usableEach * devices.count,
-                                       *m_model, m_scenario.workload.fineTuning, devices.count));
+        exclude(result, placed.fineTuneExclusion);
         if (placed.fineTuneHours) {
             exclude(result, fineTuneTime(*placed.fineTuneHours));
             result.notes.push_back(fineTuneNote(*placed.fineTuneHours, *devices.accelerator));

@@ -27,6 +27,7 @@ private:
         double requestsPerSecond{};
         std::optional<FineTuneLedger> fineTune;
         std::optional<double> fineTuneHours;
+        std::optional<Exclusion> fineTuneExclusion;  ///< for want of memory
     };
     using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, EngineChoice>;
 

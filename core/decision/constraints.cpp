@@ -90,9 +90,24 @@ std::optional<Exclusion> apiPlacement(const ApiOffer& offer, const Privacy& priv
     return std::nullopt;
 }
 
+namespace {
+
+/// The devices hold everything, host memory does not.
+Exclusion hostMemoryFit(const Ledger& ledger) {
+    const bool index = ledger.hostIndex > ledger.hostUsed() - ledger.hostIndex;
+    return {Constraint::Memory,
+            "Needs " + formatGib(ledger.hostUsed()) + " of host memory; " +
+                formatGib(ledger.hostMemory.value_or(Bytes{0})) + " is installed.",
+            index ? "Fewer or shorter vectors, a smaller vector type, or more host memory."
+                  : "More host memory, or fewer models beside the main one."};
+}
+
+}  // namespace
+
 std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest) {
     if (ledger.fits()) return std::nullopt;
     const DeviceLedger all = ledger.total();
+    if (!ledger.devices.empty() && ledger.headroom() >= Bytes{0}) return hostMemoryFit(ledger);
     std::string reason =
         "Needs " + formatGib(all.used()) + "; " + formatGib(all.usable) + " is usable.";
     if (all.used() <= all.usable) {
@@ -186,23 +201,33 @@ std::optional<Exclusion> fineTuneTime(double hoursPerMonth) {
                      "Fewer jobs or fewer tokens a job."};
 }
 
-std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, Bytes usable,
-                                        const ModelSpec& model, const FineTuning& job,
-                                        int deviceCount) {
-    if (needed.used() <= usable) return std::nullopt;
-    std::string remedy;
-    if (job.method != FineTuneMethod::QLora) {
-        FineTuning smaller = job;
-        smaller.method = FineTuneMethod::QLora;
-        const Bytes used = fineTuneLedger(model, smaller, deviceCount).used();
-        remedy = "QLoRA needs " + formatGib(used) + (used <= usable ? ", which fits." : ".");
+std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, const DeviceSet& devices,
+                                        const ModelSpec& model, const FineTuning& job) {
+    if (fineTuneFits(needed, devices)) return std::nullopt;
+    std::string reason;
+    const Bytes room = fineTuneHeadroom(needed, devices);
+    if (room < Bytes{0}) {
+        reason = "Fine-tuning needs " + formatGib(devices.usableEach - room) +
+                 (devices.count > 1 ? " on each of the " + formatNumber(devices.count) + " devices"
+                                    : std::string()) +
+                 "; " + formatGib(devices.usableEach) + " is usable. The largest part is the " +
+                 needed.bindingTerm() + ".";
     } else {
-        remedy = "Shorter sequences or more memory.";
+        reason = "Paged optimiser states need " + formatGib(needed.host()) + " of host memory; " +
+                 formatGib(devices.hostMemory.value_or(Bytes{0})) + " is installed.";
     }
-    return Exclusion{
-        Constraint::FineTuning,
-        "Fine-tuning needs " + formatGib(needed.used()) + "; " + formatGib(usable) + " is usable.",
-        std::move(remedy)};
+    const std::optional<FineTuneRemedy> remedy = fineTuneRemedy(model, job, devices);
+    if (!remedy) {
+        return Exclusion{Constraint::FineTuning, std::move(reason),
+                         "No setting fits; fine-tune a smaller model or on more memory."};
+    }
+    std::string changes;
+    for (const std::string& change : remedy->changes) {
+        changes += (changes.empty() ? "" : ", ") + change;
+    }
+    return Exclusion{Constraint::FineTuning, std::move(reason),
+                     "Fits with " + changes + ": " + formatGib(remedy->ledger.each.used()) +
+                         (devices.count > 1 ? " on each device." : ".")};
 }
 
 std::optional<Exclusion> capital(const CashFlow& cash, const Finance& finance) {

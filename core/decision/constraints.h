@@ -33,9 +33,9 @@ std::optional<Exclusion> speedFloor(const SpeedEstimate& speed, const Workload& 
 std::optional<Exclusion> capacity(double units, double perSecond);
 /// Fine-tuning that takes more hours than a month has.
 std::optional<Exclusion> fineTuneTime(double hoursPerMonth);
-std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, Bytes usable,
-                                        const ModelSpec& model, const FineTuning& job,
-                                        int deviceCount);
+/// A job that does not fit each device and host memory; the remedy is the smallest change.
+std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, const DeviceSet& devices,
+                                        const ModelSpec& model, const FineTuning& job);
 std::optional<Exclusion> capital(const CashFlow& cash, const Finance& finance);
 std::optional<Exclusion> monthly(const CashFlow& cash, const Finance& finance);
 /// An API whose context window is shorter than the longest conversation; unknown passes.

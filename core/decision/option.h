@@ -10,6 +10,7 @@
 #include "core/catalog/catalog.h"
 #include "core/cost/cash_flow.h"
 #include "core/energy/power.h"
+#include "core/memory/fine_tune.h"
 #include "core/memory/ledger.h"
 #include "core/scenario/scenario.h"
 #include "core/speed/speed.h"

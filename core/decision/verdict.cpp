@@ -124,8 +124,10 @@ std::vector<std::string> deviceFacts(const OptionResult& best, const Scenario& s
         facts.push_back(formatUnitPrice(*offer->price(best.option.tier)) + " an hour and instance");
     }
     if (best.fineTune && best.fineTuneHoursPerMonth) {
-        facts.push_back("fine-tuning needs " + formatGib(best.fineTune->used()) + " and " +
-                        formatSignificant(*best.fineTuneHoursPerMonth) + " h a month");
+        const int devices = best.fineTune->devices;
+        facts.push_back("fine-tuning needs " + formatGib(best.fineTune->each.used()) +
+                        (devices > 1 ? " on each of " + formatNumber(devices) + " devices" : "") +
+                        " and " + formatSignificant(*best.fineTuneHoursPerMonth) + " h a month");
     }
     facts.push_back(costFact(best, scenario));
     return facts;

@@ -4,6 +4,7 @@
 
 #include "core/decision/support.h"
 #include "core/explain/lines.h"
+#include "core/explain/memory_lines.h"
 #include "core/memory/vllm_profile.h"
 #include "core/units/format.h"
 
@@ -36,7 +37,8 @@ std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& sce
                        .engine = engine,
                        .cache = cacheRequest(scenario.workload, engine),
                        .ubatch = scenario.model.ubatch,
-                       .devices = *devices};
+                       .devices = *devices,
+                       .index = scenario.model.index};
     return subject;
 }
 
@@ -171,12 +173,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
         {"Engine", "driver context, libraries and captured graphs per device",
          std::string(engineName(ledger.engine)) + " on " + devicesText(subject->request.devices),
          formatGib(total.engine), overheadSource(ledger.engine), "model.engine"});
-    if (total.companions.value > 0.0) {
-        lines.push_back(
-            {"Also resident", "weights, cache and buffers of the models beside it",
-             formatNumber(static_cast<double>(scenario.model.companions.size())) + " models",
-             formatGib(total.companions), "same formulas as above", "model.companions"});
-    }
+    addPipelineLines(lines, scenario.model, ledger);
     if (total.reserve.value > 0.0) {
         lines.push_back({"Reserve", "kept free by the engine's own rule", "",
                          formatGib(total.reserve), overheadSource(ledger.engine), ""});
@@ -191,6 +188,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
         lines.push_back({"Headroom", "free on the tightest device",
                          "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "", ""});
     }
+    addFineTuneLines(lines, result, scenario, *subject->model, subject->request.devices);
     for (const std::string& note : ledger.notes) lines.push_back({"Note", "", "", note, "", ""});
     return lines;
 }

@@ -147,6 +147,9 @@ std::vector<std::string> notIncluded(const Scenario& scenario) {
     if (!scenario.model.companions.empty()) {
         sentences.push_back("Hosted embedding and reranking in the API options.");
     }
+    if (scenario.model.index.vectors > 0) {
+        sentences.push_back("A hosted vector database in the API options.");
+    }
     return sentences;
 }
 

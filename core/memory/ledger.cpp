@@ -12,17 +12,12 @@
 #include "core/memory/ledger_notes.h"
 #include "core/memory/llama_rules.h"
 #include "core/memory/ollama_rules.h"
+#include "core/memory/pipeline.h"
 #include "core/memory/placement.h"
 #include "core/scenario/engines.h"
 
 namespace headroom {
 namespace {
-
-/// What one companion takes on the device it lands on, and in host memory.
-struct CompanionLoad {
-    Bytes device;
-    Bytes host;
-};
 
 std::string deviceName(const DeviceSet& devices, int index) {
     const std::string name = devices.accelerator ? devices.accelerator->name : "Accelerator";
@@ -56,7 +51,15 @@ void placeMlx(const MemoryRequest& request, const WeightBytes& weights, Ledger& 
     ledger.hostWeights = weights.host;
 }
 
-Ledger placeMain(const MemoryRequest& request, const WeightBytes& weights) {
+const DeviceLedger& tightest(const Ledger& ledger) {
+    return *std::min_element(
+        ledger.devices.begin(), ledger.devices.end(),
+        [](const DeviceLedger& a, const DeviceLedger& b) { return a.free() < b.free(); });
+}
+
+}  // namespace
+
+Ledger memory::placeModel(const MemoryRequest& request, const WeightBytes& weights) {
     Ledger ledger;
     ledger.engine = request.engine;
     ledger.contextTotal = request.cache.contextTotal;
@@ -79,66 +82,13 @@ Ledger placeMain(const MemoryRequest& request, const WeightBytes& weights) {
     return ledger;
 }
 
-MemoryRequest companionRequest(const MemoryRequest& main, const ModelSpec& model,
-                               const WeightFormat& format, const Companion& companion) {
-    MemoryRequest request = main;
-    request.model = &model;
-    request.weights = &format;
-    request.devices.count = 1;
-    // A GGUF companion beside an engine that loads none runs in its own llama.cpp.
-    const bool gguf = format.family.starts_with("gguf");
-    request.engine = gguf ? EngineChoice::LlamaCpp : main.engine;
-    request.cache.slotCount = std::max(1, companion.slotCount);
-    request.cache.unified = false;
-    const double context = std::min(companion.context.value, model.maxContext.value);
-    request.cache.contextPerSequence = tokens(memory::padded(context, 256));
-    request.cache.contextTotal = request.cache.contextPerSequence * request.cache.slotCount;
-    return request;
-}
-
-/// A companion is a process of its own: it brings its weights, cache, buffers and engine context,
-/// but no second reserve.
-CompanionLoad companionLoad(const MemoryRequest& request) {
-    const WeightBytes weights = weightBytes(*request.model, *request.weights, request.engine);
-    const Ledger ledger = placeMain(request, weights);
-    const DeviceLedger& device = ledger.devices.front();
-    return {device.used() - device.reserve, ledger.hostUsed()};
-}
-
-std::vector<CompanionLoad> companionLoads(const MemoryRequest& main,
-                                          const std::vector<Companion>& companions,
-                                          const Catalog& catalog) {
-    std::vector<CompanionLoad> loads;
-    loads.reserve(companions.size());
-    for (const Companion& companion : companions) {
-        const ModelSpec* model = catalog.model(companion.modelId);
-        const WeightFormat* format = catalog.format(companion.weightFormatId);
-        if (!model || !format) continue;
-        loads.push_back(companionLoad(companionRequest(main, *model, *format, companion)));
-    }
-    return loads;
-}
-
-void placeCompanions(const std::vector<CompanionLoad>& loads, Ledger& ledger) {
-    for (const CompanionLoad& load : loads) {
-        auto roomiest = std::max_element(
-            ledger.devices.begin(), ledger.devices.end(),
-            [](const DeviceLedger& a, const DeviceLedger& b) { return a.free() < b.free(); });
-        roomiest->companions += load.device;
-        ledger.hostWeights += load.host;
-    }
-}
-
-const DeviceLedger& tightest(const Ledger& ledger) {
-    return *std::min_element(
-        ledger.devices.begin(), ledger.devices.end(),
-        [](const DeviceLedger& a, const DeviceLedger& b) { return a.free() < b.free(); });
-}
-
-}  // namespace
-
 bool Ledger::fits() const {
     return !devices.empty() && headroom() >= Bytes{0} && (!hostMemory || hostUsed() <= *hostMemory);
+}
+
+std::optional<Bytes> Ledger::hostFree() const {
+    if (!hostMemory) return std::nullopt;
+    return *hostMemory - hostUsed();
 }
 
 DeviceLedger Ledger::total() const {
@@ -155,6 +105,7 @@ DeviceLedger Ledger::total() const {
         sum.compute += device.compute;
         sum.engine += device.engine;
         sum.companions += device.companions;
+        sum.index += device.index;
         sum.reserve += device.reserve;
     }
     return sum;
@@ -167,13 +118,14 @@ Bytes Ledger::headroom() const {
 std::string Ledger::bindingTerm() const {
     if (devices.empty()) return {};
     const DeviceLedger& device = tightest(*this);
-    const std::array<std::pair<Bytes, const char*>, 7> parts{{
+    const std::array<std::pair<Bytes, const char*>, 8> parts{{
         {device.weights, "weights"},
         {device.cache(), "KV cache"},
         {device.state, "recurrent state"},
         {device.compute, "compute buffer"},
         {device.engine, "engine"},
         {device.companions, "companion models"},
+        {device.index, "vector index"},
         {device.reserve, "reserve"},
     }};
     return std::max_element(parts.begin(), parts.end(),
@@ -185,9 +137,9 @@ namespace {
 
 Ledger wholeLedger(const MemoryRequest& request, const WeightBytes& weights,
                    const std::vector<Companion>& companions, const Catalog& catalog) {
-    Ledger ledger = placeMain(request, weights);
+    Ledger ledger = memory::placeModel(request, weights);
     ledger.hostMemory = request.devices.hostMemory;
-    placeCompanions(companionLoads(request, companions, catalog), ledger);
+    memory::Pipeline(request, companions, catalog).place(request, ledger);
     ledger.notes = memory::ledgerNotes(request, weights, ledger);
     return ledger;
 }
@@ -215,15 +167,15 @@ Tokens longestContext(const MemoryRequest& request, const WeightBytes& weights,
                       const Workload& workload, const std::vector<Companion>& companions,
                       const Catalog& catalog) {
     constexpr double kStep = 256;
-    const std::vector<CompanionLoad> loads = companionLoads(request, companions, catalog);
+    const memory::Pipeline pipeline(request, companions, catalog);
     const auto fitsAt = [&](double steps) {
         Workload asked = workload;
         asked.context = tokens(steps * kStep);
         MemoryRequest trial = request;
         trial.cache = cacheRequest(asked, request.engine);
-        Ledger ledger = placeMain(trial, weights);
+        Ledger ledger = memory::placeModel(trial, weights);
         ledger.hostMemory = request.devices.hostMemory;
-        placeCompanions(loads, ledger);
+        pipeline.place(trial, ledger);
         return ledger.fits();
     };
     double fits = 0;

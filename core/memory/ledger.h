@@ -63,6 +63,7 @@ struct MemoryRequest {
     DeviceSet devices;
     LlamaSettings llama{};
     VllmSettings vllm{};  ///< read by vLLM's rules alone
+    VectorIndex index{};  ///< searched beside the model
 };
 
 /// Bytes of keys and values for the whole cache of `request` (all layers, all slots, all devices:
@@ -92,13 +93,28 @@ struct DeviceLedger {
     Bytes compute;
     Bytes output;      ///< logits kept for the sampler, where the host shares this memory
     Bytes engine;      ///< CUDA context, libraries, graphs, NCCL
-    Bytes companions;  ///< models that live beside the main one, all their parts
+    Bytes companions;  ///< models beside the main one, all their parts; of swapped ones the largest
+    Bytes index;       ///< vector index, where it lies on the device
     Bytes reserve;     ///< kept free on purpose (llama.cpp --fit-target, vLLM outside its budget)
     Bytes cache() const { return kv + kvWindow; }
     Bytes used() const {
-        return weights + kv + kvWindow + state + compute + output + engine + companions + reserve;
+        return weights + kv + kvWindow + state + compute + output + engine + companions + index +
+               reserve;
     }
     Bytes free() const { return usable - used(); }
+};
+
+/// A model beside the main one and where it was placed.
+struct CompanionPlace {
+    std::string name;
+    CompanionRole role{};
+    Residence residence{};
+    std::size_t deviceIndex{};
+    Bytes device;  ///< weights, cache, buffers and, in a process of its own, an engine context
+    Bytes host;
+    Bytes loaded;                     ///< what a swap reads
+    std::optional<Seconds> overLink;  ///< of a swap, at least, from host memory; not if unified
+    std::optional<Seconds> fromDisk;  ///< of a swap, at least
 };
 
 /// The one estimate that every view, the verdict and the report read.
@@ -108,7 +124,10 @@ struct Ledger {
     Bytes hostCache;  ///< keys, values and state of layers that stay in host memory
     Bytes hostCompute;
     Bytes hostOutput;  ///< logits kept for the sampler
-    Bytes hostUsed() const { return hostWeights + hostCache + hostCompute + hostOutput; }
+    Bytes hostIndex;   ///< vector index
+    Bytes hostUsed() const {
+        return hostWeights + hostCache + hostCompute + hostOutput + hostIndex;
+    }
     std::optional<Bytes> hostMemory;  ///< installed; nullopt = unknown, or shared with the devices
     Tokens contextTotal;
     Tokens contextPerSequence;
@@ -116,9 +135,12 @@ struct Ledger {
     /// What an engine that reserves its cache at the start takes of each device whatever the load
     /// needs (vLLM, SGLang, TensorRT-LLM); nothing for engines that grow.
     std::optional<Bytes> takenEach;
+    std::vector<CompanionPlace> companions;
     std::vector<std::string> notes;  ///< why this engine differs, what is approximate
 
     bool fits() const;
+    /// Of host memory, negative = short by; nullopt where it is not known or shared.
+    std::optional<Bytes> hostFree() const;
     /// Sum over devices of one part.
     DeviceLedger total() const;
     /// Of the tightest device; negative = short by.
@@ -131,9 +153,11 @@ struct Ledger {
 /// also holds the output; vLLM splits tensors over all devices (KV heads replicated once tp > kv
 /// heads), MLX splits like llama.cpp. A companion is a process of its own on the device with most
 /// room: its weights, its cache (context times slots), its buffers and a second engine context, no
-/// second reserve; one with an unknown id is left out (`validate` reports it). llama.cpp's reserve
-/// is the 1 GiB per device that its automatic fit keeps free (docs/memory.md 1.5), vLLM's what
-/// lies outside gpu_memory_utilization.
+/// second reserve; a draft model shares the process. Swapped ones share the room of the largest.
+/// One with an unknown id is left out (`validate` reports it). The vector index lies in host memory
+/// or, where that is unified, on a device (docs/memory.md 6). llama.cpp's reserve is the 1 GiB per
+/// device that its automatic fit keeps free (docs/memory.md 1.5), vLLM's what lies outside
+/// gpu_memory_utilization.
 Ledger memoryLedger(const MemoryRequest& request, const std::vector<Companion>& companions,
                     const Catalog& catalog);
 
@@ -149,23 +173,5 @@ Tokens longestContext(const MemoryRequest& request, const Workload& workload,
 Tokens longestContext(const MemoryRequest& request, const WeightBytes& weights,
                       const Workload& workload, const std::vector<Companion>& companions,
                       const Catalog& catalog);
-
-/// Device memory of one fine-tuning job (docs/memory.md 5): weights, gradients, optimiser,
-/// activations, logits. Full training is bf16 with F32 master weights and Adam (16 bytes per
-/// parameter); LoRA and QLoRA train F32 adapters on a frozen base (NF4 with double quantisation for
-/// QLoRA). Activations assume gradient checkpointing: one layer input per layer and one live layer.
-struct FineTuneLedger {
-    Bytes weights;
-    Bytes gradients;
-    Bytes optimiser;
-    Bytes activations;
-    Bytes logits;
-    Bytes engine;
-    double trainableParameters{};
-    Bytes used() const { return weights + gradients + optimiser + activations + logits + engine; }
-};
-/// Sum over all devices; with several, states are sharded (ZeRO-3), each device works on its own
-/// micro-batch and gathers two layers. All zero without a method.
-FineTuneLedger fineTuneLedger(const ModelSpec& model, const FineTuning& job, int deviceCount);
 
 }  // namespace headroom

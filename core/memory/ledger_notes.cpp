@@ -164,6 +164,22 @@ void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
     }
 }
 
+void addPipelineNotes(const MemoryRequest& request, const Ledger& ledger,
+                      std::vector<std::string>& notes) {
+    for (const CompanionPlace& place : ledger.companions) {
+        if (!place.fromDisk) continue;
+        notes.push_back(place.name + " is loaded when used, " + formatGb(place.loaded) +
+                        ": at least " + formatDuration(*place.fromDisk) + " from an SSD" +
+                        (place.overLink
+                             ? ", " + formatDuration(*place.overLink) + " if host memory holds it."
+                             : "."));
+    }
+    if (request.devices.unified && request.index.vectors > 0 &&
+        request.index.place == IndexPlace::HostMemory) {
+        notes.push_back("The vector index shares the unified memory with the models.");
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightBytes& weights,
@@ -185,6 +201,7 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
             "The devices are computers of their own: the engine must be started on each and "
             "connected over the network.");
     }
+    addPipelineNotes(request, ledger, notes);
     if (ledger.hostMemory && ledger.hostUsed() > *ledger.hostMemory) {
         notes.push_back("Host memory is short: " + formatGib(ledger.hostUsed()) + " needed, " +
                         formatGib(*ledger.hostMemory) + " installed.");

@@ -28,12 +28,6 @@ std::span<const Choice> choicesOf(CachePlan) {
     return choices;
 }
 
-std::span<const Choice> choicesOf(FineTuneMethod) {
-    static constexpr std::array<Choice, 4> choices{
-        {{"none", "None"}, {"lora", "LoRA"}, {"qlora", "QLoRA"}, {"full", "Full"}}};
-    return choices;
-}
-
 std::span<const Choice> choicesOf(DataPlacement) {
     static constexpr std::array<Choice, 5> choices{
         {{"own-premises", "Own premises only"},

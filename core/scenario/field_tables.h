@@ -14,7 +14,9 @@ namespace headroom {
 /// The parts of `fields()`, one per file; private to core/scenario.
 std::span<const Field> documentFields();
 std::span<const Field> modelFields();
+std::span<const Field> indexFields();
 std::span<const Field> workloadFields();
+std::span<const Field> trainingFields();
 std::span<const Field> privacyFields();
 std::span<const Field> placeFields();
 std::span<const Field> financeFields();
@@ -25,7 +27,16 @@ std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts);
 /// The choices of an enumeration, in the order of its enumerators.
 std::span<const Choice> choicesOf(EngineChoice);
 std::span<const Choice> choicesOf(CachePlan);
+std::span<const Choice> choicesOf(CompanionRole);
+std::span<const Choice> choicesOf(VectorType);
+std::span<const Choice> choicesOf(IndexPlace);
 std::span<const Choice> choicesOf(FineTuneMethod);
+std::span<const Choice> choicesOf(AdapterTargets);
+std::span<const Choice> choicesOf(AdapterType);
+std::span<const Choice> choicesOf(Optimiser);
+std::span<const Choice> choicesOf(TrainingPrecision);
+std::span<const Choice> choicesOf(Sharding);
+std::span<const Choice> choicesOf(TrainingAttention);
 std::span<const Choice> choicesOf(DataPlacement);
 std::span<const Choice> choicesOf(CustomerClass);
 std::span<const Choice> choicesOf(ApiComparison);

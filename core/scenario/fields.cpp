@@ -101,8 +101,9 @@ std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts) {
 }
 
 std::span<const Field> fields() {
-    static const std::vector<Field> all = joined({documentFields(), modelFields(), workloadFields(),
-                                                  privacyFields(), placeFields(), financeFields()});
+    static const std::vector<Field> all =
+        joined({documentFields(), modelFields(), indexFields(), workloadFields(), trainingFields(),
+                privacyFields(), placeFields(), financeFields()});
     return all;
 }
 
@@ -114,9 +115,19 @@ const Field* findField(std::string_view id) {
 }
 
 bool matters(const Field& field, const Scenario& scenario) {
-    const bool details = field.id.starts_with("workload.fine_tune_") &&
-                         field.id != std::string_view("workload.fine_tune_method");
-    return !details || scenario.workload.fineTuning.method != FineTuneMethod::None;
+    const std::string_view id = field.id;
+    if (id.starts_with("model.index_")) {
+        return id == "model.index_vectors" || scenario.model.index.vectors > 0;
+    }
+    if (!id.starts_with("workload.fine_tune_") || id == "workload.fine_tune_method") return true;
+    const FineTuneMethod method = scenario.workload.fineTuning.method;
+    if (method == FineTuneMethod::None) return false;
+    const bool adapters = method != FineTuneMethod::Full;
+    if (id == "workload.fine_tune_rank" || id == "workload.fine_tune_targets" ||
+        id == "workload.fine_tune_adapter_type") {
+        return adapters;
+    }
+    return id != "workload.fine_tune_precision" || !adapters;
 }
 
 std::string_view groupTitle(FieldGroup group) {

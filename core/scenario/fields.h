@@ -62,7 +62,8 @@ std::span<const Field> fields();
 /// nullptr for an unknown id.
 const Field* findField(std::string_view id);
 /// Whether the value can change the answer: the details of fine-tuning cannot while no method is
-/// chosen.
+/// chosen, nor those of adapters when every weight is trained, nor those of an index without
+/// vectors.
 bool matters(const Field& field, const Scenario& scenario);
 std::string_view groupTitle(
     FieldGroup group);  ///< "Model", "Workload", "Privacy", "Power and place", "Money"

@@ -97,10 +97,11 @@ std::array<Field, 3> cacheFields() {
             .id = "model.companions",
             .group = FieldGroup::Model,
             .kind = FieldKind::Text,
-            .label = "Also resident",
-            .help = "Models that stay in memory beside the main one, such as an embedding model "
-                    "and a reranker, separated by commas. bge-m3*2 serves two requests at once; "
-                    "in full bge-m3@gguf-f16*2:8192 is model@format*slots:context.",
+            .label = "Also loaded",
+            .help = "Models beside the main one, separated by commas: bge-m3*2 serves two requests "
+                    "at once, draft=qwen3-0.6b drafts for the main model, bge-m3/swapped is loaded "
+                    "only when used. In full role=model@format*slots:context/swapped; roles are "
+                    "draft, embedding, reranker and vision.",
             .defaultReason = "Most chat services run one model only.",
             .table = "models",
         }),

@@ -33,16 +33,38 @@ enum class DataPlacement {
 };
 
 enum class ApiComparison { SameWeights, AnyModel };
-enum class FineTuneMethod { None, Lora, QLora, Full };
 enum class ProductStage { Idea, Validated };
 
-/// A second model that must be resident beside the main one (embedding, reranker, draft, router).
+/// What a model beside the main one is for. A draft model runs inside the main model's server and
+/// follows its context and slots; a vision model brings its tower; the others are servers of their
+/// own.
+enum class CompanionRole { Other, Draft, Embedding, Reranker, Vision };
+
+/// Resident models stay in memory; swapped ones are loaded when used, one at a time.
+enum class Residence { Resident, Swapped };
+
+/// A model beside the main one.
 struct Companion {
     std::string modelId;
     std::string weightFormatId;
-    Tokens context{tokens(8192)};
-    int slotCount{1};  ///< not `slots`: Qt defines that word as a macro
+    Tokens context{tokens(8192)};  ///< 0 for a draft model: that of the main model
+    int slotCount{1};              ///< not `slots`: Qt defines that word as a macro
+    CompanionRole role{CompanionRole::Other};
+    Residence residence{Residence::Resident};
     friend bool operator==(const Companion&, const Companion&) = default;
+};
+
+enum class VectorType { F32, F16, Int8, Binary };
+enum class IndexPlace { HostMemory, Device };
+
+/// A vector index searched beside the models: a flat list, or an HNSW graph over it.
+struct VectorIndex {
+    double vectors{};  ///< 0 = no index
+    int dimensions{1024};
+    VectorType type{VectorType::F32};
+    int links{16};  ///< HNSW's M; 0 = a flat list without a graph
+    IndexPlace place{IndexPlace::HostMemory};
+    friend bool operator==(const VectorIndex&, const VectorIndex&) = default;
 };
 
 struct ModelChoice {
@@ -53,12 +75,37 @@ struct ModelChoice {
         "kv-llamacpp-f16"};  ///< vLLM and MLX take the nearest format of their own
     int ubatch{512};
     std::vector<Companion> companions;
+    VectorIndex index{};
     friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
 };
+
+enum class FineTuneMethod { None, Lora, QLora, Full };
+/// The matrices that get an adapter; each choice holds those before it.
+enum class AdapterTargets { QueryValue, Attention, AllLinear, Experts, Embeddings };
+enum class AdapterType { F32, Bf16 };
+enum class Optimiser { AdamW, AdamW8Bit, PagedAdamW8Bit, Adafactor, SgdMomentum };
+/// What full training keeps for each weight beside its optimiser state.
+enum class TrainingPrecision {
+    MasterWeights,    ///< bf16 copy, F32 master, bf16 gradient
+    MasterGradients,  ///< bf16 copy, F32 master, F32 gradient
+    PureBf16,         ///< everything bf16, states too
+};
+/// What data-parallel devices divide among them; each stage holds those before it.
+enum class Sharding { Replicated, Optimiser, Gradients, Weights };
+/// Whether the attention kernel reads grouped keys and values as they are.
+enum class TrainingAttention { Flash, RepeatedKv };
 
 struct FineTuning {
     FineTuneMethod method{FineTuneMethod::None};
     int rank{16};
+    AdapterTargets targets{AdapterTargets::AllLinear};
+    AdapterType adapterType{AdapterType::F32};
+    TrainingPrecision precision{TrainingPrecision::MasterWeights};
+    Optimiser optimiser{Optimiser::AdamW};
+    Sharding sharding{Sharding::Weights};  ///< of several devices; one has nothing to divide
+    bool checkpointing{true};
+    bool fusedLoss{false};
+    TrainingAttention attention{TrainingAttention::Flash};
     Tokens sequence{tokens(4096)};
     int microBatch{1};
     double jobsPerMonth{4};

@@ -9,6 +9,7 @@
 #include "core/scenario/field_tables.h"
 #include "core/scenario/fields.h"
 #include "core/scenario/nearest_id.h"
+#include "core/scenario/validate_parts.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -73,7 +74,8 @@ public:
         checkLengths();
         checkTraffic();
         for (const Companion& companion : m_scenario.model.companions) checkCompanion(companion);
-        checkFineTuning();
+        addAll(indexFindings(m_scenario));
+        if (m_model) addAll(trainingFindings(m_scenario, *m_model));
         checkCircuit();
         checkElectricity();
         checkMoney();
@@ -88,6 +90,13 @@ private:
     bool found(std::string_view field) const {
         return std::any_of(m_findings.begin(), m_findings.end(),
                            [&](const Finding& finding) { return finding.field == field; });
+    }
+
+    /// Findings about fields that have none yet.
+    void addAll(std::vector<Finding> findings) {
+        for (Finding& finding : findings) {
+            if (!found(finding.field)) m_findings.push_back(std::move(finding));
+        }
     }
 
     void checkNumber(const Field& field) {
@@ -136,7 +145,7 @@ private:
         if (m_model->modality == Modality::Embedding || m_model->modality == Modality::Reranker) {
             add(Severity::Warning, "model.id",
                 m_model->name + " is an embedding or reranking model and writes no answers.",
-                "Name it under Also resident and choose the model that answers here.");
+                "Name it under Also loaded and choose the model that answers here.");
         }
         if (!m_model->cacheComplete) {
             add(Severity::Warning, "model.id",
@@ -276,7 +285,8 @@ private:
                     " slots; possible are 1 to " + formatNumber(kMostSlots) + '.',
                 "Write the number of slots after *, as in bge-m3@gguf-f16*2:8192.");
         }
-        if (!(companion.context.value >= 1)) {
+        const bool follows = companion.role == CompanionRole::Draft && companion.context.value == 0;
+        if (!follows && !(companion.context.value >= 1)) {
             add(Severity::Error, kField,
                 quotedText(companion.modelId) + " has a context of " +
                     formatNumber(companion.context.value) + " tokens.",
@@ -288,18 +298,17 @@ private:
                     formatTokens(model->maxContext) + '.',
                 "Write " + formatNumber(model->maxContext.value) + " or less after the colon.");
         }
+        if (companion.role == CompanionRole::Draft && model) checkDraft(*model);
     }
 
-    void checkFineTuning() {
-        const FineTuning& job = m_scenario.workload.fineTuning;
-        if (job.method == FineTuneMethod::None || !m_model) return;
-        if (found("workload.fine_tune_sequence_tokens")) return;
-        if (job.sequence > m_model->maxContext) {
-            add(Severity::Error, "workload.fine_tune_sequence_tokens",
-                "Training sequences have " + formatTokens(job.sequence) + "; " + m_model->name +
-                    " is made for at most " + formatTokens(m_model->maxContext) + '.',
-                "Type " + formatNumber(m_model->maxContext.value) + " or less.");
-        }
+    /// A draft model proposes tokens of the main model's vocabulary.
+    void checkDraft(const ModelSpec& draft) {
+        if (!m_model || draft.vocabulary == m_model->vocabulary) return;
+        add(Severity::Warning, "model.companions",
+            draft.name + " has a vocabulary of " + formatNumber(draft.vocabulary) + ", " +
+                m_model->name + " one of " + formatNumber(m_model->vocabulary) +
+                ": it can draft only where the engine translates between them.",
+            "Choose a small model of the same family.");
     }
 
     void checkCircuit() {

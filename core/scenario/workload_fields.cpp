@@ -182,90 +182,11 @@ std::array<Field, 2> targetFields() {
     };
 }
 
-std::array<Field, 3> fineTuningFields() {
-    return {
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::method>({
-            .id = "workload.fine_tune_method",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Choice,
-            .label = "Fine-tuning",
-            .help = "LoRA trains small added matrices over frozen 16-bit weights, QLoRA over 4-bit "
-                    "ones; full fine-tuning trains every weight and needs 16 to 18 bytes for each.",
-            .defaultReason = "The model is used as published.",
-        }),
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::rank>({
-            .id = "workload.fine_tune_rank",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Integer,
-            .label = "LoRA rank",
-            .minimum = 1,
-            .maximum = 1024,
-            .step = 8,
-            .help = "Width of the added matrices. Trainable parameters and their optimiser state "
-                    "grow in proportion to it.",
-            .defaultReason = "A common start for style and format; new knowledge needs more.",
-        }),
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::sequence>({
-            .id = "workload.fine_tune_sequence_tokens",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Integer,
-            .label = "Training sequence",
-            .unit = "tokens",
-            .minimum = 64,
-            .maximum = 1'048'576,
-            .step = 512,
-            .help = "Longest training example. Activation memory grows in proportion to it.",
-            .defaultReason = "Holds most instruction and chat examples.",
-        }),
-    };
-}
-
-std::array<Field, 3> fineTuningJobFields() {
-    return {
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::microBatch>({
-            .id = "workload.fine_tune_micro_batch",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Integer,
-            .label = "Micro-batch",
-            .unit = "sequences",
-            .minimum = 1,
-            .maximum = 1024,
-            .help = "Examples computed together on one device. Larger batches can be had by "
-                    "accumulating gradients, without more memory.",
-            .defaultReason = "The smallest memory need.",
-        }),
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::jobsPerMonth>({
-            .id = "workload.fine_tune_jobs_per_month",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Number,
-            .label = "Training jobs",
-            .unit = "a month",
-            .minimum = 0,
-            .maximum = 10'000,
-            .help = "How often the model is trained again.",
-            .defaultReason = "Once a week.",
-        }),
-        bound<&Scenario::workload, &Workload::fineTuning, &FineTuning::tokensPerJob>({
-            .id = "workload.fine_tune_tokens_per_job",
-            .group = FieldGroup::Workload,
-            .kind = FieldKind::Number,
-            .label = "Training data",
-            .unit = "tokens",
-            .minimum = 1,
-            .maximum = 1e13,
-            .step = 1e6,
-            .help = "Tokens seen in one job, all epochs together.",
-            .defaultReason = "Ten thousand examples of about a thousand tokens.",
-        }),
-    };
-}
-
 }  // namespace
 
 std::span<const Field> workloadFields() {
     static const std::vector<Field> table =
-        joined({sizeFields(), trafficFields(), patternFields(), targetFields(), fineTuningFields(),
-                fineTuningJobFields()});
+        joined({sizeFields(), trafficFields(), patternFields(), targetFields()});
     return table;
 }
 

@@ -82,22 +82,6 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// One direction, per lane and generation: 1 GB/s at PCIe 3.0, doubling (PCI-SIG).
-BytesPerSecond pcieBandwidth(std::string_view generationAndLanes) {
-    double perLane = 1.0;
-    for (char generation = '4'; generation <= '6'; ++generation) {
-        if (!generationAndLanes.empty() && generationAndLanes.front() >= generation) perLane *= 2.0;
-    }
-    const std::size_t x = generationAndLanes.rfind('x');
-    double lanes = 0.0;
-    if (x != std::string_view::npos) {
-        for (const char c : generationAndLanes.substr(x + 1)) {
-            if (c >= '0' && c <= '9') lanes = lanes * 10.0 + (c - '0');
-        }
-    }
-    return gigabytesPerSecond(perLane * (lanes > 0.0 ? lanes : 16.0));
-}
-
 }  // namespace
 
 Link linkOf(const Accelerator& accelerator) {

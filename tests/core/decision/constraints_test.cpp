@@ -212,16 +212,26 @@ TEST_CASE("An API's context must hold the longest conversation; unknown passes",
           "Takes 100,000 tokens; conversations reach 131,072 tokens.");
 }
 
-TEST_CASE("Fine-tuning that overflows is told whether QLoRA would fit", "[decision][fine-tuning]") {
+TEST_CASE("Fine-tuning that overflows is told the change that fits", "[decision][fine-tuning]") {
     const ModelSpec& model = *seedCatalog().model("llama-3.1-70b");
     FineTuning job;
     job.method = FineTuneMethod::Lora;
+    DeviceSet devices;
+    devices.count = 2;
     const FineTuneLedger needed = fineTuneLedger(model, job, 2);
-    CHECK_FALSE(fineTuneMemory(needed, needed.used(), model, job, 2));
-    const auto over = fineTuneMemory(needed, gibibytes(96), model, job, 2);
+    devices.usableEach = needed.each.used();
+    CHECK_FALSE(fineTuneMemory(needed, devices, model, job));
+    // 70.6 B x 2 B on two devices: 66 GiB each of frozen weights; NF4 needs a third.
+    devices.usableEach = gibibytes(48);
+    const auto over = fineTuneMemory(needed, devices, model, job);
     REQUIRE(over);
     CHECK(over->constraint == Constraint::FineTuning);
-    CHECK(over->remedy.find("QLoRA needs ") == 0);
+    CHECK(over->reason.find("on each of the 2 devices; 48.0 GiB is usable. The largest part is "
+                            "the weights.") != std::string::npos);
+    CHECK(over->remedy.find("Fits with QLoRA: ") == 0);
+    devices.usableEach = gibibytes(8);
+    CHECK(fineTuneMemory(needed, devices, model, job)->remedy ==
+          "No setting fits; fine-tune a smaller model or on more memory.");
     CHECK(fineTuneTime(730) == std::nullopt);
     CHECK(fineTuneTime(731).has_value());
 }

@@ -151,20 +151,29 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
     source.question = "Q";
     source.author = "A";
     source.company = "C";
-    source.model = {"m", "w", EngineChoice::Mlx, "k", 1024, {{"c", "f", tokens(512), 3}}};
-    source.workload = {tokens(1),
-                       2,
-                       CachePlan::FullEach,
-                       3,
-                       tokens(4),
-                       tokens(5),
-                       0.6,
-                       0.7,
-                       8,
-                       seconds(9),
-                       tokensPerSecond(10),
-                       0.11,
-                       {FineTuneMethod::Full, 12, tokens(13), 14, 15, tokens(16)}};
+    source.model = {"m",
+                    "w",
+                    EngineChoice::Mlx,
+                    "k",
+                    1024,
+                    {{"c", "f", tokens(512), 3, CompanionRole::Vision, Residence::Swapped}},
+                    {1e6, 384, VectorType::Int8, 24, IndexPlace::Device}};
+    source.workload = {
+        tokens(1),
+        2,
+        CachePlan::FullEach,
+        3,
+        tokens(4),
+        tokens(5),
+        0.6,
+        0.7,
+        8,
+        seconds(9),
+        tokensPerSecond(10),
+        0.11,
+        {FineTuneMethod::Full, 12, AdapterTargets::Experts, AdapterType::Bf16,
+         TrainingPrecision::PureBf16, Optimiser::Adafactor, Sharding::Gradients, false, true,
+         TrainingAttention::RepeatedKv, tokens(13), 14, 15, tokens(16)}};
     source.privacy = {DataPlacement::AnyCloud, true};
     source.place = {1.0, 2.0, 0.3, 4.0, "R", CustomerClass::Industrial, 0.5, 1.6};
     source.finance = {Currency{"EUR"},
@@ -247,13 +256,30 @@ TEST_CASE("A choice that does not exist is never stored", "[scenario][fields]") 
 
 TEST_CASE("The details of fine-tuning matter once a method is chosen", "[scenario][fields]") {
     Scenario scenario;
-    scenario.workload.fineTuning.method = FineTuneMethod::None;
-    CHECK(matters(*findField("workload.fine_tune_method"), scenario));
-    CHECK_FALSE(matters(*findField("workload.fine_tune_rank"), scenario));
-    CHECK(matters(*findField("model.id"), scenario));
+    const auto matter = [&](const char* id) { return matters(*findField(id), scenario); };
+    CHECK(matter("workload.fine_tune_method"));
+    CHECK_FALSE(matter("workload.fine_tune_rank"));
+    CHECK(matter("model.id"));
     scenario.workload.fineTuning.method = FineTuneMethod::Lora;
-    for (const Field& field : fields()) CHECK(matters(field, scenario));
+    CHECK(matter("workload.fine_tune_rank"));
+    CHECK(matter("workload.fine_tune_optimiser"));
+    CHECK_FALSE(matter("workload.fine_tune_precision"));  // adapters have a type of their own
+    scenario.workload.fineTuning.method = FineTuneMethod::Full;
+    CHECK(matter("workload.fine_tune_precision"));
+    for (const char* id : {"workload.fine_tune_rank", "workload.fine_tune_targets",
+                           "workload.fine_tune_adapter_type"}) {
+        CHECK_FALSE(matter(id));
+    }
 }
 
+TEST_CASE("The details of an index matter once it holds vectors", "[scenario][fields]") {
+    Scenario scenario;
+    CHECK(matters(*findField("model.index_vectors"), scenario));
+    CHECK_FALSE(matters(*findField("model.index_links"), scenario));
+    scenario.model.index.vectors = 1e6;
+    for (const Field& field : fields()) {
+        if (field.group == FieldGroup::Model) CHECK(matters(field, scenario));
+    }
+}
 
 }  // namespace headroom

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/validate.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "core/scenario/companions.h"
 #include "core/scenario/fields.h"
 #include "tests/support/catch.h"
 #include "tests/support/seed_catalog.h"
@@ -29,6 +31,13 @@ Finding findingFor(const Scenario& scenario, std::string_view field) {
         if (finding.field == field) return finding;
     }
     return {};
+}
+
+int countFor(const Scenario& scenario, std::string_view field) {
+    const std::vector<Finding> findings = validate(scenario, seedCatalog());
+    return static_cast<int>(
+        std::count_if(findings.begin(), findings.end(),
+                      [&](const Finding& finding) { return finding.field == field; }));
 }
 
 }  // namespace
@@ -210,6 +219,40 @@ TEST_CASE("Companions are checked like the main model", "[scenario][validate]") 
         CHECK(companionFinding({"bge-m3", "gguf-f16", tokens(context)}).severity ==
               Severity::Error);
     }
+}
+
+TEST_CASE("A draft model without a context follows the main model", "[scenario][validate]") {
+    Scenario scenario;
+    scenario.model.modelId = "qwen3-32b";
+    scenario.model.companions = parseCompanions("draft=qwen3-0.6b@gguf-q8_0");
+    CHECK_FALSE(hasErrors(validate(scenario, seedCatalog())));
+    CHECK(countFor(scenario, "model.companions") == 0);
+    // 0 is no context for a server of its own.
+    scenario.model.companions.front().role = CompanionRole::Embedding;
+    CHECK(findingFor(scenario, "model.companions").severity == Severity::Error);
+    // A vocabulary of 128,256 beside one of 151,936.
+    scenario.model.companions = parseCompanions("draft=llama-3.2-1b");
+    CHECK(findingFor(scenario, "model.companions").severity == Severity::Warning);
+}
+
+TEST_CASE("A graph of single links is refused", "[scenario][validate]") {
+    Scenario scenario;
+    scenario.model.index.links = 1;
+    CHECK_FALSE(hasErrors(validate(scenario, seedCatalog())));  // no index is asked for
+    scenario.model.index.vectors = 1e6;
+    CHECK(findingFor(scenario, "model.index_links").remedy.find("0 for a flat list") !=
+          std::string::npos);
+    scenario.model.index.links = 0;
+    CHECK_FALSE(hasErrors(validate(scenario, seedCatalog())));
+}
+
+TEST_CASE("Adapters on experts of a dense model are pointed out", "[scenario][validate]") {
+    Scenario scenario;
+    scenario.workload.fineTuning.method = FineTuneMethod::Lora;
+    scenario.workload.fineTuning.targets = AdapterTargets::Experts;
+    CHECK(findingFor(scenario, "workload.fine_tune_targets").severity == Severity::Note);
+    scenario.model.modelId = "qwen3-30b-a3b";
+    CHECK(countFor(scenario, "workload.fine_tune_targets") == 0);
 }
 
 TEST_CASE("A tariff without a price asks for one", "[scenario][validate]") {
