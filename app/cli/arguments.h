@@ -48,6 +48,8 @@ public:
     /// False when --help was asked for and has been printed. Throws UsageError.
     bool parse(const QStringList& arguments);
 
+    /// Whether the command has this option at all; `has` and `value` may ask for no other.
+    bool knows(const QString& option) const { return m_names.contains(option); }
     bool has(const QString& option) const { return m_parser.isSet(option); }
     QString value(const QString& option) const { return m_parser.value(option); }
     QStringList values(const QString& option) const { return m_parser.values(option); }

@@ -52,6 +52,7 @@ QJsonObject deviceJson(const DeviceLedger& device) {
             {u"compute_bytes"_s, number(device.compute.value)},
             {u"engine_bytes"_s, number(device.engine.value)},
             {u"companions_bytes"_s, number(device.companions.value)},
+            {u"index_bytes"_s, number(device.index.value)},
             {u"reserve_bytes"_s, number(device.reserve.value)},
             {u"used_bytes"_s, number(device.used().value)},
             {u"free_bytes"_s, number(device.free().value)}};
@@ -67,15 +68,43 @@ QJsonObject cashJson(const CashFlow& cash) {
     return {{u"lines"_s, lines}, {u"horizon_months"_s, cash.horizonMonths}};
 }
 
+QJsonObject partsJson(const FineTuneParts& parts) {
+    return {{u"weights_bytes"_s, number(parts.weights.value)},
+            {u"gradients_bytes"_s, number(parts.gradients.value)},
+            {u"optimiser_bytes"_s, number(parts.optimiser.value)},
+            {u"activations_bytes"_s, number(parts.activations.value)},
+            {u"logits_bytes"_s, number(parts.logits.value)},
+            {u"buffers_bytes"_s, number(parts.buffers.value)},
+            {u"engine_bytes"_s, number(parts.engine.value)},
+            {u"used_bytes"_s, number(parts.used().value)}};
+}
+
 QJsonObject fineTuneJson(const FineTuneLedger& ledger) {
-    return {{u"weights_bytes"_s, number(ledger.weights.value)},
-            {u"gradients_bytes"_s, number(ledger.gradients.value)},
-            {u"optimiser_bytes"_s, number(ledger.optimiser.value)},
-            {u"activations_bytes"_s, number(ledger.activations.value)},
-            {u"logits_bytes"_s, number(ledger.logits.value)},
-            {u"engine_bytes"_s, number(ledger.engine.value)},
-            {u"used_bytes"_s, number(ledger.used().value)},
-            {u"trainable_parameters"_s, number(ledger.trainableParameters)}};
+    QJsonObject json = partsJson(ledger.total());
+    json[u"each_device"_s] = partsJson(ledger.each);
+    json[u"devices"_s] = ledger.devices;
+    json[u"host_bytes"_s] = number(ledger.host().value);
+    json[u"binding_term"_s] = toQString(ledger.bindingTerm());
+    json[u"trainable_parameters"_s] = number(ledger.trainableParameters);
+    return json;
+}
+
+QJsonArray companionsJson(const Ledger& ledger) {
+    static const std::array roles{u"other"_s, u"draft"_s, u"embedding"_s, u"reranker"_s,
+                                  u"vision"_s};
+    QJsonArray array;
+    for (const CompanionPlace& place : ledger.companions) {
+        array << QJsonObject{
+            {u"model"_s, toQString(place.name)},
+            {u"role"_s, roles.at(static_cast<std::size_t>(place.role))},
+            {u"swapped"_s, place.residence == Residence::Swapped},
+            {u"device"_s, static_cast<int>(place.deviceIndex)},
+            {u"device_bytes"_s, number(place.device.value)},
+            {u"host_bytes"_s, number(place.host.value)},
+            {u"load_seconds_from_disk_at_least"_s, optionalNumber(place.fromDisk)},
+            {u"load_seconds_over_pcie_at_least"_s, optionalNumber(place.overLink)}};
+    }
+    return array;
 }
 
 QJsonArray exclusionsJson(const std::vector<Exclusion>& exclusions) {
@@ -219,6 +248,8 @@ QJsonObject ledgerJson(const Ledger& ledger) {
             {u"context_per_sequence_tokens"_s, number(ledger.contextPerSequence.value)},
             {u"host_weights_bytes"_s, number(ledger.hostWeights.value)},
             {u"host_compute_bytes"_s, number(ledger.hostCompute.value)},
+            {u"host_index_bytes"_s, number(ledger.hostIndex.value)},
+            {u"companions"_s, companionsJson(ledger)},
             {u"total"_s, deviceJson(ledger.total())},
             {u"devices"_s, devices},
             {u"notes"_s, texts(ledger.notes)}};

@@ -26,6 +26,9 @@ const std::vector<Part>& parts() {
         {u"recurrent state"_s, u"state_bytes"_s, [](const DeviceLedger& d) { return d.state; }},
         {u"compute buffer"_s, u"compute_bytes"_s, [](const DeviceLedger& d) { return d.compute; }},
         {u"engine"_s, u"engine_bytes"_s, [](const DeviceLedger& d) { return d.engine; }},
+        {u"companions"_s, u"companions_bytes"_s,
+         [](const DeviceLedger& d) { return d.companions; }},
+        {u"vector index"_s, u"index_bytes"_s, [](const DeviceLedger& d) { return d.index; }},
         {u"reserve"_s, u"reserve_bytes"_s, [](const DeviceLedger& d) { return d.reserve; }},
         {u"used"_s, u"used_bytes"_s, [](const DeviceLedger& d) { return d.used(); }},
         {u"usable"_s, u"usable_bytes"_s, [](const DeviceLedger& d) { return d.usable; }, true},
@@ -59,9 +62,8 @@ void printText(const Placement& placement, const Ledger& ledger) {
     }
     table.print();
     write();
-    if (ledger.hostWeights + ledger.hostCompute > Bytes{0}) {
-        write(u"Host memory: %1"_s.arg(
-            toQString(formatGib(ledger.hostWeights + ledger.hostCompute))));
+    if (ledger.hostUsed() > Bytes{0}) {
+        write(u"Host memory: %1"_s.arg(toQString(formatGib(ledger.hostUsed()))));
     }
     if (placed) {
         const Bytes room = ledger.headroom();
@@ -114,12 +116,12 @@ ExitCode runMemory(const QStringList& words) {
         u"memory"_s,
         u"Shows what a model needs on a device: weights, KV cache, state, compute buffer, engine. "
         "Without a device it shows the need alone."_s,
-        {}, placementOptions());
+        {}, pipelineOptions());
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
     const Placement placement = readPlacement(arguments);
     if (!placement.supportNote.isEmpty()) writeError(u"warning: "_s + placement.supportNote);
-    const Ledger ledger = memoryLedger(placement.request, {}, *placement.catalog);
+    const Ledger ledger = memoryLedger(placement.request, placement.companions, *placement.catalog);
     switch (format) {
         case Format::Text:
             printText(placement, ledger);

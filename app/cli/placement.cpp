@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/placement.h"
 
+#include <array>
+
 #include "app/cli/figures.h"
 #include "app/cli/suggestion.h"
 #include "core/decision/support.h"
@@ -35,6 +37,15 @@ const T& entryNamed(const std::vector<T>& entries, const QString& option, const 
                      didYouMean(id, idsOf(entries)));
 }
 
+/// Options that name what lies beside the model, and the fields they set.
+constexpr std::array<std::pair<const char*, const char*>, 6> kPipelineFields{
+    {{"also", "model.companions"},
+     {"vectors", "model.index_vectors"},
+     {"dimensions", "model.index_dimensions"},
+     {"vector-type", "model.index_type"},
+     {"links", "model.index_links"},
+     {"index-in", "model.index_place"}}};
+
 /// The question as a scenario, so that ranges and ids are judged by the same rules.
 Scenario asScenario(const Arguments& arguments) {
     Scenario scenario;
@@ -43,6 +54,11 @@ Scenario asScenario(const Arguments& arguments) {
     setField(scenario, u"workload.context_tokens"_s, arguments.value(u"context"_s));
     setField(scenario, u"workload.concurrent_users"_s, arguments.value(u"slots"_s));
     scenario.workload.cachePlan = CachePlan::FullEach;
+    for (const auto& [option, field] : kPipelineFields) {
+        const QString name = QString::fromLatin1(option);
+        if (arguments.knows(name) && arguments.has(name))
+            setField(scenario, QString::fromLatin1(field), arguments.value(name));
+    }
     return scenario;
 }
 
@@ -128,6 +144,21 @@ std::vector<OptionSpec> placementOptions() {
     };
 }
 
+std::vector<OptionSpec> pipelineOptions() {
+    std::vector<OptionSpec> options = placementOptions();
+    const std::vector<OptionSpec> beside{
+        {u"also"_s, u"Models beside it, role=model@format*slots:context/swapped, with commas."_s,
+         u"list"_s},
+        {u"vectors"_s, u"Entries of a vector index."_s, u"number"_s},
+        {u"dimensions"_s, u"Numbers per vector, 1024 unless given."_s, u"number"_s},
+        {u"vector-type"_s, u"f32, f16, int8 or binary."_s, u"type"_s},
+        {u"links"_s, u"HNSW's M, 16 unless given; 0 is a flat list."_s, u"number"_s},
+        {u"index-in"_s, u"host or device."_s, u"place"_s},
+    };
+    options.insert(options.end() - 1, beside.begin(), beside.end());
+    return options;
+}
+
 Placement readPlacement(const Arguments& arguments) {
     for (const QString& required : {u"model"_s, u"weights"_s}) {
         if (!arguments.has(required)) throw UsageError(u"--%1 is missing."_s.arg(required));
@@ -148,6 +179,8 @@ Placement readPlacement(const Arguments& arguments) {
     refuseFindings(scenario, catalog);
     request.engine = scenario.model.engine;
     request.ubatch = scenario.model.ubatch;
+    request.index = scenario.model.index;
+    placement.companions = scenario.model.companions;
     placeOn(arguments, catalog, placement);
     request.kv = nearestCacheFormat(kv, request.engine, catalog);
     request.cache = cacheRequest(scenario.workload, request.engine);

@@ -15,13 +15,16 @@ namespace headroom::cli {
 struct Placement {
     CatalogPointer catalog;
     MemoryRequest request;
-    std::string deviceName;  ///< empty = no device was named
-    QString supportNote;     ///< why the engine cannot run this here; empty = it can
+    std::vector<Companion> companions;  ///< with the options of `pipelineOptions`
+    std::string deviceName;             ///< empty = no device was named
+    QString supportNote;                ///< why the engine cannot run this here; empty = it can
 };
 
 /// --model, --weights, --engine, --context, --slots, --kv, --ubatch, --accelerator, --machine,
 /// --count and --format.
 std::vector<OptionSpec> placementOptions();
+/// The same with --also, --vectors, --dimensions, --vector-type, --links and --index-in.
+std::vector<OptionSpec> pipelineOptions();
 /// Throws UsageError for unknown ids (with the nearest), numbers out of range and a context beyond
 /// the model's.
 Placement readPlacement(const Arguments& arguments);

@@ -166,13 +166,36 @@ TEST_CASE("The ledger of a device adds up", "[cli]") {
     for (const QJsonValue& device : json[u"devices"_s].toArray()) {
         double used = 0;
         for (const QString& part : {u"weights"_s, u"kv"_s, u"state"_s, u"compute"_s, u"engine"_s,
-                                    u"companions"_s, u"reserve"_s}) {
+                                    u"companions"_s, u"index"_s, u"reserve"_s}) {
             used += device[part + u"_bytes"_s].toDouble();
         }
         CHECK(device[u"used_bytes"_s].toDouble() == Approx(used));
         CHECK(device[u"free_bytes"_s].toDouble() ==
               Approx(device[u"usable_bytes"_s].toDouble() - used));
     }
+}
+
+TEST_CASE("Models and an index beside the model are part of the ledger", "[cli]") {
+    const Workshop shop;
+    const Run run = shop.cli(
+        {u"memory"_s, u"--model"_s, u"qwen3-8b"_s, u"--weights"_s, u"q4_k_m"_s, u"--machine"_s,
+         u"diy-1x3090"_s, u"--also"_s, u"embedding=bge-m3*2, reranker=bge-reranker-v2-m3/swapped"_s,
+         u"--vectors"_s, u"1M"_s, u"--vector-type"_s, u"int8"_s, u"--format"_s, u"json"_s});
+    REQUIRE(run.code == 0);
+    const QJsonObject json = run.json();
+    // 1024 int8 numbers, 136.5 B of links, 102 B beside (docs/memory.md 6.3).
+    CHECK(json[u"host_index_bytes"_s].toDouble() == Approx(1e6 * (1024 + 132 + 68.0 / 15 + 102)));
+    const QJsonArray companions = json[u"companions"_s].toArray();
+    REQUIRE(companions.size() == 2);
+    CHECK(companions[0][u"role"_s].toString() == u"embedding"_s);
+    CHECK_FALSE(companions[0][u"swapped"_s].toBool());
+    CHECK(companions[0][u"load_seconds_from_disk_at_least"_s].isNull());
+    CHECK(companions[1][u"swapped"_s].toBool());
+    CHECK(companions[1][u"load_seconds_from_disk_at_least"_s].toDouble() > 0);
+    const Run wrong = shop.cli({u"memory"_s, u"--model"_s, u"qwen3-8b"_s, u"--weights"_s,
+                                u"q4_k_m"_s, u"--also"_s, u"embedding=bge-m4"_s});
+    CHECK(wrong.code == 2);
+    CHECK(wrong.error.contains(u"Did you mean \"bge-m3\"?"_s));
 }
 
 TEST_CASE("Speed is told as a range with the device's own class", "[cli]") {

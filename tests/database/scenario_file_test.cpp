@@ -112,6 +112,26 @@ TEST_CASE("The examples hold what their titles say", "[document][examples]") {
     CHECK(lora.workload.fineTuning.jobsPerMonth == Approx(52.0 / 12).margin(0.05));
 }
 
+TEST_CASE("A document from before roles and sharding opens with the same meaning", "[document]") {
+    const ScenarioDocument document = scenarioFromJson(R"({
+        "format": "headroom-scenario", "version": 1, "scenario": {
+            "model.companions": "bge-m3*2, qwen3-0.6b@gguf-q8_0:4096",
+            "workload.fine_tune_method": "lora", "workload.fine_tune_rank": 8}})");
+    const std::vector<Companion>& companions = document.scenario.model.companions;
+    REQUIRE(companions.size() == 2);
+    CHECK(companions[0] == Companion{"bge-m3", "gguf-f16", tokens(8192), 2});
+    CHECK(companions[1].role == CompanionRole::Other);
+    CHECK(companions[1].residence == Residence::Resident);
+    // What version 1 assumed: F32 adapters on all linear layers, AdamW, checkpointing, ZeRO-3.
+    const FineTuning& job = document.scenario.workload.fineTuning;
+    CHECK(job.targets == AdapterTargets::AllLinear);
+    CHECK(job.adapterType == AdapterType::F32);
+    CHECK(job.optimiser == Optimiser::AdamW);
+    CHECK(job.checkpointing);
+    CHECK(job.sharding == Sharding::Weights);
+    CHECK(document.scenario.model.index == VectorIndex{});
+}
+
 TEST_CASE("A truncated file is named with the byte, wherever it ends", "[document]") {
     for (const QString& name : kExamples) checkTruncated(bytesOf(examplePath(name)), 37);
     // Saved prices make it hundreds of times longer: forty places, of a prime distance.

@@ -262,10 +262,35 @@ TEST_CASE("Fine-tuning inputs wait until a method is chosen", "[form]") {
     ui.start();
     QLineEdit& rank = edit(ui, u"loRARankEdit"_s);
     CHECK_FALSE(rank.isEnabled());
+    CHECK(rank.isHidden());
     Scenario next = ui.document().scenario();
     next.workload.fineTuning.method = FineTuneMethod::Lora;
     ui.document().edit(next, u"Change Fine-Tuning"_s);
     CHECK(rank.isEnabled());
+    CHECK_FALSE(rank.isHidden());
+    auto& precision = child<QComboBox>(*ui.window, u"trainingPrecisionComboBox"_s);
+    CHECK(precision.isHidden());
+    next.workload.fineTuning.method = FineTuneMethod::Full;
+    ui.document().edit(next, u"Change Fine-Tuning"_s);
+    CHECK(rank.isHidden());
+    CHECK_FALSE(precision.isHidden());
+}
+
+TEST_CASE("The details of a vector index appear with its vectors", "[form]") {
+    UiWindow ui;
+    ui.start();
+    auto& type = child<QComboBox>(*ui.window, u"vectorTypeComboBox"_s);
+    CHECK(type.isHidden());
+    Scenario next = ui.document().scenario();
+    next.model.index.vectors = 1e6;
+    ui.document().edit(next, u"Change Vectors"_s);
+    CHECK_FALSE(type.isHidden());
+    QStringList summaries;
+    for (const Section* section : ui.window->findChildren<Section*>()) {
+        summaries.append(section->summary());
+    }
+    // 1,000,000 x (4096 + 136.5 + 102) B (docs/memory.md 6.3).
+    CHECK(summaries.contains(u"1.00 M vectors, 4.0 GiB"_s));
 }
 
 TEST_CASE("Group headers sum up what is inside", "[form]") {
@@ -297,7 +322,7 @@ TEST_CASE("Going to a field opens what hides it", "[form]") {
 TEST_CASE("A model that stays resident is picked from the menu of its input", "[form]") {
     UiWindow ui;
     ui.start();
-    QLineEdit& input = edit(ui, u"alsoResidentEdit"_s);
+    QLineEdit& input = edit(ui, u"alsoLoadedEdit"_s);
     const auto pick = [&](const QString& name) {
         input.setFocus();
         QTest::keyClick(&input, Qt::Key_Down, Qt::AltModifier);

@@ -237,7 +237,7 @@ QString memoryPartLabel(MemoryPart part) {
         case MemoryPart::Engine:
             return tr("engine");
         case MemoryPart::Companions:
-            return tr("companions");
+            return tr("companions, index");
         case MemoryPart::Reserve:
             return tr("reserve");
     }

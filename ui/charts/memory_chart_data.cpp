@@ -56,7 +56,7 @@ MemoryBar barOf(const OptionResult& result, std::string_view focusedId) {
     bar.capacity = inGibibytes(total.usable);
     bar.parts = {inGibibytes(total.weights), inGibibytes(total.kv),
                  inGibibytes(total.state),   inGibibytes(total.compute),
-                 inGibibytes(total.engine),  inGibibytes(total.companions),
+                 inGibibytes(total.engine),  inGibibytes(total.companions + total.index),
                  inGibibytes(total.reserve)};
     const double tightest = inGibibytes(result.ledger->headroom());
     if (!bar.fits && bar.free() >= 0) bar.shortOnOneDevice = -tightest;

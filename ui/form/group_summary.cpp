@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/memory/vector_index.h"
 #include "core/units/format.h"
 #include "ui/document/document.h"
 
@@ -88,6 +89,13 @@ QString fineTuningSummary(const Scenario& scenario) {
                                                                  : u"LoRA"_s;
     return tr("%1, %2 jobs a month")
         .arg(method, QString::fromStdString(formatSignificant(job.jobsPerMonth)));
+}
+
+QString indexSummary(const Scenario& scenario) {
+    const VectorIndex& index = scenario.model.index;
+    if (!(index.vectors > 0)) return tr("none");
+    return tr("%1 vectors, %2")
+        .arg(shortCount(index.vectors), QString::fromStdString(formatGib(indexBytes(index))));
 }
 
 }  // namespace headroom

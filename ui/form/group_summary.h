@@ -14,5 +14,6 @@ class Document;
 QString groupSummary(FieldGroup group, const Document& document);
 /// The same for the fold with the fine-tuning fields: "none", "LoRA, 4 jobs a month".
 QString fineTuningSummary(const Scenario& scenario);
+QString indexSummary(const Scenario& scenario);
 
 }  // namespace headroom

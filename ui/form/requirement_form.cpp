@@ -45,7 +45,9 @@ const std::set<std::string_view> kSeldomChanged{
     "finance.electricity_drift_per_year",
     "finance.rented_hours_per_day",
 };
+/// Fields with these beginnings have folds of their own and are shown when they matter.
 constexpr std::string_view kFineTuningPrefix = "workload.fine_tune_";
+constexpr std::string_view kIndexPrefix = "model.index_";
 
 constexpr std::array kGroups{FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy,
                              FieldGroup::Place, FieldGroup::Money,    FieldGroup::Document};
@@ -130,8 +132,10 @@ void RequirementForm::addGroup(QVBoxLayout* column, FieldGroup group) {
     m_groups[group] = section;
     QGridLayout* const grid = addGrid(section);
     Section* tuning = nullptr;
+    Section* index = nullptr;
     Section* more = nullptr;
     QGridLayout* tuningGrid = nullptr;
+    QGridLayout* indexGrid = nullptr;
     QGridLayout* moreGrid = nullptr;
     const auto openFold = [section](const QString& title, QGridLayout*& into) {
         auto* const fold = new Section(title, Section::Level::Fold);
@@ -145,6 +149,9 @@ void RequirementForm::addGroup(QVBoxLayout* column, FieldGroup group) {
         if (field.id.starts_with(kFineTuningPrefix)) {
             if (!tuning) tuning = openFold(tr("Fine-tuning"), tuningGrid);
             addRow(tuningGrid, field, {section, tuning});
+        } else if (field.id.starts_with(kIndexPrefix)) {
+            if (!index) index = openFold(tr("Vector index"), indexGrid);
+            addRow(indexGrid, field, {section, index});
         } else if (kSeldomChanged.contains(field.id)) {
             if (!more) more = openFold(tr("More"), moreGrid);
             addRow(moreGrid, field, {section, more});
@@ -153,6 +160,7 @@ void RequirementForm::addGroup(QVBoxLayout* column, FieldGroup group) {
         }
     }
     if (tuning) m_fineTuning = tuning;
+    if (index) m_index = index;
     if (group == FieldGroup::Document) section->setOpen(false);
 }
 
@@ -202,13 +210,20 @@ void RequirementForm::refresh() {
     const Scenario& scenario = m_document.scenario();
     for (auto& [id, row] : m_rows) {
         row.editor->show(scenario, m_document.catalog());
-        row.editor->widget()->setEnabled(matters(row.editor->field(), scenario));
+        const Field& field = row.editor->field();
+        const bool used = matters(field, scenario);
+        row.editor->widget()->setEnabled(used);
+        if (field.id.starts_with(kFineTuningPrefix) || field.id.starts_with(kIndexPrefix)) {
+            row.label->setVisible(used);
+            row.editor->widget()->setVisible(used);
+        }
         showProblem(row);
     }
     for (const auto& [group, section] : m_groups) {
         section->setSummary(groupSummary(group, m_document));
     }
     m_fineTuning->setSummary(fineTuningSummary(scenario));
+    m_index->setSummary(indexSummary(scenario));
 }
 
 void RequirementForm::showProblem(Row& row) {
@@ -237,6 +252,7 @@ void RequirementForm::openUsedFolds() {
     if (m_document.scenario().workload.fineTuning.method != FineTuneMethod::None) {
         m_fineTuning->setOpen(true);
     }
+    if (m_document.scenario().model.index.vectors > 0) m_index->setOpen(true);
 }
 
 void RequirementForm::focusField(const QString& fieldId) {

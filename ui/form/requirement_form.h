@@ -47,6 +47,7 @@ private:
     std::map<std::string, Row, std::less<>> m_rows;
     std::map<FieldGroup, Section*> m_groups;
     Section* m_fineTuning{};
+    Section* m_index{};
     int m_typingSession{};
 };
 

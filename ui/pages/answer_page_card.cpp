@@ -126,13 +126,14 @@ LedgerBar::LedgerBar(QWidget* parent) : QWidget(parent) {
 void LedgerBar::show(const Ledger& ledger) {
     m_total = ledger.total();
     const QString tip =
-        tr("Weights %1, KV cache %2, state %3, compute %4, engine %5, companions %6, free %7")
+        tr("Weights %1, KV cache %2, state %3, compute %4, engine %5, companions and index %6, "
+           "free %7")
             .arg(QString::fromStdString(formatGib(m_total.weights)),
                  QString::fromStdString(formatGib(m_total.kv)),
                  QString::fromStdString(formatGib(m_total.state)),
                  QString::fromStdString(formatGib(m_total.compute)),
                  QString::fromStdString(formatGib(m_total.engine + m_total.reserve)),
-                 QString::fromStdString(formatGib(m_total.companions)),
+                 QString::fromStdString(formatGib(m_total.companions + m_total.index)),
                  QString::fromStdString(formatGib(m_total.free())));
     setToolTip(tip);
     setAccessibleName(tip);
@@ -163,7 +164,7 @@ void LedgerBar::paintEvent(QPaintEvent*) {
         std::pair{m_total.state, theme::Role::State},
         std::pair{m_total.compute, theme::Role::Compute},
         std::pair{m_total.engine + m_total.reserve, theme::Role::Engine},
-        std::pair{m_total.companions, theme::Role::Companions},
+        std::pair{m_total.companions + m_total.index, theme::Role::Companions},
     };
     double x = bar.left();
     for (const auto& [amount, role] : parts) {

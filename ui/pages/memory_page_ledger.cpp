@@ -33,8 +33,8 @@ Bytes noBytes(const Ledger&) {
     return {};
 }
 
-const std::array<LedgerRow, 10>& ledgerRows() {
-    static const std::array<LedgerRow, 10> rows{{
+const std::array<LedgerRow, 11>& ledgerRows() {
+    static const std::array<LedgerRow, 11> rows{{
         {QT_TRANSLATE_NOOP("MemoryPage", "Weights"),
          [](const DeviceLedger& d) { return d.weights; },
          [](const Ledger& l) { return l.hostWeights; }, false},
@@ -49,10 +49,13 @@ const std::array<LedgerRow, 10>& ledgerRows() {
          [](const DeviceLedger& d) { return d.engine; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Companion models"),
          [](const DeviceLedger& d) { return d.companions; }, noBytes, false},
+        {QT_TRANSLATE_NOOP("MemoryPage", "Vector index"),
+         [](const DeviceLedger& d) { return d.index; }, [](const Ledger& l) { return l.hostIndex; },
+         false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Kept free on purpose"),
          [](const DeviceLedger& d) { return d.reserve; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Used"), [](const DeviceLedger& d) { return d.used(); },
-         [](const Ledger& l) { return l.hostWeights + l.hostCompute; }, true},
+         [](const Ledger& l) { return l.hostUsed(); }, true},
         {QT_TRANSLATE_NOOP("MemoryPage", "Usable by the engine"),
          [](const DeviceLedger& d) { return d.usable; }, nullptr, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Free (negative = short)"),
