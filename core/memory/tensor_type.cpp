@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/catalog/ggml_type.h"
+
 namespace headroom::memory {
 namespace {
 
@@ -14,36 +16,27 @@ struct Traits {
     TensorBlock block;
 };
 
+constexpr Traits traits(TensorType type, std::string_view name) {
+    const GgmlType* const stored = ggmlTypeNamed(name);
+    return {type, name, {double(stored->blockElements), double(stored->blockBytes)}};
+}
+
 constexpr std::array<Traits, 29> kTraits{{
-    {TensorType::F32, "F32", {1, 4}},
-    {TensorType::F16, "F16", {1, 2}},
-    {TensorType::BF16, "BF16", {1, 2}},
-    {TensorType::Q8_0, "Q8_0", {32, 34}},
-    {TensorType::Q8_K, "Q8_K", {256, 292}},
-    {TensorType::Q6_K, "Q6_K", {256, 210}},
-    {TensorType::Q5_K, "Q5_K", {256, 176}},
-    {TensorType::Q5_1, "Q5_1", {32, 24}},
-    {TensorType::Q5_0, "Q5_0", {32, 22}},
-    {TensorType::Q4_K, "Q4_K", {256, 144}},
-    {TensorType::Q4_1, "Q4_1", {32, 20}},
-    {TensorType::Q4_0, "Q4_0", {32, 18}},
-    {TensorType::Q3_K, "Q3_K", {256, 110}},
-    {TensorType::Q2_K, "Q2_K", {256, 84}},
-    {TensorType::IQ4_NL, "IQ4_NL", {32, 18}},
-    {TensorType::IQ4_XS, "IQ4_XS", {256, 136}},
-    {TensorType::IQ3_S, "IQ3_S", {256, 110}},
-    {TensorType::IQ3_XXS, "IQ3_XXS", {256, 98}},
-    {TensorType::IQ2_S, "IQ2_S", {256, 82}},
-    {TensorType::IQ2_XS, "IQ2_XS", {256, 74}},
-    {TensorType::IQ2_XXS, "IQ2_XXS", {256, 66}},
-    {TensorType::IQ1_M, "IQ1_M", {256, 56}},
-    {TensorType::IQ1_S, "IQ1_S", {256, 50}},
-    {TensorType::TQ1_0, "TQ1_0", {256, 54}},
-    {TensorType::TQ2_0, "TQ2_0", {256, 66}},
-    {TensorType::Q1_0, "Q1_0", {128, 18}},
-    {TensorType::Q2_0, "Q2_0", {64, 18}},
-    {TensorType::MXFP4, "MXFP4", {32, 17}},
-    {TensorType::NVFP4, "NVFP4", {64, 36}},
+    traits(TensorType::F32, "F32"),         traits(TensorType::F16, "F16"),
+    traits(TensorType::BF16, "BF16"),       traits(TensorType::Q8_0, "Q8_0"),
+    traits(TensorType::Q8_K, "Q8_K"),       traits(TensorType::Q6_K, "Q6_K"),
+    traits(TensorType::Q5_K, "Q5_K"),       traits(TensorType::Q5_1, "Q5_1"),
+    traits(TensorType::Q5_0, "Q5_0"),       traits(TensorType::Q4_K, "Q4_K"),
+    traits(TensorType::Q4_1, "Q4_1"),       traits(TensorType::Q4_0, "Q4_0"),
+    traits(TensorType::Q3_K, "Q3_K"),       traits(TensorType::Q2_K, "Q2_K"),
+    traits(TensorType::IQ4_NL, "IQ4_NL"),   traits(TensorType::IQ4_XS, "IQ4_XS"),
+    traits(TensorType::IQ3_S, "IQ3_S"),     traits(TensorType::IQ3_XXS, "IQ3_XXS"),
+    traits(TensorType::IQ2_S, "IQ2_S"),     traits(TensorType::IQ2_XS, "IQ2_XS"),
+    traits(TensorType::IQ2_XXS, "IQ2_XXS"), traits(TensorType::IQ1_M, "IQ1_M"),
+    traits(TensorType::IQ1_S, "IQ1_S"),     traits(TensorType::TQ1_0, "TQ1_0"),
+    traits(TensorType::TQ2_0, "TQ2_0"),     traits(TensorType::Q1_0, "Q1_0"),
+    traits(TensorType::Q2_0, "Q2_0"),       traits(TensorType::MXFP4, "MXFP4"),
+    traits(TensorType::NVFP4, "NVFP4"),
 }};
 
 bool divides(double block, double columns) {
@@ -81,15 +74,15 @@ TensorType substitute(TensorType wanted) {
 }  // namespace
 
 TensorBlock blockOf(TensorType type) {
-    for (const Traits& traits : kTraits) {
-        if (traits.type == type) return traits.block;
+    for (const Traits& known : kTraits) {
+        if (known.type == type) return known.block;
     }
     return {};
 }
 
 TensorType tensorTypeNamed(std::string_view name) {
-    for (const Traits& traits : kTraits) {
-        if (traits.name == name) return traits.type;
+    for (const Traits& known : kTraits) {
+        if (known.name == name) return known.type;
     }
     return TensorType::Unknown;
 }
