@@ -77,9 +77,9 @@ public:
     CatalogPointer load() const;
 
     /// Applies the changes in one transaction: all or none. Keeps the former price in
-    /// price_history. Sets changed_by to "you", or back to "seed" when the row is again exactly as
-    /// supplied. Refuses an update of a cell, or a deletion of a row, that somebody else has
-    /// changed since `before` was read.
+    /// price_history. Sets changed_by to "you" ("import" stays in a new row), or back to "seed"
+    /// when the row is again exactly as supplied. Refuses an update of a cell, or a deletion of a
+    /// row, that somebody else has changed since `before` was read.
     void apply(const std::vector<RowChange>& changes);
     /// Sentences naming the rows that refer to this one and would block or follow its deletion.
     std::vector<QString> dependents(std::string_view table, const Row& row) const;

@@ -86,7 +86,9 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes) {
 }
 
 void CatalogWriter::insert(const TableInfo& table, Row row) {
+    const bool imported = row.text("changed_by") == "import";
     mark(table, row);
+    if (imported && row.text("changed_by") == "you") row.set("changed_by", "import");
     QVariantList values;
     for (const ColumnInfo& column : table.columns) values.append(toSql(table, column, row));
     run(insertStatement(table), values, table, row);

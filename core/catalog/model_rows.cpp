@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <stdexcept>
 
 #include "core/catalog/layer_order.h"
+#include "core/catalog/layer_text.h"
 #include "core/catalog/row_reader.h"
 
 namespace headroom {
@@ -294,6 +296,20 @@ std::vector<LayerGroup> pairedBlocks(const std::vector<Mixer>& mixers, std::vect
     return result;
 }
 
+/// Layers that an import wrote out, because the counting columns cannot describe them.
+std::vector<LayerGroup> writtenLayers(RowReader& reader, int layers) {
+    std::vector<LayerGroup> blocks;
+    try {
+        blocks = layersFromText(reader.text("layer_groups"), layers);
+    } catch (const std::invalid_argument& error) {
+        reader.fail("layer_groups", error.what());
+    }
+    if (blocks.size() != static_cast<std::size_t>(layers)) {
+        reader.fail("layer_groups", "groups that add up to n_layers");
+    }
+    return blocks;
+}
+
 Modality modalityOf(RowReader& reader) {
     const std::string text = reader.requiredText("modality");
     if (text == "text") return Modality::Text;
@@ -333,9 +349,13 @@ ModelSpec modelFromRow(const Row& row) {
         result.parametersActive = fromBillions(*active);
     }
     result.parametersNonText = fromBillions(reader.number("params_nontext_b").value_or(0));
-    setBlocks(result,
-              pairedBlocks(orderedMixers(mixersOf(reader, result.layerCount), result.layerCount),
-                           blocksOf(reader, result.layerCount)));
+    const int layers = result.layerCount;
+    setBlocks(result, row.has("layer_groups")
+                          ? writtenLayers(reader, layers)
+                          : pairedBlocks(orderedMixers(mixersOf(reader, layers), layers),
+                                         blocksOf(reader, layers)));
+    result.fileFormat = reader.text("file_format");
+    if (const auto size = reader.number("file_tensor_bytes")) result.fileTensorBytes = bytes(*size);
     result.cacheComplete = row.has("kv_full_bytes_per_token_f16");
     if (!result.cacheComplete) reader.note("KV cache: only the sliding window is described");
     // A release month is not the date of the figures, which have none.

@@ -131,6 +131,10 @@ struct ModelSpec {
     /// False when the groups cannot describe the whole cache (compressed long-range entries): its
     /// size is then a lower bound.
     bool cacheComplete{true};
+    /// The weight format of the file that the model was read from, and the exact bytes of all its
+    /// tensors; empty when the model was not read from a file with tensors.
+    std::string fileFormat;
+    std::optional<Bytes> fileTensorBytes;
     Provenance provenance;
 
     /// Blocks of the file: prediction blocks that it keeps count too.

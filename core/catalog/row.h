@@ -57,6 +57,10 @@ ExchangeRate exchangeRateFromRow(const Row& row);
 ResalePoint resalePointFromRow(const Row& row);
 SpeedClass speedClassFromRow(const Row& row);
 
+/// The row that `modelFromRow` reads the same model from. Layers that the counting columns cannot
+/// describe (heads that differ from layer to layer) go into `layer_groups` as text.
+Row rowFromModel(const ModelSpec& model);
+
 /// All rows by table name: the raw form of a catalog, as documents and the database carry it.
 using CatalogRows = std::map<std::string, std::vector<Row>, std::less<>>;
 

@@ -304,8 +304,10 @@ void RowEditor::updateTitle() {
         m_subtitle->setText(tr("Select a row to see every figure and where it comes from."));
     } else {
         m_title->setText(m_model.rowName(m_row));
-        const QString changed =
-            m_row.text("changed_by") == "you" ? tr("changed by you") : tr("as supplied");
+        const std::string by = m_row.text("changed_by");
+        const QString changed = by == "you"      ? tr("changed by you")
+                                : by == "import" ? tr("imported")
+                                                 : tr("as supplied");
         QStringList parts{m_model.table().singular, changed};
         if (isStale(m_model.table(), m_row, m_model.today())) {
             parts << tr("price older than %1 days").arg(kStaleAfterDays);

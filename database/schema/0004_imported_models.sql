@@ -1,0 +1,21 @@
+-- SPDX-FileCopyrightText: The Headroom authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What a model file says beyond the columns of the supplied catalog: when it was read, the exact bytes
+-- of its tensors and the weight format they are in, and layers that counting columns cannot describe
+-- (core/catalog/layer_text.h). NULL in every supplied row.
+
+ALTER TABLE models ADD COLUMN date TEXT
+    CONSTRAINT date_date CHECK (date GLOB '[12][0-9][0-9][0-9]'
+        OR date GLOB '[12][0-9][0-9][0-9]-[01][0-9]'
+        OR date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+-- statement
+
+ALTER TABLE models ADD COLUMN file_format TEXT
+-- statement
+
+ALTER TABLE models ADD COLUMN file_tensor_bytes INTEGER
+    CONSTRAINT file_tensor_bytes_not_negative CHECK (file_tensor_bytes >= 0)
+-- statement
+
+ALTER TABLE models ADD COLUMN layer_groups TEXT
+-- statement
