@@ -19,7 +19,7 @@ fail() {
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 build_dir=${HEADROOM_BUILD_DIR:-$source_dir/build/bootstrap}
 
-build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev libqt6sql6-sqlite libqt6svg6)
+build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev nlohmann-json3-dev libqt6sql6-sqlite libqt6svg6)
 test_packages=(catch2 poppler-utils desktop-file-utils appstream file dpkg-dev)
 
 missing_packages() {
@@ -32,7 +32,7 @@ missing_packages() {
 install_packages() {
     [ "${HEADROOM_SKIP_PACKAGES:-0}" = 1 ] && return 0
     command -v apt-get >/dev/null || {
-        say "No apt-get here: expecting CMake 3.25, a C++20 compiler, Qt 6.4, QCustomPlot and Catch2 to be installed."
+        say "No apt-get here: expecting CMake 3.25, a C++20 compiler, Qt 6.4, QCustomPlot, nlohmann-json and Catch2 to be installed."
         return 0
     }
     local missing root=()
