@@ -26,5 +26,6 @@ ExitCode runMemory(const QStringList& arguments);
 ExitCode runSpeed(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);
+ExitCode runModel(const QStringList& arguments);
 
 }  // namespace headroom::cli

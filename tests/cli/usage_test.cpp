@@ -11,7 +11,7 @@ TEST_CASE("Help is printed to the letter without a display", "[cli]") {
     CHECK(runProgram(program, {u"--help"_s}).out == golden(u"help.txt"_s));
     CHECK(runProgram(program, {u"evaluate"_s, u"--help"_s}).out == golden(u"evaluate_help.txt"_s));
     for (const QString& command :
-         {u"evaluate"_s, u"report"_s, u"memory"_s, u"speed"_s, u"catalog"_s}) {
+         {u"evaluate"_s, u"report"_s, u"memory"_s, u"speed"_s, u"model"_s, u"catalog"_s}) {
         const Run run = runProgram(program, {command, u"--help"_s});
         INFO(command.toStdString());
         CHECK(run.code == 0);
@@ -63,6 +63,8 @@ TEST_CASE("A wrong command line says what was meant and ends with 2", "[cli]") {
             u"depends on the device"_s);
     refused({u"catalog"_s, u"show"_s, u"machines"_s, u"dgx-sparc"_s}, u"“dgx-spark”"_s);
     refused({u"catalog"_s, u"list"_s, u"machine"_s}, u"Did you mean “machines”?"_s);
+    refused({u"model"_s, u"imprt"_s, u"x.gguf"_s}, u"Did you mean “import”?"_s);
+    refused({u"model"_s, u"import"_s}, u"file is missing"_s);
     refused({u"catalog"_s, u"lst"_s}, u"Did you mean “list”?"_s);
 }
 
