@@ -17,6 +17,7 @@ namespace headroom {
 enum class ActionId {
     New,
     Open,
+    ImportModel,
     Save,
     SaveAs,
     ExportReport,

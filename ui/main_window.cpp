@@ -188,6 +188,7 @@ void MainWindow::connectActions() {
         target->show();
     });
     on(ActionId::Open, [this] { browse(); });
+    on(ActionId::ImportModel, [this] { browseModel(); });
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::ExportReport, [this] { exportReport(); });

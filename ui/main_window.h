@@ -41,6 +41,9 @@ public:
     /// shown. Returns the window, nullptr after a failure.
     MainWindow* openFile(const QString& path);
     MainWindow* openExample(const QString& resource);
+    /// Reads a model file and shows what it says, ready to be entered in the catalog. Failures are
+    /// shown.
+    void importModel(const QString& path);
     /// Leaves the start page with the scenario as it is.
     void startScenario();
     void showPage(PageId page);
@@ -68,6 +71,9 @@ private:
     bool isPristine() const;
     MainWindow* load(const QString& title, const std::function<void(Document&)>& loader);
     void browse();
+    void browseModel();
+    void offerImported(const QString& id, const QString& name, const QString& format);
+    void useModel(const QString& id, const QString& format);
     bool save();
     bool saveAs();
     bool saveTo(const QString& path);

@@ -6,11 +6,9 @@
 #include <QDate>
 #include <QDesktopServices>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
-#include <QMimeData>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -47,11 +45,6 @@ QString fileNameFor(const QString& title, const QString& suffix) {
     return (name.isEmpty() ? u"scenario"_s : name.left(80)) + u'.' + suffix;
 }
 
-QString droppedFile(const QMimeData* data) {
-    if (!data->hasUrls() || data->urls().size() != 1) return {};
-    return data->urls().constFirst().toLocalFile();
-}
-
 QString shown(const QString& value, const QString& whenEmpty) {
     return value.isEmpty() ? whenEmpty : value;
 }
@@ -60,7 +53,7 @@ QString shown(const QString& value, const QString& whenEmpty) {
 
 void MainWindow::buildFileMenu() {
     QMenu* const file = m_actions->menu(MenuId::File);
-    QAction* const before = (*m_actions)[ActionId::Save];
+    QAction* const before = (*m_actions)[ActionId::ImportModel];
     auto* const recentMenu = new QMenu(tr("Open &Recent"), file);
     recentMenu->setObjectName(u"recentMenu"_s);
     connect(recentMenu, &QMenu::aboutToShow, this,
@@ -72,7 +65,7 @@ void MainWindow::buildFileMenu() {
         exampleMenu->addAction(text.replace(u'&', u"&&"_s), this,
                                [this, resource = example.resource] { openExample(resource); });
     }
-    // The separator in front of Save belongs below the two submenus.
+    // The separator in front of the next command belongs below the two submenus.
     QAction* separator = before;
     for (QAction* const action : file->actions()) {
         if (action == before) break;
@@ -275,17 +268,6 @@ void MainWindow::showGuide() {
 
 void MainWindow::showAbout() {
     TextDialog::open(this, tr("About Headroom"), aboutText(m_document.session().store()));
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty()) return;
-    event->acceptProposedAction();
-    openFile(path);
 }
 
 }  // namespace headroom

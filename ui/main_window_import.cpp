@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Model files of the main window: chosen in the menu or dropped on it.
+#include <QApplication>
+#include <QDate>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QUrl>
+#include <algorithm>
+#include <exception>
+
+#include "database/model_import.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/run_guarded.h"
+#include "ui/main_window.h"
+#include "ui/pages/start_page.h"
+#include "ui/widgets/message_bar.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isModelFile(const QString& path) {
+    static const QStringList kSuffixes{u"gguf"_s, u"safetensors"_s, u"json"_s};
+    const QFileInfo info(path);
+    return info.isDir() || kSuffixes.contains(info.suffix().toLower());
+}
+
+QStringList localFiles(const QMimeData* data) {
+    QStringList paths;
+    if (!data->hasUrls()) return paths;
+    for (const QUrl& url : data->urls()) {
+        if (!url.isLocalFile()) return {};
+        paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+/// Several files make sense only as one model: its index or configuration, else its first part.
+QString fileToImport(QStringList paths) {
+    if (!std::all_of(paths.begin(), paths.end(), isModelFile)) return {};
+    paths.sort();
+    for (const QString& suffix : {u".index.json"_s, u"config.json"_s, u".gguf"_s}) {
+        for (const QString& path : paths) {
+            if (path.endsWith(suffix)) return path;
+        }
+    }
+    return paths.value(0);
+}
+
+}  // namespace
+
+void MainWindow::browseModel() {
+    const QString path = dialogs().openFileName(
+        this, tr("Import Model"), tr("Model files (*.gguf *.safetensors *.json);;All files (*)"));
+    if (!path.isEmpty()) importModel(path);
+}
+
+void MainWindow::importModel(const QString& path) {
+    ModelImport import;
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    std::exception_ptr trouble;
+    try {
+        import = readModelFile(path);
+    } catch (...) {
+        trouble = std::current_exception();
+    }
+    QApplication::restoreOverrideCursor();
+    const bool read = runGuarded(this, tr("Cannot Import Model"), [&] {
+        if (trouble) std::rethrow_exception(trouble);
+    });
+    if (!read) return;
+    CatalogSession& session = m_document.session();
+    auto* const dialog = new ImportDialog(
+        import, session.rows().at("models"),
+        [&session, import](const QString& id, const QString& name) -> QString {
+            try {
+                return session.edit(tr("Import %1").arg(name),
+                                    {importChange(import, id, name, QDate::currentDate())});
+            } catch (const FileError& error) {
+                return error.text();
+            }
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, format = import.model.fileFormat] {
+        offerImported(dialog->id(), dialog->name(), QString::fromStdString(format));
+    });
+    dialog->open();
+}
+
+void MainWindow::offerImported(const QString& id, const QString& name, const QString& format) {
+    if (m_central->currentWidget() == m_start) startScenario();
+    m_messages->showMessage(theme::Role::Good,
+                            tr("“%1” is in the catalog; Undo there takes it out again.").arg(name),
+                            tr("Use Model"), [this, id, format] { useModel(id, format); });
+}
+
+void MainWindow::useModel(const QString& id, const QString& format) {
+    Scenario next = m_document.scenario();
+    next.model.modelId = id.toStdString();
+    const std::string stored = format.toStdString();
+    if (m_document.catalog().format(stored)) next.model.weightFormatId = stored;
+    m_document.edit(next, tr("Change Model"));
+    m_messages->hide();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QStringList paths = localFiles(event->mimeData());
+    if (paths.size() == 1 || (!paths.isEmpty() && !fileToImport(paths).isEmpty())) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QStringList paths = localFiles(event->mimeData());
+    const QString model = paths.isEmpty() ? QString() : fileToImport(paths);
+    if (model.isEmpty() && paths.size() != 1) return;
+    event->acceptProposedAction();
+    if (model.isEmpty()) {
+        openFile(paths.constFirst());
+    } else {
+        importModel(model);
+    }
+}
+
+}  // namespace headroom
