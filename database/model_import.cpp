@@ -357,7 +357,7 @@ ModelImport readModelFile(const QString& path) {
                (count == 9 && bytes[8] == '{' && bytes[0] != '{')) {
         import = importSafetensors(path, false);
     } else if (path.endsWith(u".json"_s) ||
-               bytes.find_first_not_of(" \t\r\n") == bytes.find_first_of('{')) {
+               bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), count)).starts_with('{')) {
         import = importJson(path);
     } else {
         refuseModelFile(path, Database::tr("It is neither GGUF nor safetensors nor a JSON "
