@@ -70,6 +70,16 @@ void sayIncomplete(ModelImport& import, double found, double needed) {
             .arg(needed, 0, 'f', 0));
 }
 
+/// The catalog cannot hold a model without a longest context.
+void requireContext(ModelImport& import) {
+    constexpr int kStandIn = 4'096;
+    if (import.model.maxContext > tokens(0)) return;
+    import.model.maxContext = tokens(kStandIn);
+    import.gaps.push_back(Database::tr(
+        "The longest context is not stated; 4,096 tokens stand in for it. Correct it in the "
+        "catalog."));
+}
+
 /// Experts that a token does not use are not active; nothing to state for dense models.
 void setActive(ModelSpec& model) {
     if (!model.isMixtureOfExperts()) return;
@@ -140,7 +150,8 @@ ModelImport importGguf(const QString& path) {
     ModelReading reading;
     try {
         reading =
-            modelFromGguf(header.architecture(), ggufModelMetadata(header), header.elements());
+            modelFromGguf(header.architecture(), ggufModelMetadata(header), header.elements(),
+                          [](const ModelSpec& model) { return countParameters(model).total(); });
     } catch (const std::invalid_argument& error) {
         refuseModelFile(path, QString::fromUtf8(error.what()));
     }
@@ -154,6 +165,7 @@ ModelImport importGguf(const QString& path) {
     model.fileTensorBytes = bytes(header.tensorBytes());
     if (model.nativeFormat.empty()) model.nativeFormat = model.fileFormat;
     addGaps(import, reading.gaps);
+    requireContext(import);
     Shares shares;
     for (const GgufTensor& tensor : header.tensors) {
         const GgmlType* const type = ggmlType(tensor.type);

@@ -150,7 +150,8 @@ void readPiece(std::string_view piece, LayerGroup& group) {
         readPart(list, kAttention, group.attention, [&](auto field, auto value) {
             if (field == "reuses_cache") group.attention.storesCache = readCount(value) == 0;
             if (field == "value_is_key") group.attention.valueIsKey = readCount(value) == 1;
-            return field == "reuses_cache" || field == "value_is_key";
+            if (field == "expands") group.attention.expandsLatent = readCount(value) == 1;
+            return field == "reuses_cache" || field == "value_is_key" || field == "expands";
         });
         return;
     }
@@ -179,7 +180,8 @@ std::string groupText(const LayerGroup& group) {
     if (attention.kind != AttentionKind::None) {
         write(text, nameOf(kAttentionKinds, attention.kind), kAttention, attention,
               {{"reuses_cache", attention.storesCache ? 0 : 1},
-               {"value_is_key", attention.valueIsKey ? 1 : 0}});
+               {"value_is_key", attention.valueIsKey ? 1 : 0},
+               {"expands", attention.expandsLatent ? 1 : 0}});
     }
     if (group.recurrence.kind != RecurrentKind::None) {
         write(text, nameOf(kRecurrentKinds, group.recurrence.kind), kRecurrence, group.recurrence,

@@ -341,6 +341,9 @@ ModelSpec modelFromRow(const Row& row) {
     result.vocabulary = reader.requiredCount("vocab_size");
     result.tiedEmbeddings = reader.flag("tied_embeddings").value_or(false);
     result.qkvBias = reader.flag("qkv_bias").value_or(false);
+    result.fusedQkv = reader.flag("fused_qkv").value_or(false);
+    result.parallelBlocks = reader.flag("parallel_blocks").value_or(false);
+    result.mtpInFile = reader.flag("mtp_in_file").value_or(false);
     result.mtpLayers = reader.count("n_mtp", kMostLayers);
     result.maxContext = tokens(reader.requiredCount("max_context"));
     result.nativeFormat = reader.text("native_dtype");

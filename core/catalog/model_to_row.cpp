@@ -246,7 +246,10 @@ Row rowFromModel(const ModelSpec& model) {
     setCount(row, "vocab_size", model.vocabulary);
     setCount(row, "tied_embeddings", model.tiedEmbeddings ? 1 : 0);
     setCount(row, "qkv_bias", model.qkvBias ? 1 : 0);
+    if (model.fusedQkv) setCount(row, "fused_qkv", 1);
+    if (model.parallelBlocks) setCount(row, "parallel_blocks", 1);
     setKnown(row, "n_mtp", model.mtpLayers);
+    if (model.mtpInFile) setCount(row, "mtp_in_file", 1);
     setCount(row, "max_context", model.maxContext.value);
     setText(row, "native_dtype", model.nativeFormat);
     setCount(row, "params_total_b", model.parametersTotal / kBillion);

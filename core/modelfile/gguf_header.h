@@ -66,7 +66,7 @@ GgufPartName ggufPartName(std::string_view fileName);
 std::string ggufPartFile(const GgufPartName& name, int number);
 
 /// What a model reader looks keys up in: keys without their architecture prefix, "vocab_size" from
-/// the token list when no key states it.
+/// the token list or the embedding table when no key states it.
 Metadata ggufModelMetadata(const GgufHeader& header);
 
 /// The weight format of `general.file_type` ("gguf-q4_k_m"), else of the type that most bytes have;

@@ -137,7 +137,12 @@ Metadata ggufModelMetadata(const GgufHeader& header) {
     }
     if (!result.has("vocab_size")) {
         const auto tokens = header.arrayLengths.find("tokenizer.ggml.tokens");
-        if (tokens != header.arrayLengths.end()) result.set("vocab_size", double(tokens->second));
+        const GgufTensor* const table = header.tensor("token_embd.weight");
+        if (tokens != header.arrayLengths.end()) {
+            result.set("vocab_size", double(tokens->second));
+        } else if (table) {
+            result.set("vocab_size", double(table->dims[1]));
+        }
     }
     return result;
 }

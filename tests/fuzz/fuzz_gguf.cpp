@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const GgufHeader header = readGgufHeader(source);
         if (!std::isfinite(header.tensorBytes()) || header.fileBytes < header.dataOffset) abort();
         ggufWeightFormat(header);
-        modelFromGguf(header.architecture(), ggufModelMetadata(header), header.elements());
+        modelFromGguf(header.architecture(), ggufModelMetadata(header), header.elements(),
+                      [](const ModelSpec& model) { return double(model.hiddenSize); });
         mergeGgufParts({header});
     } catch (const std::invalid_argument&) {
     }

@@ -69,6 +69,17 @@ TEST_CASE("Layers that no column can describe are kept in words", "[catalog]") {
     checkSameLayers(model, modelFromRow(row));
 }
 
+TEST_CASE("A latent cache that a file expands is kept", "[catalog]") {
+    ModelSpec model = *seedCatalog().model("deepseek-v3");
+    std::vector<LayerGroup> blocks;
+    for (int i = 0; i < model.layerCount; ++i) {
+        blocks.push_back(model.block(i));
+        blocks.back().attention.expandsLatent = true;
+    }
+    setBlocks(model, blocks);
+    checkSameLayers(model, modelFromRow(rowFromModel(model)));
+}
+
 TEST_CASE("Whole numbers are written without an exponent", "[catalog]") {
     CHECK(plainNumber(1'000'000) == "1000000");
     CHECK(plainNumber(0) == "0");
@@ -78,10 +89,16 @@ TEST_CASE("Whole numbers are written without an exponent", "[catalog]") {
 TEST_CASE("The exact bytes and format of a file are kept", "[catalog]") {
     ModelSpec model = *seedCatalog().model("llama-3.1-8b");
     model.fileFormat = "gguf-q4_k_m";
+    model.fusedQkv = true;
+    model.parallelBlocks = true;
+    model.mtpInFile = true;
     model.fileTensorBytes = bytes(4'912'898'304);
     const ModelSpec back = modelFromRow(rowFromModel(model));
     CHECK(back.fileFormat == model.fileFormat);
     CHECK(back.fileTensorBytes == model.fileTensorBytes);
+    CHECK(back.fusedQkv);
+    CHECK(back.parallelBlocks);
+    CHECK(back.mtpInFile);
     CHECK_FALSE(modelFromRow(rowFromModel(*seedCatalog().model("llama-3.1-8b"))).fileTensorBytes);
 }
 
