@@ -56,8 +56,9 @@ QString number(double value) {
     return toText(formatNumber(value));
 }
 
-QString billions(double parameters) {
-    return Database::tr("%1 billion").arg(parameters / 1e9, 0, 'f', parameters < 1e9 ? 3 : 2);
+QString roundCount(double parameters) {
+    if (parameters < 1e9) return Database::tr("%1 million").arg(parameters / 1e6, 0, 'f', 2);
+    return Database::tr("%1 billion").arg(parameters / 1e9, 0, 'f', 2);
 }
 
 QString attentionWords(const Attention& a) {
@@ -166,10 +167,10 @@ std::vector<ImportLine> importLines(const ModelImport& import) {
         count > 1 ? Database::tr("%1 (%2 files)").arg(file, number(count)) : file);
     add(Database::tr("Kind"), import.kind);
     add(Database::tr("Architecture"), toText(model.family));
-    QString parameters = billions(model.parametersTotal);
+    QString parameters = roundCount(model.parametersTotal);
     if (model.parametersActive) {
         parameters =
-            Database::tr("%1, %2 active").arg(parameters, billions(*model.parametersActive));
+            Database::tr("%1, %2 active").arg(parameters, roundCount(*model.parametersActive));
     }
     if (import.parametersCounted) parameters = Database::tr("%1 (counted)").arg(parameters);
     add(Database::tr("Parameters"), parameters);

@@ -78,7 +78,7 @@ void readFormat(const Metadata& config, const ConfigKeys& keys, ModelReading& re
                                                 quotedText(method) + " quantization.");
 }
 
-void sayWhatIsUnknown(const ConfigKeys& keys, const std::string& type, ModelReading& reading) {
+void sayWhatIsUnknown(const std::string& type, ModelReading& reading) {
     if (!configDefaults(type)) {
         const std::string name =
             type.empty() ? "The file states no “model_type”"
@@ -87,11 +87,6 @@ void sayWhatIsUnknown(const ConfigKeys& keys, const std::string& type, ModelRead
                             name +
                                 ": it is read by the usual keys, as a decoder with gated "
                                 "feed-forward blocks. Compare the result with its documentation.");
-    }
-    if (keys.hasSection("vision_config") || keys.hasSection("audio_config")) {
-        reading.gaps.push_back(
-            "The parameters of the vision or audio tower are not counted: only the text model is "
-            "described.");
     }
 }
 
@@ -121,7 +116,7 @@ ModelReading modelFromConfig(const Metadata& config) {
     }
     setBlocks(model, layers);
     readFormat(config, keys, reading);
-    sayWhatIsUnknown(keys, type, reading);
+    sayWhatIsUnknown(type, reading);
     return reading;
 }
 
