@@ -23,6 +23,7 @@ namespace {
 QLabel* factLabel(const QString& text) {
     QLabel* const label = makeWrappedLabel(text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return label;
 }
 
@@ -105,8 +106,10 @@ void ImportDialog::addFacts(QBoxLayout* column) {
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const ImportLine& line : importLines(m_import)) {
-        form->addRow(makeLabel(line.label, theme::TextStyle::Body, false, Tone::Muted),
-                     factLabel(line.value));
+        QLabel* const label = makeLabel(line.label, theme::TextStyle::Body, false, Tone::Muted);
+        // Beside the first of several lines, whatever height the form gives the label.
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        form->addRow(label, factLabel(line.value));
     }
     column->addWidget(facts);
 }
