@@ -252,6 +252,7 @@ Row rowFromModel(const ModelSpec& model) {
     if (model.mtpInFile) setCount(row, "mtp_in_file", 1);
     setCount(row, "max_context", model.maxContext.value);
     setText(row, "native_dtype", model.nativeFormat);
+    if (model.stateInF32) row.set("ssm_state_dtype", "float32");
     setCount(row, "params_total_b", model.parametersTotal / kBillion);
     if (model.parametersActive) {
         setCount(row, "params_active_b", *model.parametersActive / kBillion);

@@ -91,7 +91,7 @@ TEST_CASE_METHOD(FolderFixture, "The catalog carries the mark of Headroom and it
     create();
     const QByteArray header = bytesOf(path).left(100);
     // https://www.sqlite.org/fileformat.html: user version at byte 60, application id at 68.
-    CHECK(header.mid(60, 4) == QByteArray("\0\0\0\3", 4));
+    CHECK(header.mid(60, 4) == QByteArray("\0\0\0\4", 4));
     CHECK(header.mid(68, 4) == QByteArray("HDRM"));
 }
 

@@ -135,7 +135,7 @@ TEST_CASE("Hybrids with a gated delta net are read", "[modelfile][config]") {
     const ModelReading reading = read(R"({
         "model_type": "qwen3_next", "decoder_sparse_step": 1, "full_attention_interval": 4,
         "head_dim": 256, "hidden_size": 2048, "intermediate_size": 5120,
-        "linear_conv_kernel_dim": 4, "linear_key_head_dim": 128, "linear_num_key_heads": 16,
+        "mamba_ssm_dtype": "float32", "linear_conv_kernel_dim": 4, "linear_key_head_dim": 128, "linear_num_key_heads": 16,
         "linear_num_value_heads": 32, "linear_value_head_dim": 128,
         "max_position_embeddings": 262144, "mlp_only_layers": [], "moe_intermediate_size": 512,
         "num_attention_heads": 16, "num_experts": 512, "num_experts_per_tok": 10,
@@ -144,6 +144,7 @@ TEST_CASE("Hybrids with a gated delta net are read", "[modelfile][config]") {
         "torch_dtype": "bfloat16", "vocab_size": 151936})");
     CHECK(reading.gaps.empty());
     CHECK(layersWith(reading.model, AttentionKind::Full) == 12);
+    CHECK(reading.model.stateInF32);
     double state = 0;
     for (const LayerGroup& group : reading.model.layers) {
         state += group.count * group.recurrence.stateBytes.value;
