@@ -12,7 +12,9 @@
 #include "app/cli/suggestion.h"
 #include "core/catalog/row.h"
 #include "core/units/format.h"
+#include "core/validation/engine_rows.h"
 #include "core/validation/llama_rows.h"
+#include "core/validation/vllm_rows.h"
 #include "database/measured_models.h"
 #include "database/save_file.h"
 #include "ui/catalog/spreadsheet_text.h"
@@ -51,22 +53,39 @@ NamedModels modelsOf(const QString& path, QStringList& gaps) {
     return models;
 }
 
-Check checkMemory(const QString& truth, const QString& modelsPath, const Catalog& catalog) {
-    const std::string text = readWhole(truth).toStdString();
-    const std::vector<std::string> header = csvHeader(text);
-    Check check;
-    if (!isLlamaTable(header)) {
-        throw UsageError(
-            u"%1 is no table of memory measurements: it needs the columns n_ctx_requested, "
-            "weights_mib, kv_mib and compute_mib."_s.arg(QDir::toNativeSeparators(truth)));
-    }
+Comparisons compareLlama(const std::vector<Row>& rows, const QString& modelsPath,
+                         const Catalog& catalog, QStringList& gaps) {
     if (modelsPath.isEmpty()) {
         throw UsageError(u"Name the models of the table with --models FILE."_s);
     }
-    const NamedModels models = modelsOf(modelsPath, check.gaps);
-    check.comparisons = compareLlamaRows(parseCsv(text), models, catalog);
+    return compareLlamaRows(rows, modelsOf(modelsPath, gaps), catalog);
+}
+
+/// The table says by its columns what it holds.
+Check checkMemory(const QString& truth, const QString& modelsPath, const Catalog& catalog) {
+    const std::string text = readWhole(truth).toStdString();
+    const std::vector<std::string> header = csvHeader(text);
+    const std::vector<Row> rows = parseCsv(text);
+    Check check;
+    std::vector<ErrorBound> bounds;
+    if (isLlamaTable(header)) {
+        check.comparisons = compareLlama(rows, modelsPath, catalog, check.gaps);
+        bounds = llamaBounds();
+    } else if (isVllmTable(header)) {
+        check.comparisons = compareVllmRows(rows, catalog);
+        bounds = vllmBounds();
+    } else if (isEngineTable(header)) {
+        check.comparisons = compareEngineRows(rows, catalog);
+        bounds = engineBounds();
+    } else {
+        throw UsageError(
+            u"%1 is no table of memory measurements. It needs the columns n_ctx_requested, "
+            "weights_mib, kv_mib and compute_mib (llama.cpp), gpu_memory_utilization, "
+            "max_num_batched_tokens and kv_cache_tokens (vLLM), or engine, mem_fraction_static and "
+            "peak_or_size_gb (other engines)."_s.arg(QDir::toNativeSeparators(truth)));
+    }
     check.summaries = summarise(check.comparisons.figures);
-    check.broken = brokenBounds(check.summaries, llamaBounds());
+    check.broken = brokenBounds(check.summaries, bounds);
     return check;
 }
 

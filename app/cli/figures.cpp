@@ -48,6 +48,8 @@ QJsonObject deviceJson(const DeviceLedger& device) {
             {u"usable_bytes"_s, number(device.usable.value)},
             {u"weights_bytes"_s, number(device.weights.value)},
             {u"kv_bytes"_s, number(device.kv.value)},
+            {u"kv_window_bytes"_s, number(device.kvWindow.value)},
+            {u"output_bytes"_s, number(device.output.value)},
             {u"state_bytes"_s, number(device.state.value)},
             {u"compute_bytes"_s, number(device.compute.value)},
             {u"engine_bytes"_s, number(device.engine.value)},

@@ -23,8 +23,11 @@ const std::vector<Part>& parts() {
     static const std::vector<Part> all{
         {u"weights"_s, u"weights_bytes"_s, [](const DeviceLedger& d) { return d.weights; }},
         {u"KV cache"_s, u"kv_bytes"_s, [](const DeviceLedger& d) { return d.kv; }},
+        {u"sliding-window cache"_s, u"kv_window_bytes"_s,
+         [](const DeviceLedger& d) { return d.kvWindow; }},
         {u"recurrent state"_s, u"state_bytes"_s, [](const DeviceLedger& d) { return d.state; }},
         {u"compute buffer"_s, u"compute_bytes"_s, [](const DeviceLedger& d) { return d.compute; }},
+        {u"output buffer"_s, u"output_bytes"_s, [](const DeviceLedger& d) { return d.output; }},
         {u"engine"_s, u"engine_bytes"_s, [](const DeviceLedger& d) { return d.engine; }},
         {u"companions"_s, u"companions_bytes"_s,
          [](const DeviceLedger& d) { return d.companions; }},

@@ -118,7 +118,7 @@ std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest) {
         return Exclusion{Constraint::Memory, std::move(reason),
                          "Fits up to " + formatTokens(longest) + "."};
     }
-    if (all.used() - all.kv - all.state < all.usable) {
+    if (all.used() - all.cache() - all.state < all.usable) {
         return Exclusion{Constraint::Memory, std::move(reason),
                          "Fewer users at a time, shorter prompts and answers, or a smaller cache "
                          "format would let it fit."};

@@ -93,6 +93,8 @@ ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
 ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
     ModelSpec part = *subject.model;
     part.layers = {group};
+    part.order.clear();
+    part.layerCount = group.count;
     MemoryRequest request = subject.request;
     request.model = &part;
     const Bytes amount = kvBytes(request);

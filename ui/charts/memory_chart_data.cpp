@@ -54,8 +54,8 @@ MemoryBar barOf(const OptionResult& result, std::string_view focusedId) {
     bar.fits = result.ledger->fits();
     bar.focused = result.option.id == focusedId;
     bar.capacity = inGibibytes(total.usable);
-    bar.parts = {inGibibytes(total.weights), inGibibytes(total.kv),
-                 inGibibytes(total.state),   inGibibytes(total.compute),
+    bar.parts = {inGibibytes(total.weights), inGibibytes(total.cache()),
+                 inGibibytes(total.state),   inGibibytes(total.compute + total.output),
                  inGibibytes(total.engine),  inGibibytes(total.companions + total.index),
                  inGibibytes(total.reserve)};
     const double tightest = inGibibytes(result.ledger->headroom());

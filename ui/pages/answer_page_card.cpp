@@ -129,9 +129,9 @@ void LedgerBar::show(const Ledger& ledger) {
         tr("Weights %1, KV cache %2, state %3, compute %4, engine %5, companions and index %6, "
            "free %7")
             .arg(QString::fromStdString(formatGib(m_total.weights)),
-                 QString::fromStdString(formatGib(m_total.kv)),
+                 QString::fromStdString(formatGib(m_total.cache())),
                  QString::fromStdString(formatGib(m_total.state)),
-                 QString::fromStdString(formatGib(m_total.compute)),
+                 QString::fromStdString(formatGib(m_total.compute + m_total.output)),
                  QString::fromStdString(formatGib(m_total.engine + m_total.reserve)),
                  QString::fromStdString(formatGib(m_total.companions + m_total.index)),
                  QString::fromStdString(formatGib(m_total.free())));
@@ -160,9 +160,9 @@ void LedgerBar::paintEvent(QPaintEvent*) {
                      theme::color(theme::Role::Free));
     const std::array parts{
         std::pair{m_total.weights, theme::Role::Weights},
-        std::pair{m_total.kv, theme::Role::Kv},
+        std::pair{m_total.cache(), theme::Role::Kv},
         std::pair{m_total.state, theme::Role::State},
-        std::pair{m_total.compute, theme::Role::Compute},
+        std::pair{m_total.compute + m_total.output, theme::Role::Compute},
         std::pair{m_total.engine + m_total.reserve, theme::Role::Engine},
         std::pair{m_total.companions + m_total.index, theme::Role::Companions},
     };

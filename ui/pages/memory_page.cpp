@@ -196,7 +196,7 @@ void MemoryPage::refreshContext() {
     m_contextText->setText(option == nullptr || m_document.stale()
                                ? length
                                : tr("%1 · KV cache %2 on %3")
-                                     .arg(length, text(formatGib(option->ledger->total().kv)),
+                                     .arg(length, text(formatGib(option->ledger->total().cache())),
                                           plainText(option->option.name)));
     QStringList problems;
     for (const Finding& finding : m_document.findings()) {

@@ -33,18 +33,23 @@ Bytes noBytes(const Ledger&) {
     return {};
 }
 
-const std::array<LedgerRow, 11>& ledgerRows() {
-    static const std::array<LedgerRow, 11> rows{{
+const std::array<LedgerRow, 13>& ledgerRows() {
+    static const std::array<LedgerRow, 13> rows{{
         {QT_TRANSLATE_NOOP("MemoryPage", "Weights"),
          [](const DeviceLedger& d) { return d.weights; },
          [](const Ledger& l) { return l.hostWeights; }, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "KV cache"), [](const DeviceLedger& d) { return d.kv; },
-         noBytes, false},
+         [](const Ledger& l) { return l.hostCache; }, false},
+        {QT_TRANSLATE_NOOP("MemoryPage", "Sliding-window cache"),
+         [](const DeviceLedger& d) { return d.kvWindow; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Recurrent state"),
          [](const DeviceLedger& d) { return d.state; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Compute buffer"),
          [](const DeviceLedger& d) { return d.compute; },
          [](const Ledger& l) { return l.hostCompute; }, false},
+        {QT_TRANSLATE_NOOP("MemoryPage", "Output buffer"),
+         [](const DeviceLedger& d) { return d.output; },
+         [](const Ledger& l) { return l.hostOutput; }, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Engine context"),
          [](const DeviceLedger& d) { return d.engine; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Companion models"),

@@ -107,7 +107,7 @@ std::vector<QString> memorySentences(const ReportContext& context) {
     std::vector<QString> sentences;
     sentences.push_back(tr("On %1 the weights take %2 and the KV cache %3; %4 of %5 are used.")
                             .arg(plainText(result->option.name), text(formatGib(total.weights)),
-                                 text(formatGib(total.kv)), text(formatGib(total.used())),
+                                 text(formatGib(total.cache())), text(formatGib(total.used())),
                                  text(formatGib(total.usable))));
     sentences.push_back(tr("The largest part on the tightest device is %1.")
                             .arg(plainText(result->ledger->bindingTerm())));
