@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/catalog/engine_support.h"
 #include "core/catalog/hardware.h"
 #include "core/catalog/model_spec.h"
 #include "core/catalog/offers.h"
@@ -31,6 +32,7 @@ struct Catalog {
     std::vector<ExchangeRate> exchangeRates;
     std::vector<ResalePoint> resale;
     std::vector<SpeedClass> speedClasses;
+    std::vector<EngineSupport> engineSupport;
 
     /// Linear look-ups by id; nullptr when there is none.
     const ModelSpec* model(std::string_view id) const;

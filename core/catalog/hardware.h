@@ -20,6 +20,8 @@ struct Accelerator {
     std::string name;
     std::string deviceClass;   ///< consumer, workstation, datacenter, apple-soc, apu
     std::string architecture;  ///< "Ada AD102", "Blackwell GB202", "M3" ...
+    std::string target;        ///< compute capability "8.9", LLVM target "gfx1100", "M3"; see
+                               ///< `computeTarget`
     int releaseYear{};
     Bytes memory;  ///< as sold
     std::string memoryType;
@@ -65,7 +67,8 @@ struct Machine {
     Bytes totalMemory;   ///< on the GPU side, as sold, all devices
     Bytes usableForGpu;  ///< by the operating system's default, all devices
     std::optional<Bytes> systemMemory;
-    BytesPerSecond bandwidth;  ///< per device
+    std::optional<BytesPerSecond> systemBandwidth;  ///< of `systemMemory`, all channels
+    BytesPerSecond bandwidth;                       ///< per device
     std::optional<Watts> peakPower;
     std::optional<Watts> loadPower;
     std::optional<Watts> idlePower;

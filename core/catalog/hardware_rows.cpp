@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
 #include "core/catalog/row_reader.h"
 
 namespace headroom {
@@ -32,6 +34,23 @@ std::vector<std::string> separatedBySemicolons(const std::string& text) {
     return parts;
 }
 
+constexpr std::array<std::string_view, 2> kSupportKinds{"weights", "kv"};
+constexpr std::array<std::string_view, 5> kVerdicts{"native", "slow", "emulated", "unsupported",
+                                                    "unknown"};
+
+/// The enumerator whose word, in order, stands in the column.
+template <class Enum, std::size_t N>
+Enum chosen(const RowReader& reader, std::string_view column,
+            const std::array<std::string_view, N>& words) {
+    const std::string text = reader.requiredText(column);
+    std::string known;
+    for (std::size_t index = 0; index < N; ++index) {
+        if (words[index] == text) return static_cast<Enum>(index);
+        known += (index == 0 ? "" : ", ") + std::string(words[index]);
+    }
+    reader.fail(column, "one of " + known);
+}
+
 }  // namespace
 
 Accelerator acceleratorFromRow(const Row& row) {
@@ -42,6 +61,8 @@ Accelerator acceleratorFromRow(const Row& row) {
     result.name = reader.requiredText("name");
     result.deviceClass = reader.requiredText("class");
     result.architecture = reader.text("architecture");
+    result.target = reader.text("compute_target");
+    if (result.target.empty()) result.target = computeTarget(result.vendor, result.architecture);
     result.releaseYear = reader.count("release_year");
     result.memory = gibibytes(reader.requiredNumber("memory_gib", 0.001, 1e6));
     result.memoryType = reader.text("memory_type");
@@ -81,6 +102,9 @@ Machine machineFromRow(const Row& row) {
         reader.fail("usable_for_gpu_gib", "no more than total_memory_gib");
     }
     result.systemMemory = memory(reader.number("system_ram_gib"));
+    if (const auto rate = reader.number("system_ram_bandwidth_gb_s", 0.001, 1e6)) {
+        result.systemBandwidth = gigabytesPerSecond(*rate);
+    }
     result.bandwidth =
         gigabytesPerSecond(reader.requiredNumber("memory_bandwidth_gb_s", 0.001, 1e6));
     result.peakPower = power(reader.number("peak_system_power_w"));
@@ -96,6 +120,29 @@ Machine machineFromRow(const Row& row) {
     result.price = reader.usd("price_usd");
     result.specificationSource = reader.text("spec_source_url");
     result.priceProvenance = reader.provenance("price_source_url", "price_date");
+    return result;
+}
+
+EngineSupport engineSupportFromRow(const Row& row) {
+    RowReader reader(row, "engine_support", "id");
+    EngineSupport result;
+    result.id = reader.requiredText("id");
+    result.engine = reader.requiredText("engine");
+    result.kind = chosen<SupportKind>(reader, "kind", kSupportKinds);
+    result.device = reader.requiredText("device_family");
+    result.targets = separatedBySemicolons(reader.text("compute_targets"));
+    result.minimumCapability = reader.number("min_capability", 0, 1000);
+    result.maximumCapability = reader.number("max_capability", 0, 1000);
+    result.formats = separatedBySemicolons(reader.requiredText("formats"));
+    result.verdict = chosen<SupportVerdict>(reader, "verdict", kVerdicts);
+    result.decodeShare = reader.number("decode_share", 0.001, 1);
+    result.prefillShare = reader.number("prefill_share", 0.001, 1);
+    result.reason = reader.text("reason");
+    if (result.verdict != SupportVerdict::Native && result.reason.empty()) {
+        reader.fail("reason", "a sentence, as the verdict is not native");
+    }
+    result.remedy = reader.text("remedy");
+    result.provenance = reader.provenance("source", "date");
     return result;
 }
 

@@ -69,6 +69,8 @@ const std::vector<Table>& tables() {
         {"resale", [](Catalog& c, const Row& r) { c.resale.push_back(resalePointFromRow(r)); }},
         {"speed_classes",
          [](Catalog& c, const Row& r) { c.speedClasses.push_back(speedClassFromRow(r)); }},
+        {"engine_support",
+         [](Catalog& c, const Row& r) { c.engineSupport.push_back(engineSupportFromRow(r)); }},
     };
     return all;
 }

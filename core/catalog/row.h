@@ -56,6 +56,7 @@ Tariff tariffFromRow(const Row& row);
 ExchangeRate exchangeRateFromRow(const Row& row);
 ResalePoint resalePointFromRow(const Row& row);
 SpeedClass speedClassFromRow(const Row& row);
+EngineSupport engineSupportFromRow(const Row& row);
 
 /// The row that `modelFromRow` reads the same model from. Layers that the counting columns cannot
 /// describe (heads that differ from layer to layer) go into `layer_groups` as text.

@@ -109,90 +109,34 @@ OptionResult Assessor::assess(const Option& option) {
     return result;
 }
 
-const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
-    const DeviceKey key{devices.accelerator,
-                        devices.count,
-                        devices.unified,
-                        devices.usableEach.value,
-                        devices.hostMemory ? devices.hostMemory->value : -1.0,
-                        engine};
-    const auto found = m_placements.find(key);
-    if (found != m_placements.end()) return found->second;
-    return m_placements.emplace(key, place(devices, engine)).first->second;
-}
-
-Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) {
-    const ModelChoice& choice = m_scenario.model;
+bool Assessor::judgeSupport(const Host& host, OptionResult& result) const {
+    const EngineChoice engine = result.option.engine;
     const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
-    const MemoryRequest request{.model = m_model,
-                                .weights = m_weights,
-                                .kv = kv,
-                                .engine = engine,
-                                .cache = cacheRequest(m_scenario.workload, engine),
-                                .ubatch = choice.ubatch,
-                                .devices = devices,
-                                .index = choice.index};
-    const WeightBytes& weights = weightsOn(engine);
-    Placement placed;
-    placed.ledger = memoryLedger(request, weights, choice.companions, m_catalog);
-    const bool fits = placed.ledger.fits();
-    if (!fits) {
-        placed.longest =
-            longestContext(request, weights, m_scenario.workload, choice.companions, m_catalog);
-    }
-    if (fits || placed.longest.value > 0.0) {
-        placed.speed = speedOn(devices, engine, *kv);
-        if (placed.speed) {
-            placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
+    for (const Support& support : {supportOf(*m_weights, engine, host, m_catalog),
+                                   cacheSupportOf(*kv, engine, host, m_catalog)}) {
+        if (!support.ok()) {
+            exclude(result, Exclusion{Constraint::Support, support.reason, support.remedy});
+            return false;
         }
+        if (!support.native()) result.cautions.push_back({support.verdict, support.caution()});
     }
-    const FineTuning& job = m_scenario.workload.fineTuning;
-    if (job.method != FineTuneMethod::None) {
-        placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
-        placed.fineTuneExclusion = fineTuneMemory(*placed.fineTune, devices, *m_model, job);
-        placed.fineTuneHours =
-            fineTuneHoursPerMonth(*m_model, job, *devices.accelerator, devices.count);
-    }
-    return placed;
-}
-
-std::optional<SpeedEstimate> Assessor::speedOn(const DeviceSet& devices, EngineChoice engine,
-                                               const WeightFormat& kv) {
-    const SpeedClass* parameters = speedClass(*devices.accelerator, engine, m_catalog);
-    if (parameters == nullptr) return std::nullopt;
-    const Workload& workload = m_scenario.workload;
-    SpeedRequest request;
-    request.model = m_model;
-    request.weights = m_weights;
-    request.kv = &kv;
-    request.engine = engine;
-    request.devices = devices;
-    request.batch = workload.concurrentUsers;
-    request.depth = workload.prompt + workload.answer / 2.0;
-    request.cached = workload.prompt * workload.cachedPromptShare;
-    request.prompt = workload.prompt - request.cached;
-    request.ubatch = m_scenario.model.ubatch;
-    return estimateSpeed(request, weightsOn(engine), *parameters);
-}
-
-const WeightBytes& Assessor::weightsOn(EngineChoice engine) {
-    const auto found = m_weightBytes.find(engine);
-    if (found != m_weightBytes.end()) return found->second;
-    return m_weightBytes.emplace(engine, weightBytes(*m_model, *m_weights, engine)).first->second;
+    return true;
 }
 
 const Assessor::Placement* Assessor::assessDevices(const Host& host, const DeviceSet& devices,
                                                    OptionResult& result) {
     const EngineChoice engine = result.option.engine;
-    const Support support = supportOf(*m_weights, engine, host);
-    if (!support.ok()) {
-        exclude(result, Exclusion{Constraint::Support, support.reason, support.remedy});
-        return nullptr;
-    }
+    if (!judgeSupport(host, result)) return nullptr;
     const Placement& placed = placement(devices, engine);
     result.ledger = placed.ledger;
+    result.spill = placed.spill;
+    result.spillSpeed = placed.spillSpeed;
     if (!placed.ledger.fits()) result.longestContext = placed.longest;
-    exclude(result, memoryFit(placed.ledger, placed.longest));
+    std::optional<Exclusion> tooSmall = memoryFit(placed.ledger, placed.longest);
+    if (tooSmall && placed.spill) {
+        tooSmall->consequence = spillConsequence(*placed.spill, placed.spillSpeed);
+    }
+    exclude(result, std::move(tooSmall));
     const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
     if (kv != m_kv) {
         result.notes.push_back(std::string(engineName(engine)) + " has no " + m_kv->id +
@@ -302,7 +246,8 @@ void Assessor::addEnergy(const Machine& machine, const Placement* placement, Con
 void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
     result.price = machine.priceProvenance;
     const Host host{m_catalog.accelerator(machine.acceleratorId), machine.stacks};
-    const Placement* placement = assessDevices(host, devicesOf(machine, m_catalog), result);
+    const Placement* placement =
+        assessDevices(host, devicesOf(machine, m_catalog, m_scenario.place.display), result);
     Consumption use = consumption();
     addUnits(placement, use, result);
     addEnergy(machine, placement, use, result);

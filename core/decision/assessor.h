@@ -24,23 +24,30 @@ private:
         Ledger ledger;
         Tokens longest;  ///< meaningful only when the ledger does not fit
         std::optional<SpeedEstimate> speed;
+        std::optional<HostSpill> spill;
+        std::optional<SpillSpeed> spillSpeed;
         double requestsPerSecond{};
         std::optional<FineTuneLedger> fineTune;
         std::optional<double> fineTuneHours;
         std::optional<Exclusion> fineTuneExclusion;  ///< for want of memory
     };
-    using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, EngineChoice>;
+    using DeviceKey =
+        std::tuple<const Accelerator*, int, bool, double, double, double, double, EngineChoice>;
 
     const Placement& placement(const DeviceSet& devices, EngineChoice engine);
     Placement place(const DeviceSet& devices, EngineChoice engine);
     /// nullopt when the catalog has no speed class at all.
-    std::optional<SpeedEstimate> speedOn(const DeviceSet& devices, EngineChoice engine,
-                                         const WeightFormat& kv);
+    std::optional<SpeedEstimate> speedOn(const SpeedRequest& request);
+    SpeedRequest speedRequest(const DeviceSet& devices, EngineChoice engine,
+                              const WeightFormat& kv) const;
+    void addSpill(const MemoryRequest& request, Placement& placed);
     const WeightBytes& weightsOn(EngineChoice engine);
 
     void assessOwn(const Machine& machine, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
+    /// False when an engine without kernels is excluded; slow and unknown ones are marked.
+    bool judgeSupport(const Host& host, OptionResult& result) const;
     /// Support, memory, speed, capacity and fine-tuning; nullptr when the engine cannot run there.
     const Placement* assessDevices(const Host& host, const DeviceSet& devices,
                                    OptionResult& result);

@@ -127,6 +127,25 @@ std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest) {
                      "No context fits; the " + ledger.bindingTerm() + " must shrink."};
 }
 
+std::string spillConsequence(const HostSpill& spill, const std::optional<SpillSpeed>& speed) {
+    std::string text = "Tried all the same, " + formatNumber(spill.hostLayers) + " of " +
+                       formatNumber(spill.layers) +
+                       " layers lie in host memory, which then holds " + formatGib(spill.host) +
+                       ": ";
+    if (speed && speed->onProcessor) {
+        text += "about " + formatRate(*speed->onProcessor) + " for one user.";
+    } else {
+        text += "how slow is unknown, as the catalog has no bandwidth for that memory.";
+    }
+    if (speed && speed->overPcie) {
+        text +=
+            " With every layer on the GPU the driver for Windows spills the same without a "
+            "word: about " +
+            formatRate(*speed->overPcie) + ".";
+    }
+    return text;
+}
+
 std::string smallestCircuit(Watts peak, bool needs240V, const Place& place) {
     for (const Circuit& circuit : kCircuits) {
         const Watts carried = watts(circuit.volts * circuit.amperes * place.continuousShare);

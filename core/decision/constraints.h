@@ -21,6 +21,9 @@ std::optional<Exclusion> apiPlacement(const ApiOffer& offer, const Privacy& priv
                                       const Catalog& catalog);
 /// `longest` is the longest context that fits with the same slots.
 std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest);
+/// What trying it all the same would come to: "4 of 40 layers (2.1 GiB) would lie in host memory:
+/// about 9.1 tok/s for one user." Never a fit.
+std::string spillConsequence(const HostSpill& spill, const std::optional<SpillSpeed>& speed);
 /// Peak power of one machine against what the circuit carries continuously, and its voltage.
 std::optional<Exclusion> circuit(const Machine& machine, Watts peak, const Place& place);
 /// An unknown noise level passes.

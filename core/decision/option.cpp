@@ -3,6 +3,7 @@
 #include "core/decision/option.h"
 
 #include <array>
+#include <map>
 
 #include "core/decision/support.h"
 #include "core/units/format.h"
@@ -37,16 +38,19 @@ void addOwn(std::vector<Option>& options, const WeightFormat& weights, const Sce
                            .name = machine.name,
                            .kind = OptionKind::Own,
                            .catalogId = machine.id,
-                           .engine = resolveEngine(scenario.model.engine, weights, host)});
+                           .engine = resolveEngine(scenario.model.engine, weights, host, catalog)});
     }
 }
 
 void addRented(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
                const Catalog& catalog) {
+    std::map<const Accelerator*, EngineChoice> engines;
     for (const CloudOffer& offer : catalog.cloudOffers) {
         if (offer.providerKind == "market-index") continue;
         const Host host{catalog.accelerator(offer.acceleratorId), {}};
-        const EngineChoice engine = resolveEngine(scenario.model.engine, weights, host);
+        const auto [known, first] = engines.try_emplace(host.accelerator);
+        if (first) known->second = resolveEngine(scenario.model.engine, weights, host, catalog);
+        const EngineChoice engine = known->second;
         for (const TierText& tier : kTiers) {
             if (!offer.price(tier.tier)) continue;
             options.push_back({.id = "rent/" + offer.id + "/" + std::string(tier.id),

@@ -14,6 +14,7 @@
 #include "core/memory/ledger.h"
 #include "core/scenario/scenario.h"
 #include "core/speed/speed.h"
+#include "core/speed/spill.h"
 
 namespace headroom {
 
@@ -58,15 +59,25 @@ enum class Constraint {
 /// Why an option is out, and the one change that would let it in.
 struct Exclusion {
     Constraint constraint{};
-    std::string reason;  ///< "Needs 104.8 GiB; 48.0 GiB is usable."
-    std::string remedy;  ///< "Fits up to 9,216 tokens."; may be empty
+    std::string reason;         ///< "Needs 104.8 GiB; 48.0 GiB is usable."
+    std::string remedy;         ///< "Fits up to 9,216 tokens."; may be empty
+    std::string consequence{};  ///< what would happen if it were tried all the same; may be empty
+};
+
+/// What an engine falls back to on an option, or what nobody documents.
+struct Caution {
+    SupportVerdict verdict{};  ///< Slow, Emulated or Unknown
+    std::string sentence;      ///< what, the loss of speed if unknown, and the remedy
 };
 
 struct OptionResult {
     Option option;
     bool feasible{};
     std::vector<Exclusion> exclusions;
-    std::optional<Ledger> ledger;          ///< not for APIs
+    std::optional<Ledger> ledger;    ///< not for APIs
+    std::vector<Caution> cautions;   ///< slow fallbacks and support that nobody documents
+    std::optional<HostSpill> spill;  ///< what host memory would hold of a model that is too big
+    std::optional<SpillSpeed> spillSpeed;  ///< with `spill`, where a speed class exists
     std::optional<Tokens> longestContext;  ///< that would fit; only when the asked one does not
     std::optional<SpeedEstimate> speed;    ///< not for APIs: unknown stays unknown
     std::optional<PowerEstimate> power;    ///< owned only

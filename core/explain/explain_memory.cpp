@@ -21,7 +21,7 @@ struct Subject {
 
 std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& scenario,
                                  const Catalog& catalog) {
-    const std::optional<DeviceSet> devices = devicesOf(result.option, catalog);
+    const std::optional<DeviceSet> devices = devicesOf(result.option, scenario, catalog);
     Subject subject;
     subject.model = catalog.model(scenario.model.modelId);
     subject.weights = catalog.format(scenario.model.weightFormatId);

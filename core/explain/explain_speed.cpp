@@ -61,6 +61,10 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
         add("Links between devices", "all-reduce or hand-over per layer", devicesText(devices),
             speed.step.links);
     }
+    if (speed.step.fallback.value > 0.0) {
+        add("Slow fallback", "sum of the above x (1 / share of the native speed - 1)",
+            "no kernels of its own for weights or cache", speed.step.fallback);
+    }
     add("Decode step", "sum of the above; bound by", speed.bound, speed.step.total());
 }
 
@@ -69,7 +73,7 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
 std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scenario& scenario,
                                           const Catalog& catalog) {
     std::vector<ExplanationLine> lines;
-    const std::optional<DeviceSet> devices = devicesOf(result.option, catalog);
+    const std::optional<DeviceSet> devices = devicesOf(result.option, scenario, catalog);
     const ModelSpec* model = catalog.model(scenario.model.modelId);
     const WeightFormat* weights = catalog.format(scenario.model.weightFormatId);
     if (!result.speed || !devices || !model || !weights) return lines;

@@ -12,11 +12,12 @@ std::string sourceText(const Provenance& provenance) {
     return provenance.source + ", " + provenance.date;
 }
 
-std::optional<DeviceSet> devicesOf(const Option& option, const Catalog& catalog) {
+std::optional<DeviceSet> devicesOf(const Option& option, const Scenario& scenario,
+                                   const Catalog& catalog) {
     std::optional<DeviceSet> devices;
     if (option.kind == OptionKind::Own) {
         if (const Machine* machine = catalog.machine(option.catalogId)) {
-            devices = devicesOf(*machine, catalog);
+            devices = devicesOf(*machine, catalog, scenario.place.display);
         }
     } else if (option.kind == OptionKind::Rented) {
         if (const CloudOffer* offer = catalog.cloudOffer(option.catalogId)) {

@@ -14,7 +14,8 @@ namespace headroom {
 std::string sourceText(const Provenance& provenance);
 
 /// The devices an option runs on; nullopt for hosted APIs and unknown accelerators.
-std::optional<DeviceSet> devicesOf(const Option& option, const Catalog& catalog);
+std::optional<DeviceSet> devicesOf(const Option& option, const Scenario& scenario,
+                                   const Catalog& catalog);
 
 /// "RTX 3090" or "2 x RTX 3090".
 std::string devicesText(const DeviceSet& devices);

@@ -17,6 +17,23 @@ constexpr double kDriverShare = 0.007;
 /// ROCm reports 191.69 of 192 GiB (docs/vllm.md 1).
 constexpr double kRocmShare = 0.002;
 
+/// What a screen takes of the GPU that feeds it: 0.3 to 1.6 GiB were reported, 0.97 by nvidia-smi
+/// on a Windows desktop (docs/support.md 3).
+constexpr Bytes kDisplay = gibibytes(0.75);
+
+/// Whether the device has outputs for a screen: boards for servers and Tenstorrent's have none.
+bool feedsScreens(const Accelerator& accelerator) {
+    return accelerator.deviceClass != "datacenter" && accelerator.vendor != "Tenstorrent";
+}
+
+Bytes displayShare(const Machine& machine, const Accelerator* accelerator, DisplayUse display) {
+    if (accelerator && !feedsScreens(*accelerator)) return Bytes{0};
+    // Unified memory is shared out by the operating system, whose limit leaves room for the screen.
+    if (machine.unifiedMemory || display == DisplayUse::None) return Bytes{0};
+    const bool served = machine.kind == "server" && display == DisplayUse::ByMachine;
+    return served ? Bytes{0} : kDisplay;
+}
+
 bool hasInlineEcc(const Accelerator& accelerator) {
     return accelerator.deviceClass == "datacenter" && accelerator.memoryType.starts_with("GDDR6");
 }
@@ -40,7 +57,7 @@ DeviceSet devicesOf(const Accelerator& accelerator, int count) {
     return result;
 }
 
-DeviceSet devicesOf(const Machine& machine, const Catalog& catalog) {
+DeviceSet devicesOf(const Machine& machine, const Catalog& catalog, DisplayUse display) {
     DeviceSet result;
     result.accelerator = catalog.accelerator(machine.acceleratorId);
     result.count = std::max(1, machine.acceleratorCount);
@@ -51,7 +68,12 @@ DeviceSet devicesOf(const Machine& machine, const Catalog& catalog) {
         machine.unifiedMemory
             ? allowed
             : std::min(allowed, reportedMemory(result.capacityEach, result.accelerator));
-    if (!machine.unifiedMemory) result.hostMemory = machine.systemMemory;
+    result.display =
+        std::min(displayShare(machine, result.accelerator, display), result.usableEach);
+    if (!machine.unifiedMemory) {
+        result.hostMemory = machine.systemMemory;
+        result.hostBandwidth = machine.systemBandwidth;
+    }
     return result;
 }
 

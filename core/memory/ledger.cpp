@@ -28,7 +28,8 @@ DeviceLedger emptyDevice(const MemoryRequest& request, int index) {
     DeviceLedger device;
     device.name = deviceName(request.devices, index);
     device.capacity = request.devices.capacityEach;
-    device.usable = request.devices.usableEach;
+    device.display = index == 0 ? request.devices.display : Bytes{0};
+    device.usable = std::max(Bytes{0}, request.devices.usableEach - device.display);
     device.engine = memory::engineOverhead(request.engine, request.devices);
     device.reserve = memory::engineReserve(request.engine);
     return device;
@@ -96,6 +97,7 @@ DeviceLedger Ledger::total() const {
     sum.name = "Total";
     for (const DeviceLedger& device : devices) {
         sum.capacity += device.capacity;
+        sum.display += device.display;
         sum.usable += device.usable;
         sum.weights += device.weights;
         sum.kv += device.kv;

@@ -20,11 +20,16 @@ struct DeviceSet {
     bool unified{};      ///< CPU and GPU share the memory
     Bytes capacityEach;  ///< as sold
     Bytes usableEach;    ///< what an engine can allocate: what CUDA reports, or the OS's GPU limit
+    Bytes display;       ///< of the first device, taken by a screen; not in `usableEach`'s count
     std::optional<Bytes> hostMemory;
+    std::optional<BytesPerSecond> hostBandwidth;
 };
 /// `count` cards without a machine around them: host memory is unknown.
 DeviceSet devicesOf(const Accelerator& accelerator, int count);
-DeviceSet devicesOf(const Machine& machine, const Catalog& catalog);
+/// What the driver or the operating system reports, and what a screen takes of it (docs/support.md
+/// 3).
+DeviceSet devicesOf(const Machine& machine, const Catalog& catalog,
+                    DisplayUse display = DisplayUse::ByMachine);
 DeviceSet devicesOf(const CloudOffer& offer, const Catalog& catalog);
 
 /// How engines share out the cache (docs/memory.md 1.2): `contextTotal` is the pool over all
@@ -85,7 +90,8 @@ Bytes kvBytesPerToken(const ModelSpec& model, const WeightFormat& kv, EngineChoi
 struct DeviceLedger {
     std::string name;
     Bytes capacity;  ///< as sold
-    Bytes usable;    ///< what the engine may allocate
+    Bytes display;   ///< taken by a screen, on the first device
+    Bytes usable;    ///< what the engine may allocate: what is reported less `display`
     Bytes weights;
     Bytes kv;        ///< keys and values of layers that see the whole context, latent rows
     Bytes kvWindow;  ///< keys and values of sliding-window layers

@@ -10,6 +10,7 @@
 #include "core/memory/llama_rules.h"
 #include "core/memory/ollama_rules.h"
 #include "core/memory/pool_engines.h"
+#include "core/memory/usable_memory.h"
 #include "core/memory/vllm_rules.h"
 #include "core/scenario/engines.h"
 #include "core/units/format.h"
@@ -17,19 +18,11 @@
 namespace headroom::memory {
 namespace {
 
-void addLlamaNotes(const MemoryRequest& request, const Ledger& ledger,
-                   std::vector<std::string>& notes) {
+void addLlamaNotes(const Ledger& ledger, std::vector<std::string>& notes) {
     if (ledger.headroom() < Bytes{0} && ledger.headroom() >= -ledger.devices.front().reserve) {
         notes.push_back(
             "Only the 1 GiB that llama.cpp keeps free per device is touched: with --fit off it "
             "loads, by default it shrinks the context.");
-    }
-    const bool cuda =
-        !request.devices.accelerator || request.devices.accelerator->vendor == "NVIDIA";
-    if (cuda && lacksCudaAttention(request)) {
-        notes.push_back(
-            "This cache type has no attention kernel in llama.cpp's default CUDA build: attention "
-            "runs on the CPU. Use f16, q8_0 or q4_0.");
     }
 }
 
@@ -206,6 +199,7 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
         notes.push_back("Host memory is short: " + formatGib(ledger.hostUsed()) + " needed, " +
                         formatGib(*ledger.hostMemory) + " installed.");
     }
+    for (std::string& note : usableMemoryNotes(request.devices)) notes.push_back(std::move(note));
     return notes;
 }
 

@@ -3,6 +3,7 @@
 #include "core/memory/placement.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/memory/pool_engines.h"
 #include "core/memory/vllm_rules.h"
@@ -67,7 +68,12 @@ void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Led
     ledger.takenEach = filled.usable - filled.reserve;
     for (DeviceLedger& device : ledger.devices) {
         filled.name = device.name;
-        device = filled;
+        filled.display = device.display;
+        filled.usable = request.devices.usableEach - device.display;
+        // What the engine leaves outside its share of all memory is where the screen's part lies.
+        DeviceLedger placed = filled;
+        placed.reserve = std::max(Bytes{0}, filled.reserve - device.display);
+        device = std::move(placed);
     }
     ledger.hostWeights = weights.host;
 }

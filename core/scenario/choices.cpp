@@ -45,6 +45,13 @@ std::span<const Choice> choicesOf(CustomerClass) {
     return choices;
 }
 
+std::span<const Choice> choicesOf(DisplayUse) {
+    static constexpr std::array<Choice, 3> choices{{{"by-machine", "By kind of machine"},
+                                                    {"attached", "On the first GPU"},
+                                                    {"none", "None, or on another GPU"}}};
+    return choices;
+}
+
 std::span<const Choice> choicesOf(ApiComparison) {
     static constexpr std::array<Choice, 2> choices{
         {{"same-weights", "The same open weights"}, {"any-model", "Any hosted model"}}};

@@ -3,7 +3,6 @@
 #include "core/scenario/engines.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/scenario/field_tables.h"
 
@@ -11,63 +10,35 @@ namespace headroom {
 
 namespace {
 
-struct Reads {
-    EngineChoice engine;
-    std::string_view family;
-};
+bool reads(std::string_view engine, const WeightFormat& format, const Catalog& catalog) {
+    return std::any_of(
+        catalog.engineSupport.begin(), catalog.engineSupport.end(), [&](const EngineSupport& row) {
+            return row.engine == engine && row.kind == SupportKind::Weights &&
+                   row.verdict != SupportVerdict::Unsupported && formatMatch(row, format) > 0;
+        });
+}
 
-constexpr std::array kReads{
-    Reads{EngineChoice::LlamaCpp, "gguf"},
-    Reads{EngineChoice::LlamaCpp, "gguf-float"},
-    Reads{EngineChoice::LlamaCpp, "bf16"},
-    Reads{EngineChoice::LlamaCpp, "fp16"},
-    Reads{EngineChoice::LlamaCpp, "fp32"},
-    Reads{EngineChoice::Vllm, "bf16"},
-    Reads{EngineChoice::Vllm, "fp16"},
-    Reads{EngineChoice::Vllm, "fp32"},
-    Reads{EngineChoice::Vllm, "awq"},
-    Reads{EngineChoice::Vllm, "gptq"},
-    Reads{EngineChoice::Vllm, "compressed-tensors"},
-    Reads{EngineChoice::Vllm, "fp8"},
-    Reads{EngineChoice::Vllm, "mxfp4"},
-    Reads{EngineChoice::Vllm, "nvfp4"},
-    Reads{EngineChoice::Vllm, "bnb"},
-    Reads{EngineChoice::Mlx, "mlx"},
-    Reads{EngineChoice::Mlx, "bf16"},
-    Reads{EngineChoice::Mlx, "fp16"},
-    Reads{EngineChoice::Ollama, "gguf"},
-    Reads{EngineChoice::Ollama, "gguf-float"},
-    Reads{EngineChoice::Sglang, "bf16"},
-    Reads{EngineChoice::Sglang, "fp16"},
-    Reads{EngineChoice::Sglang, "awq"},
-    Reads{EngineChoice::Sglang, "gptq"},
-    Reads{EngineChoice::Sglang, "compressed-tensors"},
-    Reads{EngineChoice::Sglang, "fp8"},
-    Reads{EngineChoice::Sglang, "mxfp4"},
-    Reads{EngineChoice::Sglang, "nvfp4"},
-    Reads{EngineChoice::Sglang, "bnb"},
-    Reads{EngineChoice::TensorRtLlm, "bf16"},
-    Reads{EngineChoice::TensorRtLlm, "fp16"},
-    Reads{EngineChoice::TensorRtLlm, "awq"},
-    Reads{EngineChoice::TensorRtLlm, "gptq"},
-    Reads{EngineChoice::TensorRtLlm, "fp8"},
-    Reads{EngineChoice::TensorRtLlm, "mxfp4"},
-    Reads{EngineChoice::TensorRtLlm, "nvfp4"},
-};
+/// The choices that are an engine, in order.
+std::span<const Choice> engines() {
+    return choicesOf(EngineChoice::Automatic).subspan(1);
+}
 
 }  // namespace
 
-bool engineReads(EngineChoice engine, std::string_view family) {
-    return std::any_of(kReads.begin(), kReads.end(), [&](const Reads& row) {
-        return row.family == family && (engine == EngineChoice::Automatic || row.engine == engine);
-    });
+std::string_view engineId(EngineChoice engine) {
+    return choicesOf(engine)[static_cast<std::size_t>(engine)].id;
 }
 
-std::string enginesReading(std::string_view family) {
+bool engineReads(EngineChoice engine, const WeightFormat& format, const Catalog& catalog) {
+    if (engine != EngineChoice::Automatic) return reads(engineId(engine), format, catalog);
+    return std::any_of(engines().begin(), engines().end(),
+                       [&](const Choice& choice) { return reads(choice.id, format, catalog); });
+}
+
+std::string enginesReading(const WeightFormat& format, const Catalog& catalog) {
     std::vector<std::string_view> names;
-    for (const Reads& row : kReads) {
-        if (row.family != family) continue;
-        names.push_back(choicesOf(row.engine)[static_cast<std::size_t>(row.engine)].label);
+    for (const Choice& choice : engines()) {
+        if (reads(choice.id, format, catalog)) names.push_back(choice.label);
     }
     std::string text;
     for (std::size_t index = 0; index < names.size(); ++index) {

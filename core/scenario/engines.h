@@ -5,20 +5,20 @@
 #include <string>
 #include <string_view>
 
+#include "core/catalog/catalog.h"
 #include "core/scenario/scenario.h"
 
 namespace headroom {
 
-/// Whether `engine` reads weights of a format family ("gguf", "awq" ...) on some device; Automatic
-/// stands for any of them. Sources: llama.cpp reads GGUF, to which 16- and 32-bit checkpoints
-/// convert without loss (docs/quantize); vLLM's "Supported Hardware" table of quantised formats
-/// (docs.vllm.ai, features/quantization); MLX reads its own formats and 16-bit checkpoints; Ollama
-/// starts llama.cpp; SGLang (docs.sglang.ai, advanced_features/quantization) and TensorRT-LLM
-/// (nvidia.github.io/TensorRT-LLM, features/quantization) list their own.
-bool engineReads(EngineChoice engine, std::string_view family);
+/// What documents and the catalog call the engine: "llama.cpp", "vllm", "mlx"; "automatic".
+std::string_view engineId(EngineChoice engine);
 
-/// The engines that read the family, for messages: "llama.cpp, vLLM or MLX"; empty when none does.
-std::string enginesReading(std::string_view family);
+/// Whether the support table lets `engine` load the weights on some device; Automatic stands for
+/// any engine (docs/support.md 1).
+bool engineReads(EngineChoice engine, const WeightFormat& format, const Catalog& catalog);
+
+/// The engines that load the weights somewhere, for messages: "vLLM or MLX"; empty when none does.
+std::string enginesReading(const WeightFormat& format, const Catalog& catalog);
 
 /// The engine that a cache format belongs to, by its id ("kv-vllm-fp8"); Automatic when the prefix
 /// is none of the engines'.

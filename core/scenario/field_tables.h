@@ -39,6 +39,7 @@ std::span<const Choice> choicesOf(Sharding);
 std::span<const Choice> choicesOf(TrainingAttention);
 std::span<const Choice> choicesOf(DataPlacement);
 std::span<const Choice> choicesOf(CustomerClass);
+std::span<const Choice> choicesOf(DisplayUse);
 std::span<const Choice> choicesOf(ApiComparison);
 std::span<const Choice> choicesOf(ProductStage);
 std::span<const Choice> currencyChoices();

@@ -115,6 +115,21 @@ std::array<Field, 4> electricityFields() {
     };
 }
 
+std::array<Field, 1> machineFields() {
+    return {
+        bound<&Scenario::place, &Place::display>({
+            .id = "place.display",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Choice,
+            .label = "Display",
+            .help = "A screen on the first GPU takes 0.75 GiB of its memory. By kind of machine: "
+                    "on desktops and laptops, not on servers; machines with unified memory keep "
+                    "that room by themselves.",
+            .defaultReason = "Most desktops drive their screen with the GPU they compute on.",
+        }),
+    };
+}
+
 }  // namespace
 
 std::span<const Field> privacyFields() {
@@ -142,7 +157,8 @@ std::span<const Field> privacyFields() {
 }
 
 std::span<const Field> placeFields() {
-    static const std::vector<Field> table = joined({circuitFields(), electricityFields()});
+    static const std::vector<Field> table =
+        joined({circuitFields(), machineFields(), electricityFields()});
     return table;
 }
 

@@ -136,6 +136,13 @@ struct Privacy {
     friend bool operator==(const Privacy&, const Privacy&) = default;
 };
 
+/// Whether a screen is fed by the first GPU of a machine, which then lends it memory.
+enum class DisplayUse {
+    ByMachine,  ///< on desktops and laptops with a GPU of their own, not on servers
+    Attached,
+    None,
+};
+
 struct Place {
     std::optional<double> circuitVolts{120.0};  ///< nullopt = no limit
     std::optional<double> circuitAmperes{15.0};
@@ -145,6 +152,7 @@ struct Place {
     CustomerClass customer{CustomerClass::Residential};
     std::optional<double> electricityPriceOverride;  ///< per kWh in the scenario's currency
     double pue{1.0};                                 ///< cooling overhead of the room
+    DisplayUse display{DisplayUse::ByMachine};
     friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -168,8 +168,8 @@ private:
     /// That the chosen engine reads the weights, or any engine under Automatic.
     void checkReadable(std::string_view field, const WeightFormat& format) {
         const EngineChoice engine = m_scenario.model.engine;
-        if (engineReads(engine, format.family)) return;
-        const std::string engines = enginesReading(format.family);
+        if (engineReads(engine, format, m_catalog)) return;
+        const std::string engines = enginesReading(format, m_catalog);
         if (format.family == "kv-cache") {
             add(Severity::Error, field, quotedText(format.id) + " stores a KV cache, not weights.",
                 "Choose a weight format such as \"gguf-q4_k_m\".");

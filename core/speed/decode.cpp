@@ -38,6 +38,7 @@ DecodeStep decodeStep(const SpeedRequest& request, const WeightBytes& weights,
     step.layers = microseconds(parameters.layerMicroseconds) * layers;
     step.step = microseconds(parameters.stepMicroseconds);
     step.links = linkTime(request, batch, splitsTensors);
+    step.fallback = step.total() * (1.0 / request.decodeShare - 1.0);
     return step;
 }
 

@@ -84,6 +84,10 @@ bool contains(std::string_view text, std::string_view part) {
 
 }  // namespace
 
+BytesPerSecond pcieRate(const Accelerator& accelerator) {
+    return pcieBandwidth(accelerator.pcie);
+}
+
 Link linkOf(const Accelerator& accelerator) {
     const std::string_view text = accelerator.interconnect;
     if (const auto fabric = deviceFabric(accelerator)) {

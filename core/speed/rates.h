@@ -33,6 +33,8 @@ struct Link {
 /// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by
 /// generation and lanes, Thunderbolt and Ethernet by name.
 Link linkOf(const Accelerator& accelerator);
+/// One direction of the PCIe slot, by generation and lanes; x16 of generation 3 where unknown.
+BytesPerSecond pcieRate(const Accelerator& accelerator);
 Seconds allReduceTime(const Link& link, Bytes amount, int count);
 
 }  // namespace headroom

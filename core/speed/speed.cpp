@@ -56,8 +56,9 @@ Seconds prefillTime(const SpeedRequest& request, const WeightBytes& weights,
     const Seconds overhead =
         microseconds(parameters.layerMicroseconds) * (request.model->layerCount * chunks) +
         microseconds(parameters.stepMicroseconds);
-    return std::max(matrices, streaming) + attention + overhead +
-           linkTime(request, chunk, splitsTensors) * chunks;
+    const Seconds native = std::max(matrices, streaming) + attention + overhead +
+                           linkTime(request, chunk, splitsTensors) * chunks;
+    return native / request.prefillShare;
 }
 
 std::string boundOf(const DecodeStep& step) {
@@ -65,9 +66,10 @@ std::string boundOf(const DecodeStep& step) {
         Seconds time;
         const char* name;
     };
-    const std::array parts{
-        Part{step.weights + step.cache, "memory bandwidth"}, Part{step.compute, "compute"},
-        Part{step.layers + step.step, "fixed overhead"}, Part{step.links, "links"}};
+    const std::array parts{Part{step.weights + step.cache, "memory bandwidth"},
+                           Part{step.compute, "compute"},
+                           Part{step.layers + step.step, "fixed overhead"},
+                           Part{step.links, "links"}, Part{step.fallback, "a slow fallback"}};
     const auto largest = std::max_element(
         parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.time < b.time; });
     return largest->name;

@@ -31,17 +31,20 @@ struct SpeedRequest {
     Tokens cached;  ///< prompt tokens already in the prefix cache: attended to, not computed
     Tokens prompt;  ///< tokens to prefill (after the prefix cache)
     int ubatch{512};
+    double decodeShare{1};   ///< of the native rate that a slow fallback leaves, 0..1
+    double prefillShare{1};  ///< the same of prefill
 };
 
 /// Seconds of one decode step for the whole batch, by cause; they add up.
 struct DecodeStep {
-    Seconds weights;  ///< streaming active weights (expert union at this batch)
-    Seconds cache;    ///< streaming keys, values and state
-    Seconds compute;  ///< only what exceeds the streaming time (compute roof)
-    Seconds layers;   ///< fixed cost per layer
-    Seconds step;     ///< fixed cost per step
-    Seconds links;    ///< tensor-parallel all-reduce or pipeline hops
-    Seconds total() const { return weights + cache + compute + layers + step + links; }
+    Seconds weights;   ///< streaming active weights (expert union at this batch)
+    Seconds cache;     ///< streaming keys, values and state
+    Seconds compute;   ///< only what exceeds the streaming time (compute roof)
+    Seconds layers;    ///< fixed cost per layer
+    Seconds step;      ///< fixed cost per step
+    Seconds links;     ///< tensor-parallel all-reduce or pipeline hops
+    Seconds fallback;  ///< what a slow fallback adds (docs/support.md 1)
+    Seconds total() const { return weights + cache + compute + layers + step + links + fallback; }
 };
 /// t = active_bytes / (bandwidth * e) + kv_bytes / (bandwidth * e_kv) + layers * tau + t0
 /// (docs/speed.md 1, docs/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
@@ -63,7 +66,8 @@ struct SpeedEstimate {
                                     ///< half of them)
     DecodeStep step;
     std::string parametersId;  ///< SpeedClass::id
-    std::string bound;         ///< "memory bandwidth", "compute", "fixed overhead", "links"
+    std::string
+        bound;  ///< "memory bandwidth", "compute", "fixed overhead", "links", "a slow fallback"
 };
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog);
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,

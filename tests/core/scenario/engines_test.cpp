@@ -16,22 +16,24 @@ TEST_CASE("What an engine reads agrees with its kernels in the decision", "[scen
               EngineChoice::Sglang, EngineChoice::TensorRtLlm}) {
             bool somewhere = false;
             for (const Accelerator& accelerator : catalog.accelerators) {
-                somewhere |= supportOf(format, engine, {&accelerator, {}}).ok();
+                somewhere |= supportOf(format, engine, {&accelerator, {}}, catalog).ok();
             }
             CAPTURE(format.id, engineName(engine));
-            CHECK(engineReads(engine, format.family) == somewhere);
+            CHECK(engineReads(engine, format, catalog) == somewhere);
         }
     }
 }
 
 TEST_CASE("Automatic reads what any engine reads", "[scenario][engines]") {
-    for (const WeightFormat& format : tests::seedCatalog().formats) {
+    const Catalog& catalog = tests::seedCatalog();
+    for (const WeightFormat& format : catalog.formats) {
         CAPTURE(format.id);
-        CHECK(engineReads(EngineChoice::Automatic, format.family) ==
-              !enginesReading(format.family).empty());
+        CHECK(engineReads(EngineChoice::Automatic, format, catalog) ==
+              !enginesReading(format, catalog).empty());
     }
-    CHECK(enginesReading("bf16") == "llama.cpp, vLLM, MLX, SGLang or TensorRT-LLM");
-    CHECK(enginesReading("exl2").empty());
+    CHECK(enginesReading(*catalog.format("bf16"), catalog) ==
+          "llama.cpp, vLLM, MLX, SGLang or TensorRT-LLM");
+    CHECK(enginesReading(*catalog.format("exl2-4.25"), catalog).empty());
 }
 
 TEST_CASE("Cache formats belong to the engine in their id", "[scenario][engines]") {

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a device set can do with the model: worked out once for every option that uses it.
+#include "core/decision/assessor.h"
+
+namespace headroom {
+
+const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
+    const DeviceKey key{devices.accelerator,
+                        devices.count,
+                        devices.unified,
+                        devices.usableEach.value,
+                        devices.display.value,
+                        devices.hostMemory ? devices.hostMemory->value : -1.0,
+                        devices.hostBandwidth ? devices.hostBandwidth->value : -1.0,
+                        engine};
+    const auto found = m_placements.find(key);
+    if (found != m_placements.end()) return found->second;
+    return m_placements.emplace(key, place(devices, engine)).first->second;
+}
+
+Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) {
+    const ModelChoice& choice = m_scenario.model;
+    const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
+    const MemoryRequest request{.model = m_model,
+                                .weights = m_weights,
+                                .kv = kv,
+                                .engine = engine,
+                                .cache = cacheRequest(m_scenario.workload, engine),
+                                .ubatch = choice.ubatch,
+                                .devices = devices,
+                                .index = choice.index};
+    const WeightBytes& weights = weightsOn(engine);
+    Placement placed;
+    placed.ledger = memoryLedger(request, weights, choice.companions, m_catalog);
+    const bool fits = placed.ledger.fits();
+    if (!fits) {
+        placed.longest =
+            longestContext(request, weights, m_scenario.workload, choice.companions, m_catalog);
+        addSpill(request, placed);
+    }
+    if (fits || placed.longest.value > 0.0) {
+        placed.speed = speedOn(speedRequest(devices, engine, *kv));
+        if (placed.speed) {
+            placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
+        }
+    }
+    const FineTuning& job = m_scenario.workload.fineTuning;
+    if (job.method != FineTuneMethod::None) {
+        placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
+        placed.fineTuneExclusion = fineTuneMemory(*placed.fineTune, devices, *m_model, job);
+        placed.fineTuneHours =
+            fineTuneHoursPerMonth(*m_model, job, *devices.accelerator, devices.count);
+    }
+    return placed;
+}
+
+void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {
+    placed.spill = hostSpill(request, weightsOn(request.engine), placed.ledger);
+    const SpeedClass* parameters =
+        speedClass(*request.devices.accelerator, request.engine, m_catalog);
+    if (!placed.spill || parameters == nullptr) return;
+    placed.spillSpeed = spillSpeed(speedRequest(request.devices, request.engine, *request.kv),
+                                   weightsOn(request.engine), *parameters, *placed.spill);
+}
+
+std::optional<SpeedEstimate> Assessor::speedOn(const SpeedRequest& request) {
+    const SpeedClass* parameters =
+        speedClass(*request.devices.accelerator, request.engine, m_catalog);
+    if (parameters == nullptr) return std::nullopt;
+    return estimateSpeed(request, weightsOn(request.engine), *parameters);
+}
+
+SpeedRequest Assessor::speedRequest(const DeviceSet& devices, EngineChoice engine,
+                                    const WeightFormat& kv) const {
+    const Workload& workload = m_scenario.workload;
+    SpeedRequest request;
+    request.model = m_model;
+    request.weights = m_weights;
+    request.kv = &kv;
+    request.engine = engine;
+    request.devices = devices;
+    request.batch = workload.concurrentUsers;
+    request.depth = workload.prompt + workload.answer / 2.0;
+    request.cached = workload.prompt * workload.cachedPromptShare;
+    request.prompt = workload.prompt - request.cached;
+    request.ubatch = m_scenario.model.ubatch;
+    const Host host{devices.accelerator, {}};
+    for (const Support& support : {supportOf(*m_weights, engine, host, m_catalog),
+                                   cacheSupportOf(kv, engine, host, m_catalog)}) {
+        request.decodeShare *= support.decodeShare.value_or(1.0);
+        request.prefillShare *= support.prefillShare.value_or(1.0);
+    }
+    return request;
+}
+
+const WeightBytes& Assessor::weightsOn(EngineChoice engine) {
+    const auto found = m_weightBytes.find(engine);
+    if (found != m_weightBytes.end()) return found->second;
+    return m_weightBytes.emplace(engine, weightBytes(*m_model, *m_weights, engine)).first->second;
+}
+
+}  // namespace headroom
