@@ -125,7 +125,10 @@ void bringUpToDate(CatalogFile& file, const std::vector<Migration>& migrations) 
         create(file, migrations);
     } else if (found.state == SchemaState::Older) {
         backUp(connection, found.version);
-        file.version = migrate(connection, migrations);
+        const std::vector<TableInfo> before = describeTables(connection);
+        file.version = migrate(connection, migrations, [&] {
+            importAdditions(connection, before, describeTables(connection));
+        });
         file.upgrade = Upgrade::Upgraded;
     }
 }

@@ -3,6 +3,7 @@
 #include "database/seed.h"
 
 #include <QFile>
+#include <algorithm>
 
 #include "database/row_sql.h"
 #include "database/words.h"
@@ -27,6 +28,26 @@ Row withoutJunk(const TableInfo& table, const Row& row) {
     return Row(std::move(values));
 }
 
+bool hasColumn(const TableInfo& table, const std::string& name) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const ColumnInfo& column) { return column.name == name; });
+}
+
+void fillNewColumns(const Connection& connection, const TableInfo& before, const TableInfo& now) {
+    for (const ColumnInfo& column : now.columns) {
+        if (hasColumn(before, column.name)) continue;
+        for (const Row& row : seedRows(now)) {
+            if (!row.has(column.name)) continue;
+            QVariantList values{toSql(now, column, row)};
+            values.append(keyValues(now, row));
+            connection.execute(u"UPDATE \"%1\" SET \"%2\" = ?%3"_s.arg(
+                                   QString::fromStdString(now.name),
+                                   QString::fromStdString(column.name), whereKey(now)),
+                               values);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Row> seedRows(const TableInfo& table) {
@@ -45,6 +66,8 @@ std::vector<Row> seedRows(const TableInfo& table) {
 
 void importSeed(const Connection& connection, const std::vector<TableInfo>& tables) {
     for (const TableInfo& table : tables) {
+        // A schema from before the table: a later one brings it (importAdditions).
+        if (table.columns.empty()) continue;
         QSqlQuery insert(connection.database());
         if (!insert.prepare(insertStatement(table))) {
             throwFileError(connection.path(), insert.lastError());
@@ -55,6 +78,22 @@ void importSeed(const Connection& connection, const std::vector<TableInfo>& tabl
             if (!insert.exec()) throwFileError(connection.path(), insert.lastError());
         }
     }
+}
+
+void importAdditions(const Connection& connection, const std::vector<TableInfo>& before,
+                     const std::vector<TableInfo>& now) {
+    std::vector<TableInfo> fresh;
+    for (const TableInfo& table : now) {
+        const auto old = std::find_if(before.begin(), before.end(), [&](const TableInfo& other) {
+            return other.name == table.name && !other.columns.empty();
+        });
+        if (old == before.end()) {
+            fresh.push_back(table);
+        } else {
+            fillNewColumns(connection, *old, table);
+        }
+    }
+    importSeed(connection, fresh);
 }
 
 }  // namespace headroom

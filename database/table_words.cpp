@@ -106,6 +106,14 @@ const std::vector<TableWords>& allTables() {
           "prefill_efficiency", "spread", "rows", "date"},
          {},
          "source"},
+        {"engine_support",
+         QT_TRANSLATE_NOOP("Database", "Engine Support"),
+         QT_TRANSLATE_NOOP("Database", "support rule"),
+         {"id"},
+         {"engine", "kind", "device_family", "compute_targets", "min_capability", "max_capability",
+          "formats", "verdict", "reason", "date"},
+         {},
+         "source"},
     };
     return tables;
 }

@@ -87,10 +87,28 @@ void printReasons(const Evaluation& evaluation, std::size_t limit) {
                 write();
                 write(u"Why options are out, and what would let them in:"_s);
             }
-            const QString remedy =
-                exclusion.remedy.empty() ? QString() : u' ' + toQString(exclusion.remedy);
-            write(u"  %1: %2%3"_s.arg(optionName(result.option), toQString(exclusion.reason),
-                                      remedy));
+            QStringList sentences{toQString(exclusion.reason)};
+            for (const std::string& more : {exclusion.remedy, exclusion.consequence}) {
+                if (!more.empty()) sentences << toQString(more);
+            }
+            write(u"  %1: %2"_s.arg(optionName(result.option), sentences.join(u' ')));
+        }
+    }
+}
+
+void printCautions(const Evaluation& evaluation, std::size_t limit) {
+    const std::size_t shown = std::min(limit, evaluation.options.size());
+    bool first = true;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const OptionResult& result = evaluation.options[i];
+        for (const Caution& caution : result.cautions) {
+            if (std::exchange(first, false)) {
+                write();
+                write(u"Slow fallbacks, and what nobody documents:"_s);
+            }
+            write(u"  %1 (%2): %3"_s.arg(optionName(result.option),
+                                         toQString(supportLabel(caution.verdict)),
+                                         toQString(caution.sentence)));
         }
     }
 }
@@ -124,7 +142,8 @@ QStringList csvRow(const OptionResult& result) {
             result.power ? exact(result.power->average.value) : QString(),
             exact(result.utilisation),
             toQString(result.price.date),
-            toQString(result.price.source)};
+            toQString(result.price.source),
+            option.kind == OptionKind::Api ? QString() : toQString(kernelsText(result.cautions))};
 }
 
 void printCsv(const Scenario& scenario, const Evaluation& evaluation, std::size_t limit) {
@@ -148,7 +167,8 @@ void printCsv(const Scenario& scenario, const Evaluation& evaluation, std::size_
                             u"average_watts"_s,
                             u"utilisation_share"_s,
                             u"price_date"_s,
-                            u"price_source"_s});
+                            u"price_source"_s,
+                            u"kernels"_s});
     for (std::size_t i = 0; i < evaluation.options.size() && i < limit; ++i) {
         text += csvLine(csvRow(evaluation.options[i]));
     }
@@ -187,6 +207,7 @@ ExitCode runEvaluate(const QStringList& words) {
     } else if (!broken) {
         printVerdict(input.scenario, evaluation);
         printOptions(input.scenario, evaluation, limit);
+        printCautions(evaluation, limit);
         printReasons(evaluation, limit);
     }
     return broken ? ExitCode::ScenarioErrors : ExitCode::Ok;

@@ -45,6 +45,7 @@ QJsonObject range(const Range<T>& values) {
 QJsonObject deviceJson(const DeviceLedger& device) {
     return {{u"name"_s, toQString(device.name)},
             {u"capacity_bytes"_s, number(device.capacity.value)},
+            {u"display_bytes"_s, number(device.display.value)},
             {u"usable_bytes"_s, number(device.usable.value)},
             {u"weights_bytes"_s, number(device.weights.value)},
             {u"kv_bytes"_s, number(device.kv.value)},
@@ -114,9 +115,31 @@ QJsonArray exclusionsJson(const std::vector<Exclusion>& exclusions) {
     for (const Exclusion& exclusion : exclusions) {
         array << QJsonObject{{u"constraint"_s, constraintId(exclusion.constraint)},
                              {u"reason"_s, toQString(exclusion.reason)},
-                             {u"remedy"_s, textOrNull(exclusion.remedy)}};
+                             {u"remedy"_s, textOrNull(exclusion.remedy)},
+                             {u"consequence"_s, textOrNull(exclusion.consequence)}};
     }
     return array;
+}
+
+QJsonArray cautionsJson(const std::vector<Caution>& cautions) {
+    QJsonArray array;
+    for (const Caution& caution : cautions) {
+        array << QJsonObject{{u"kind"_s, toQString(supportLabel(caution.verdict))},
+                             {u"sentence"_s, toQString(caution.sentence)}};
+    }
+    return array;
+}
+
+QJsonValue spillJson(const OptionResult& result) {
+    if (!result.spill) return QJsonValue::Null;
+    const SpillSpeed speed = result.spillSpeed.value_or(SpillSpeed{});
+    return QJsonObject{
+        {u"layers"_s, result.spill->layers},
+        {u"host_layers"_s, result.spill->hostLayers},
+        {u"device_bytes"_s, number(result.spill->device.value)},
+        {u"host_bytes"_s, number(result.spill->host.value)},
+        {u"decode_on_processor_tokens_per_second"_s, optionalNumber(speed.onProcessor)},
+        {u"decode_over_pcie_tokens_per_second"_s, optionalNumber(speed.overPcie)}};
 }
 
 void addMoney(QJsonObject& json, const OptionResult& result) {
@@ -148,6 +171,8 @@ QJsonObject optionJson(const OptionResult& result) {
                      {u"units"_s, option.units},
                      {u"feasible"_s, result.feasible},
                      {u"exclusions"_s, exclusionsJson(result.exclusions)},
+                     {u"cautions"_s, cautionsJson(result.cautions)},
+                     {u"spill"_s, spillJson(result)},
                      {u"utilisation_share"_s, number(result.utilisation)},
                      {u"longest_context_tokens"_s, optionalNumber(result.longestContext)},
                      {u"notes"_s, texts(result.notes)}};

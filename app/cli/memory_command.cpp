@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/placement.h"
+#include "core/decision/constraints.h"
 #include "core/units/format.h"
 #include "ui/catalog/spreadsheet_text.h"
 
@@ -34,6 +35,8 @@ const std::vector<Part>& parts() {
         {u"vector index"_s, u"index_bytes"_s, [](const DeviceLedger& d) { return d.index; }},
         {u"reserve"_s, u"reserve_bytes"_s, [](const DeviceLedger& d) { return d.reserve; }},
         {u"used"_s, u"used_bytes"_s, [](const DeviceLedger& d) { return d.used(); }},
+        {u"as sold"_s, u"capacity_bytes"_s, [](const DeviceLedger& d) { return d.capacity; }, true},
+        {u"screen"_s, u"display_bytes"_s, [](const DeviceLedger& d) { return d.display; }, true},
         {u"usable"_s, u"usable_bytes"_s, [](const DeviceLedger& d) { return d.usable; }, true},
         {u"free"_s, u"free_bytes"_s, [](const DeviceLedger& d) { return d.free(); }, true},
     };
@@ -45,6 +48,29 @@ std::vector<DeviceLedger> columnsOf(const Ledger& ledger) {
     std::vector<DeviceLedger> columns = ledger.devices;
     if (columns.size() > 1) columns.push_back(ledger.total());
     return columns;
+}
+
+/// What host memory would make of a model that does not fit; empty when it fits or cannot spill.
+QString consequenceOf(const Placement& placement, const Ledger& ledger) {
+    const MemoryRequest& memory = placement.request;
+    if (placement.deviceName.empty() || memory.devices.accelerator == nullptr) return {};
+    const WeightBytes weights = weightBytes(*memory.model, *memory.weights, memory.engine);
+    const std::optional<HostSpill> spill = hostSpill(memory, weights, ledger);
+    if (!spill) return {};
+    std::optional<SpillSpeed> speed;
+    const Catalog& catalog = *placement.catalog;
+    if (const SpeedClass* parameters =
+            speedClass(*memory.devices.accelerator, memory.engine, catalog)) {
+        SpeedRequest request;
+        request.model = memory.model;
+        request.weights = memory.weights;
+        request.kv = memory.kv;
+        request.engine = memory.engine;
+        request.devices = memory.devices;
+        request.decodeShare = placement.decodeShare;
+        speed = spillSpeed(request, weights, *parameters, *spill);
+    }
+    return toQString(spillConsequence(*spill, speed));
 }
 
 void printText(const Placement& placement, const Ledger& ledger) {
@@ -59,6 +85,7 @@ void printText(const Placement& placement, const Ledger& ledger) {
     TextTable table(std::move(headings));
     for (const Part& part : parts()) {
         if (part.needsDevice && !placed) continue;
+        if (part.key == u"display_bytes" && ledger.total().display == Bytes{0}) continue;
         QStringList cells{part.label};
         for (const DeviceLedger& device : columns) cells << toQString(formatGib(part.of(device)));
         table.add(cells);
@@ -76,6 +103,8 @@ void printText(const Placement& placement, const Ledger& ledger) {
                                       toQString(formatGib(-room)), toQString(ledger.bindingTerm()))
                                 : u"Does not fit: the host memory is too small."_s);
     }
+    const QString consequence = consequenceOf(placement, ledger);
+    if (!consequence.isEmpty()) write(consequence);
     for (const std::string& note : ledger.notes) write(u"Note: "_s + toQString(note));
 }
 
@@ -123,7 +152,7 @@ ExitCode runMemory(const QStringList& words) {
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
     const Placement placement = readPlacement(arguments);
-    if (!placement.supportNote.isEmpty()) writeError(u"warning: "_s + placement.supportNote);
+    for (const QString& note : placement.supportNotes) writeError(u"warning: "_s + note);
     const Ledger ledger = memoryLedger(placement.request, placement.companions, *placement.catalog);
     switch (format) {
         case Format::Text:

@@ -115,11 +115,15 @@ void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& plac
         host = {placement.request.devices.accelerator, entry.stacks};
     }
     MemoryRequest& request = placement.request;
-    request.engine = resolveEngine(request.engine, *request.weights, host);
-    if (host.accelerator) {
-        const Support support = supportOf(*request.weights, request.engine, host);
-        placement.supportNote = toQString(support.reason);
-        if (!support.remedy.empty()) placement.supportNote += u' ' + toQString(support.remedy);
+    request.engine = resolveEngine(request.engine, *request.weights, host, catalog);
+    request.kv = nearestCacheFormat(*request.kv, request.engine, catalog);
+    if (!host.accelerator) return;
+    for (const Support& support : {supportOf(*request.weights, request.engine, host, catalog),
+                                   cacheSupportOf(*request.kv, request.engine, host, catalog)}) {
+        if (support.native()) continue;
+        placement.supportNotes << toQString(support.caution());
+        placement.decodeShare *= support.decodeShare.value_or(1.0);
+        placement.prefillShare *= support.prefillShare.value_or(1.0);
     }
 }
 
@@ -181,8 +185,8 @@ Placement readPlacement(const Arguments& arguments) {
     request.ubatch = scenario.model.ubatch;
     request.index = scenario.model.index;
     placement.companions = scenario.model.companions;
+    request.kv = &kv;
     placeOn(arguments, catalog, placement);
-    request.kv = nearestCacheFormat(kv, request.engine, catalog);
     request.cache = cacheRequest(scenario.workload, request.engine);
     return placement;
 }

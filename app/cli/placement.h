@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <optional>
 
 #include "app/cli/inputs.h"
@@ -17,7 +17,9 @@ struct Placement {
     MemoryRequest request;
     std::vector<Companion> companions;  ///< with the options of `pipelineOptions`
     std::string deviceName;             ///< empty = no device was named
-    QString supportNote;                ///< why the engine cannot run this here; empty = it can
+    QStringList supportNotes;           ///< what the engine cannot run here, or only slowly
+    double decodeShare{1};              ///< of the native speed that slow fallbacks leave
+    double prefillShare{1};
 };
 
 /// --model, --weights, --engine, --context, --slots, --kv, --ubatch, --accelerator, --machine,

@@ -124,6 +124,8 @@ SpeedRequest speedRequest(const Arguments& arguments, const Placement& placement
         arguments.has(u"batch"_s) ? arguments.count(u"batch"_s, 1) : memory.cache.slotCount;
     request.depth = tokenOption(arguments, u"depth"_s);
     request.prompt = tokenOption(arguments, u"prompt"_s);
+    request.decodeShare = placement.decodeShare;
+    request.prefillShare = placement.prefillShare;
     return request;
 }
 
@@ -147,7 +149,7 @@ ExitCode runSpeed(const QStringList& words) {
     if (placement.deviceName.empty()) {
         throw UsageError(u"Speed depends on the device: name --accelerator or --machine."_s);
     }
-    if (!placement.supportNote.isEmpty()) writeError(u"warning: "_s + placement.supportNote);
+    for (const QString& note : placement.supportNotes) writeError(u"warning: "_s + note);
     const Ledger ledger = memoryLedger(placement.request, {}, *placement.catalog);
     if (!ledger.fits()) {
         writeError(

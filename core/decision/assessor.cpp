@@ -118,7 +118,8 @@ bool Assessor::judgeSupport(const Host& host, OptionResult& result) const {
             exclude(result, Exclusion{Constraint::Support, support.reason, support.remedy});
             return false;
         }
-        if (!support.native()) result.cautions.push_back({support.verdict, support.caution()});
+        if (!support.native())
+            result.cautions.push_back({support.verdict, support.reason, support.caution()});
     }
     return true;
 }

@@ -88,6 +88,33 @@ std::string_view optionKindLabel(OptionKind kind) {
     return "";
 }
 
+std::string_view supportLabel(SupportVerdict verdict) {
+    switch (verdict) {
+        case SupportVerdict::Native:
+            return "native";
+        case SupportVerdict::Slow:
+            return "slow fallback";
+        case SupportVerdict::Emulated:
+            return "emulated";
+        case SupportVerdict::Unsupported:
+            return "unsupported";
+        case SupportVerdict::Unknown:
+            return "not verified";
+    }
+    return "";
+}
+
+std::string kernelsText(const std::vector<Caution>& cautions) {
+    std::string text;
+    for (const Caution& caution : cautions) {
+        const std::string_view label = supportLabel(caution.verdict);
+        if (text.find(label) != std::string::npos) continue;
+        if (!text.empty()) text += ", ";
+        text += label;
+    }
+    return text.empty() ? std::string(supportLabel(SupportVerdict::Native)) : text;
+}
+
 std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog) {
     std::vector<Option> options;
     options.reserve(catalog.machines.size() + 2 * catalog.cloudOffers.size() +

@@ -67,8 +67,13 @@ struct Exclusion {
 /// What an engine falls back to on an option, or what nobody documents.
 struct Caution {
     SupportVerdict verdict{};  ///< Slow, Emulated or Unknown
-    std::string sentence;      ///< what, the loss of speed if unknown, and the remedy
+    std::string reason;        ///< one sentence
+    std::string sentence;      ///< the reason, that the loss of speed is unknown, the remedy
 };
+/// "slow fallback", "emulated", "not verified"; "native" and "unsupported" for the others.
+std::string_view supportLabel(SupportVerdict verdict);
+/// "native", or what the cautions are, each once: "slow fallback, not verified".
+std::string kernelsText(const std::vector<Caution>& cautions);
 
 struct OptionResult {
     Option option;

@@ -160,6 +160,23 @@ ExplanationLine computeLine(const Subject& subject, const DeviceLedger& total) {
             field};
 }
 
+/// From what was sold to what the engine may allocate.
+void addUsableLines(std::vector<ExplanationLine>& lines, const DeviceLedger& total, bool unified) {
+    lines.push_back(
+        {"As sold", "memory of all devices", "", formatGib(total.capacity), "catalog", ""});
+    lines.push_back(
+        {unified ? "Operating system" : "Driver or system",
+         unified ? "what its limit keeps from the GPU" : "what is not reported to engines", "",
+         formatGib(total.capacity - total.display - total.usable), "docs/hardware.md 0", ""});
+    if (total.display > Bytes{0}) {
+        lines.push_back({"Screen", "on the first device", "", formatGib(total.display),
+                         "docs/support.md 3", "place.display"});
+    }
+    lines.push_back({"Usable", "what the engine may allocate, all devices",
+                     formatGib(total.capacity) + " less the above", formatGib(total.usable),
+                     "docs/hardware.md 0", ""});
+}
+
 }  // namespace
 
 std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Scenario& scenario,
@@ -180,9 +197,7 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
         lines.push_back({"Reserve", "kept free by the engine's own rule", "",
                          formatGib(total.reserve), overheadSource(ledger.engine), ""});
     }
-    lines.push_back({"Usable", "what the engine may allocate, all devices",
-                     formatGib(total.capacity) + " as sold", formatGib(total.usable),
-                     "docs/hardware.md 0", ""});
+    addUsableLines(lines, total, subject->request.devices.unified);
     lines.push_back({"Free", "usable - everything above",
                      formatGib(total.usable) + " - " + formatGib(total.used()),
                      formatGib(total.free()), "", ""});
@@ -191,6 +206,13 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
                          "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "", ""});
     }
     addFineTuneLines(lines, result, scenario, *subject->model, subject->request.devices);
+    for (const Exclusion& exclusion : result.exclusions) {
+        if (exclusion.consequence.empty()) continue;
+        lines.push_back({"If tried", "", "", exclusion.consequence, "docs/support.md 4", ""});
+    }
+    for (const Caution& caution : result.cautions) {
+        lines.push_back({"Caution", "", "", caution.sentence, "docs/support.md 1", ""});
+    }
     for (const std::string& note : ledger.notes) lines.push_back({"Note", "", "", note, "", ""});
     return lines;
 }

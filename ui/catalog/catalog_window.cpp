@@ -133,9 +133,9 @@ void CatalogWindow::selectTable(const std::string& table) {
 // The list is filled anew without announcing a change of table.
 void CatalogWindow::fillTableList() {
     static const std::vector<std::string> order{
-        "models",       "weight_formats", "accelerators", "machines",
-        "cloud_prices", "cloud_extras",   "api_prices",   "api_providers",
-        "electricity",  "exchange_rates", "resale",       "speed_classes"};
+        "models",       "weight_formats", "accelerators",  "machines",    "cloud_prices",
+        "cloud_extras", "api_prices",     "api_providers", "electricity", "exchange_rates",
+        "resale",       "speed_classes",  "engine_support"};
     const QSignalBlocker blocker(m_tables);
     const auto& tables = m_session.store().tables();
     if (m_tables->count() == 0) {

@@ -166,7 +166,9 @@ std::optional<ChartHit> memoryHit(const QCustomPlot& plot, QPointF pixel,
                          .arg(memoryPartLabel(static_cast<MemoryPart>(part)),
                               QString::fromStdString(formatNumber(bar.parts[part], 2))));
     }
-    lines.append(tr("Usable: %1 GiB").arg(QString::fromStdString(formatNumber(bar.capacity, 1))));
+    lines.append(tr("Usable: %1 of %2 GiB sold")
+                     .arg(QString::fromStdString(formatNumber(bar.capacity, 1)),
+                          QString::fromStdString(formatNumber(bar.sold, 1))));
     lines.append(tr("%1 GiB").arg(bar.verdict()));
     const double x = std::min(bar.used(), bar.capacity);
     return ChartHit{bar.optionId, lines.join(u'\n'),

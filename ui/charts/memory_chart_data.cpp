@@ -54,6 +54,7 @@ MemoryBar barOf(const OptionResult& result, std::string_view focusedId) {
     bar.fits = result.ledger->fits();
     bar.focused = result.option.id == focusedId;
     bar.capacity = inGibibytes(total.usable);
+    bar.sold = inGibibytes(total.capacity);
     bar.parts = {inGibibytes(total.weights), inGibibytes(total.cache()),
                  inGibibytes(total.state),   inGibibytes(total.compute + total.output),
                  inGibibytes(total.engine),  inGibibytes(total.companions + total.index),

@@ -64,6 +64,10 @@ OptionCard::OptionCard(QWidget* parent) : Card(parent) {
     layout->addWidget(m_name);
     layout->addWidget(m_price);
     layout->addWidget(m_reason);
+    m_aside = makeLabel({}, theme::TextStyle::Caption);
+    m_aside->setObjectName(u"optionAside"_s);
+    m_aside->setWordWrap(true);
+    layout->addWidget(m_aside);
     layout->addSpacing(theme::spacing(0));
     auto* const grid = new QGridLayout;
     grid->setHorizontalSpacing(theme::spacing(1));
@@ -101,6 +105,12 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
         m_reason->setToolTip(
             QString::fromStdString(result.exclusions.front().remedy).toHtmlEscaped());
     }
+    const answer::Figure aside = answer::aside(result);
+    m_aside->setVisible(!aside.value.isEmpty());
+    m_aside->setText(aside.value);
+    setTone(m_aside, aside.tone);
+    m_aside->setFont(theme::font(theme::TextStyle::Caption));
+    m_aside->setToolTip(aside.tip.toHtmlEscaped());
     const std::vector<answer::Figure> figures = answer::figures(result, scenario);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const answer::Figure& figure = figures.at(i);

@@ -37,6 +37,7 @@ private:
     QLabel* m_name{};
     QLabel* m_price{};
     QLabel* m_reason{};
+    QLabel* m_aside{};
     LedgerBar* m_bar{};
     std::vector<Line> m_lines;
 };

@@ -202,6 +202,25 @@ std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario
             memoryFigure(result), speedFigure(result, scenario.workload), powerFigure(result)};
 }
 
+Figure aside(const OptionResult& result) {
+    Figure figure;
+    if (!result.exclusions.empty()) {
+        figure.value = text(result.exclusions.front().consequence);
+        figure.tone = Tone::Muted;
+        return figure;
+    }
+    QStringList reasons;
+    QStringList sentences;
+    for (const Caution& caution : result.cautions) {
+        reasons << text(caution.reason);
+        sentences << text(caution.sentence);
+    }
+    figure.value = reasons.join(u' ');
+    figure.tone = Tone::Warn;
+    figure.tip = sentences.join(u' ');
+    return figure;
+}
+
 QString priceLine(const OptionResult& result, const Catalog& catalog) {
     QString price = tr("price unknown");
     if (const CloudOffer* const offer = catalog.cloudOffer(result.option.catalogId);

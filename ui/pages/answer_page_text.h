@@ -21,6 +21,9 @@ struct Figure {
 /// Cost, cost per million tokens, memory, speed, power: the same five lines for every kind, so that
 /// cards compare. What is unknown or does not apply says so.
 std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario);
+/// What else must be said of an option: the fallbacks of its kernels, or what would happen if it
+/// were tried although it is out. `value` is empty when there is nothing.
+Figure aside(const OptionResult& result);
 /// "$9,499 · price of 22 Sep 2026".
 QString priceLine(const OptionResult& result, const Catalog& catalog);
 /// "22 Sep 2026" from an ISO date, the text itself when it is only a year or a month.

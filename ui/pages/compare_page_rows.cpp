@@ -90,8 +90,16 @@ QString detailsOf(const OptionResult& result) {
     QStringList lines;
     for (const Exclusion& exclusion : result.exclusions) {
         lines.append(plainText(exclusion.reason + " " + exclusion.remedy));
+        if (!exclusion.consequence.empty()) lines.append(plainText(exclusion.consequence));
     }
+    for (const Caution& caution : result.cautions) lines.append(plainText(caution.sentence));
     return lines.join(u'\n');
+}
+
+/// That it passes, and what its kernels fall back to.
+QString fitsText(const OptionResult& result) {
+    if (result.cautions.empty()) return tr("fits");
+    return tr("fits: %1").arg(QString::fromStdString(kernelsText(result.cautions)));
 }
 
 }  // namespace
@@ -113,8 +121,8 @@ std::vector<CompareRow> compareRows(const Evaluation& evaluation) {
         addPower(cells, result);
         addMoney(cells, result);
         const std::size_t more = result.exclusions.empty() ? 0 : result.exclusions.size() - 1;
-        QString why =
-            result.exclusions.empty() ? tr("fits") : plainText(result.exclusions.front().reason);
+        QString why = result.exclusions.empty() ? fitsText(result)
+                                                : plainText(result.exclusions.front().reason);
         if (more > 0) why += tr(" (+%1)").arg(more);
         cells.text(CompareColumn::WhyOut, why);
     }

@@ -225,6 +225,14 @@ void MemoryPage::refreshLedger() {
         notes.prepend(tr("It does not fit: the largest part is %1.")
                           .arg(plainText(option->ledger->bindingTerm())));
     }
+    qsizetype place = option->ledger->fits() ? 0 : 1;
+    for (const Exclusion& exclusion : option->exclusions) {
+        if (exclusion.consequence.empty()) continue;
+        notes.insert(place++, plainText(exclusion.consequence));
+    }
+    for (const Caution& caution : option->cautions) {
+        notes.insert(place++, plainText(caution.sentence));
+    }
     m_notes->setText(notes.join(u'\n'));
     m_notes->setVisible(!notes.isEmpty());
 }

@@ -33,8 +33,8 @@ Bytes noBytes(const Ledger&) {
     return {};
 }
 
-const std::array<LedgerRow, 13>& ledgerRows() {
-    static const std::array<LedgerRow, 13> rows{{
+const std::array<LedgerRow, 16>& ledgerRows() {
+    static const std::array<LedgerRow, 16> rows{{
         {QT_TRANSLATE_NOOP("MemoryPage", "Weights"),
          [](const DeviceLedger& d) { return d.weights; },
          [](const Ledger& l) { return l.hostWeights; }, false},
@@ -61,6 +61,12 @@ const std::array<LedgerRow, 13>& ledgerRows() {
          [](const DeviceLedger& d) { return d.reserve; }, noBytes, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Used"), [](const DeviceLedger& d) { return d.used(); },
          [](const Ledger& l) { return l.hostUsed(); }, true},
+        {QT_TRANSLATE_NOOP("MemoryPage", "As sold"),
+         [](const DeviceLedger& d) { return d.capacity; }, nullptr, false},
+        {QT_TRANSLATE_NOOP("MemoryPage", "Kept by driver or system"),
+         [](const DeviceLedger& d) { return d.capacity - d.display - d.usable; }, nullptr, false},
+        {QT_TRANSLATE_NOOP("MemoryPage", "Taken by a screen"),
+         [](const DeviceLedger& d) { return d.display; }, nullptr, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Usable by the engine"),
          [](const DeviceLedger& d) { return d.usable; }, nullptr, false},
         {QT_TRANSLATE_NOOP("MemoryPage", "Free (negative = short)"),

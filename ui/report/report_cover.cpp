@@ -192,6 +192,10 @@ double addCard(ReportCanvas& canvas, const ReportContext& context, const OptionR
         y += canvas.textAt({x, y}, width, plainText(result.exclusions.front().reason),
                            canvas.fonts().small, Role::Bad, 4);
     }
+    if (const answer::Figure aside = answer::aside(result); !aside.value.isEmpty()) {
+        y += canvas.textAt({x, y}, width, plainText(aside.value.toStdString()),
+                           canvas.fonts().small, roleOf(aside.tone), 6);
+    }
     return y + kPadding;
 }
 

@@ -78,6 +78,18 @@ QString memoryFree(const OptionResult& result) {
     return text(formatNumber(inGibibytes(result.ledger->total().free()), 1));
 }
 
+QString memorySold(const OptionResult& result) {
+    if (!result.ledger) return dash();
+    const DeviceLedger total = result.ledger->total();
+    return tr("%1 of %2")
+        .arg(text(formatNumber(inGibibytes(total.usable), 1)),
+             text(formatNumber(inGibibytes(total.capacity), 1)));
+}
+
+QString kernels(const OptionResult& result) {
+    return result.option.kind == OptionKind::Api ? dash() : text(kernelsText(result.cautions));
+}
+
 QString firstToken(const OptionResult& result) {
     return result.speed ? text(formatDuration(result.speed->firstTokenBusy.likely)) : unknownText();
 }
@@ -100,7 +112,10 @@ QString money(const OptionResult& result, const Money& amount) {
 
 QString judgement(const OptionResult& result) {
     if (result.feasible) return tr("passes");
-    return result.exclusions.empty() ? tr("left out") : plainText(result.exclusions.front().reason);
+    if (result.exclusions.empty()) return tr("left out");
+    const Exclusion& first = result.exclusions.front();
+    if (first.consequence.empty()) return plainText(first.reason);
+    return plainText(first.reason + " " + first.consequence);
 }
 
 constexpr Property kProperties[] = {
@@ -114,7 +129,9 @@ constexpr Property kProperties[] = {
      [](const OptionResult& r) {
          return r.option.kind == OptionKind::Api ? dash() : engineText(r.option.engine);
      }},
-    {QT_TRANSLATE_NOOP("Report", "Memory used, GiB"), memoryUsed},
+    {QT_TRANSLATE_NOOP("Report", "Kernels"), kernels},
+    {QT_TRANSLATE_NOOP("Report", "Memory usable of sold, GiB"), memorySold},
+    {QT_TRANSLATE_NOOP("Report", "Memory used of usable, GiB"), memoryUsed},
     {QT_TRANSLATE_NOOP("Report", "Memory free, GiB"), memoryFree},
     {QT_TRANSLATE_NOOP("Report", "Decode per user, tok/s (P10–P90)"),
      [](const OptionResult& r) {

@@ -237,11 +237,63 @@ TEST_CASE("Tables come before the tables that refer to them", "[catalog]") {
     const auto position = [&](const char* table) {
         return std::find(tables.begin(), tables.end(), table) - tables.begin();
     };
-    CHECK(tables.size() == 12);
+    CHECK(tables.size() == 13);
     CHECK(position("models") < position("api_prices"));
     CHECK(position("accelerators") < position("machines"));
     CHECK(position("accelerators") < position("cloud_prices"));
     CHECK(position("speed_classes") < 12);
+}
+
+TEST_CASE("A device's target comes from its row, else from its architecture", "[catalog][rows]") {
+    // https://developer.nvidia.com/cuda-gpus, rocm.docs.amd.com GPU architecture specifications.
+    CHECK(computeTarget("NVIDIA", "Ampere GA102") == "8.6");
+    CHECK(computeTarget("NVIDIA", "Blackwell SM121 + Arm") == "12.1");
+    CHECK(computeTarget("AMD", "RDNA 3.5 40 CU") == "gfx1151");
+    CHECK(computeTarget("AMD", "RDNA 3 Navi 31") == "gfx1100");
+    CHECK(computeTarget("Apple", "M5") == "M5");
+    CHECK(computeTarget("Intel", "Gaudi 3") == "Gaudi 3");
+    CHECK(computeTarget("NVIDIA", "Rubin") == "");
+    Row card = anAccelerator();
+    card.set("vendor", "NVIDIA");
+    card.set("architecture", "Ada AD102");
+    CHECK(acceleratorFromRow(card).target == "8.9");
+    card.set("compute_target", "8.91");
+    CHECK(acceleratorFromRow(card).target == "8.91");
+    // The column of the seed and the names agree, so that documents without it mean the same.
+    for (const Accelerator& accelerator : seedCatalog().accelerators) {
+        CAPTURE(accelerator.id);
+        CHECK(accelerator.target == computeTarget(accelerator.vendor, accelerator.architecture));
+        CHECK_FALSE(accelerator.target.empty());
+    }
+}
+
+TEST_CASE("A support row is refused with the words it may hold", "[catalog][rows]") {
+    const Row good = row({{"id", "x"},
+                          {"engine", "vllm"},
+                          {"kind", "kv"},
+                          {"device_family", "nvidia"},
+                          {"formats", "kv-vllm-fp8;kv-cache"},
+                          {"verdict", "slow"},
+                          {"decode_share", "0.5"},
+                          {"reason", "Slow."}});
+    const EngineSupport read = engineSupportFromRow(good);
+    CHECK(read.kind == SupportKind::Cache);
+    CHECK(read.verdict == SupportVerdict::Slow);
+    CHECK(read.formats.size() == 2);
+    CHECK(read.decodeShare == 0.5);
+    CHECK_FALSE(read.minimumCapability);
+    CHECK_THROWS_WITH(engineSupportFromRow(with(good, "verdict", "maybe")),
+                      Contains("verdict is \"maybe\"") && Contains("native, slow, emulated"));
+    CHECK_THROWS_WITH(engineSupportFromRow(with(good, "kind", "both")), Contains("weights, kv"));
+    CHECK_THROWS_WITH(engineSupportFromRow(with(good, "decode_share", "1.5")),
+                      Contains("decode_share"));
+    CHECK_THROWS_WITH(engineSupportFromRow(row({{"id", "x"},
+                                                {"engine", "vllm"},
+                                                {"kind", "kv"},
+                                                {"device_family", "nvidia"},
+                                                {"formats", "*"},
+                                                {"verdict", "unsupported"}})),
+                      Contains("reason is missing"));
 }
 
 TEST_CASE("Money converts by the catalog's dated rates", "[catalog]") {

@@ -236,14 +236,6 @@ TEST_CASE("Compute buffers by the published rule", "[memory][compute]") {
     CHECK(memory::llamaCompute(two, 1) == mebibytes(472));
 }
 
-TEST_CASE("Cache types without CUDA kernels are pointed out", "[memory][ledger]") {
-    const Ledger ledger = ledgerOf(withKv(request("llama-3.1-8b", 8192), "kv-llamacpp-q5_1"));
-    CHECK(mentions(ledger, "runs on the CPU"));
-    const auto mac =
-        on(withKv(request("llama-3.1-8b", 8192), "kv-llamacpp-q5_1"), "mac-studio-m4max-128");
-    CHECK_FALSE(mentions(ledgerOf(mac), "runs on the CPU"));
-}
-
 TEST_CASE("What the catalog does not describe is said", "[memory][ledger]") {
     CHECK(mentions(ledgerOf(request("deepseek-v4-flash", 8192)), "only the sliding window"));
     CHECK(mentions(ledgerOf(request("nemotron-super-49b", 8192)), "differ in width"));

@@ -24,10 +24,11 @@ inline const WeightFormat& format(const std::string& id) {
     return *found;
 }
 
+/// Without a screen, as the logs that tests compare with were taken.
 inline DeviceSet machine(const std::string& id) {
     const Machine* found = seedCatalog().machine(id);
     if (!found) throw std::runtime_error("no machine " + id);
-    return devicesOf(*found, seedCatalog());
+    return devicesOf(*found, seedCatalog(), DisplayUse::None);
 }
 
 /// `count` devices with room for anything, so that a ledger shows needs and nothing else.
