@@ -28,9 +28,10 @@ SpillSpeed spillSpeed(const SpeedRequest& request, const WeightBytes& weights,
     SpeedRequest alone = request;
     alone.batch = 1;
     const DecodeStep step = decodeStep(alone, weights, parameters);
-    const Seconds devices = (step.weights + step.compute) * (1 - spill.weightShare) +
-                            (step.cache + step.layers) * (1 - spill.cacheShare) + step.step +
-                            step.links;
+    const Seconds kept = (step.weights + step.compute) * (1 - spill.weightShare) +
+                         (step.cache + step.layers) * (1 - spill.cacheShare) + step.step +
+                         step.links;
+    const Seconds devices = kept / request.decodeShare;
     const Bytes hostBytes =
         weights.readPerToken * spill.weightShare +
         cacheBytesRead(*request.model, *request.kv, request.depth) * spill.cacheShare;

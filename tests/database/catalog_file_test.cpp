@@ -18,6 +18,11 @@ std::vector<Migration> migrationsUpTo(int version) {
     return some;
 }
 
+/// The version that the files in database/schema end with.
+int newest() {
+    return embeddedMigrations().back().version;
+}
+
 /// What the program knows and one step more.
 std::vector<Migration> migrationsAnd(const QStringList& statements) {
     std::vector<Migration> more = embeddedMigrations();
@@ -64,7 +69,7 @@ TEST_CASE_METHOD(FolderFixture, "A missing catalog is created, and found again a
         CHECK_FALSE(created.readOnly());
         CHECK(created.path() == path);
         // The newest of database/schema.
-        CHECK(created.schemaVersion() == embeddedMigrations().back().version);
+        CHECK(created.schemaVersion() == newest());
     }
     const QByteArray bytes = bytesOf(path);
     // Nothing but the catalog stays behind: no journal, no lock, no copy.
@@ -72,7 +77,7 @@ TEST_CASE_METHOD(FolderFixture, "A missing catalog is created, and found again a
     {
         const CatalogStore again(path);
         CHECK(again.upgrade() == Upgrade::Current);
-        CHECK(again.schemaVersion() == embeddedMigrations().back().version);
+        CHECK(again.schemaVersion() == newest());
         // machines.csv
         CHECK(again.load()->machines.size() == 72);
     }
@@ -91,7 +96,7 @@ TEST_CASE_METHOD(FolderFixture, "The catalog carries the mark of Headroom and it
     create();
     const QByteArray header = bytesOf(path).left(100);
     // https://www.sqlite.org/fileformat.html: user version at byte 60, application id at 68.
-    CHECK(header.mid(60, 4) == QByteArray("\0\0\0\4", 4));
+    CHECK(header.mid(60, 4) == QByteArray(3, '\0') + static_cast<char>(newest()));
     CHECK(header.mid(68, 4) == QByteArray("HDRM"));
 }
 
@@ -104,7 +109,7 @@ TEST_CASE_METHOD(FolderFixture, "A catalog of an older Headroom is upgraded besi
     {
         const CatalogStore store(path);
         CHECK(store.upgrade() == Upgrade::Upgraded);
-        CHECK(store.schemaVersion() == embeddedMigrations().back().version);
+        CHECK(store.schemaVersion() == newest());
         CHECK(store.load()->machine("dgx-spark")->price->amount == 12345);
         CHECK(store.priceHistory("machines", store.rows("machines").front()).empty());
     }
@@ -118,6 +123,32 @@ TEST_CASE_METHOD(FolderFixture, "A catalog of an older Headroom is upgraded besi
     CHECK(
         old.connection->value(u"SELECT price_usd FROM machines WHERE id = 'dgx-spark'"_s).toInt() ==
         12345);
+}
+
+TEST_CASE_METHOD(FolderFixture, "An upgrade brings the rows and cells that the newer schema added",
+                 "[catalog_file]") {
+    // Version 2 is from before the support table.
+    create(migrationsUpTo(2));
+    runElsewhere({u"DELETE FROM resale"_s,
+                  u"UPDATE accelerators SET architecture = 'mine', changed_by = 'you' WHERE id = "
+                  "'rtx-3090'"_s,
+                  u"INSERT INTO accelerators (id, vendor, name, class, architecture, memory_gib, "
+                  "memory_bandwidth_gb_s, changed_by) VALUES ('own', 'NVIDIA', 'Own', 'consumer', "
+                  "'Ada AD102', 24, 1000, 'you')"_s});
+    const CatalogStore store(path);
+    CHECK(store.upgrade() == Upgrade::Upgraded);
+    const CatalogPointer catalog = store.load();
+    // engine_support.csv
+    CHECK(catalog->engineSupport.size() == 135);
+    CHECK(catalog->accelerator("rx-7900-xtx")->target == "gfx1100");
+    // machines.csv
+    REQUIRE(catalog->machine("dgx-h100")->systemBandwidth);
+    CHECK(catalog->machine("dgx-h100")->systemBandwidth->value == Approx(614.4e9));
+    // What a person did stays: rows deleted, changed and added; the target of an own row is told
+    // from its architecture.
+    CHECK(store.rows("resale").empty());
+    CHECK(catalog->accelerator("rtx-3090")->architecture == "mine");
+    CHECK(catalog->accelerator("own")->target == "8.9");
 }
 
 TEST_CASE_METHOD(FolderFixture, "An upgrade never writes over an earlier copy", "[catalog_file]") {
@@ -137,7 +168,7 @@ TEST_CASE_METHOD(FolderFixture, "A new step reaches a catalog with everything in
         path, migrationsAnd({u"CREATE TABLE wishes (id INTEGER PRIMARY KEY) STRICT"_s,
                              u"INSERT INTO wishes (id) VALUES (7)"_s}));
     CHECK(file.upgrade == Upgrade::Upgraded);
-    CHECK(file.version == embeddedMigrations().back().version + 1);
+    CHECK(file.version == newest() + 1);
     CHECK(file.connection->value(u"SELECT id FROM wishes"_s).toInt() == 7);
     CHECK(file.connection->value(u"SELECT count(*) FROM models"_s).toULongLong() ==
           before.at("models").size());
@@ -156,7 +187,7 @@ TEST_CASE_METHOD(FolderFixture, "A step that fails half-way leaves the former ve
     CHECK((bytesOf(path) == before));
     const CatalogStore store(path);
     CHECK(store.upgrade() == Upgrade::Current);
-    CHECK(store.schemaVersion() == embeddedMigrations().back().version);
+    CHECK(store.schemaVersion() == newest());
     // resale.csv
     CHECK(store.rows("resale").size() == 27);
 }
@@ -172,8 +203,9 @@ TEST_CASE_METHOD(FolderFixture, "A creation that fails leaves no half catalog", 
 TEST_CASE_METHOD(FolderFixture, "A newer catalog is refused by its version", "[catalog_file]") {
     create();
     runElsewhere({u"PRAGMA user_version = 7"_s});
-    checkSays(refusedToOpen(), {path, u"newer Headroom"_s, u"catalog version 7"_s,
-                                u"this one reads up to 4"_s, u"Use a newer version"_s});
+    checkSays(refusedToOpen(),
+              {path, u"newer Headroom"_s, u"catalog version 7"_s,
+               u"this one reads up to %1"_s.arg(newest()), u"Use a newer version"_s});
 }
 
 TEST_CASE_METHOD(FolderFixture, "A file that is no database is refused", "[catalog_file]") {
