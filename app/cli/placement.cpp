@@ -122,6 +122,8 @@ void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& plac
                                    cacheSupportOf(*request.kv, request.engine, host, catalog)}) {
         if (support.native()) continue;
         placement.supportNotes << toQString(support.caution());
+        // Where the weights do not load, nothing more is to be said.
+        if (!support.ok()) return;
         placement.decodeShare *= support.decodeShare.value_or(1.0);
         placement.prefillShare *= support.prefillShare.value_or(1.0);
     }
