@@ -160,7 +160,8 @@ void readPiece(std::string_view piece, LayerGroup& group) {
         group.recurrence.kind = known;
         readPart(list, kRecurrence, group.recurrence, [&](auto field, auto value) {
             if (field == "state_bytes") group.recurrence.stateBytes = bytes(readNumber(value));
-            return field == "state_bytes";
+            if (field == "state_f32") group.recurrence.stateInF32 = readCount(value) == 1;
+            return field == "state_bytes" || field == "state_f32";
         });
         return;
     }
@@ -185,7 +186,8 @@ std::string groupText(const LayerGroup& group) {
     }
     if (group.recurrence.kind != RecurrentKind::None) {
         write(text, nameOf(kRecurrentKinds, group.recurrence.kind), kRecurrence, group.recurrence,
-              {{"state_bytes", group.recurrence.stateBytes.value}});
+              {{"state_bytes", group.recurrence.stateBytes.value},
+               {"state_f32", group.recurrence.stateInF32 ? 1 : 0}});
     }
     if (group.feedForward.kind != FeedForwardKind::None) {
         write(text, nameOf(kBlockKinds, group.feedForward.kind), kBlock, group.feedForward);

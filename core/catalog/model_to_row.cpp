@@ -185,6 +185,7 @@ void setRecurrence(Row& row, const Totals& t) {
     const Recurrence& r = *t.recurrence;
     row.set("ssm_type", std::string(recurrentText(r.kind)));
     setCount(row, "recurrent_state_bytes_per_seq", t.stateBytes);
+    if (r.stateInF32) row.set("ssm_state_dtype", "float32");
     setKnown(row, "ssm_d_inner", r.innerSize);
     setKnown(row, "ssm_d_state", r.stateSize);
     setKnown(row, "ssm_n_heads", r.heads);
@@ -252,7 +253,6 @@ Row rowFromModel(const ModelSpec& model) {
     if (model.mtpInFile) setCount(row, "mtp_in_file", 1);
     setCount(row, "max_context", model.maxContext.value);
     setText(row, "native_dtype", model.nativeFormat);
-    if (model.stateInF32) row.set("ssm_state_dtype", "float32");
     setCount(row, "params_total_b", model.parametersTotal / kBillion);
     if (model.parametersActive) {
         setCount(row, "params_active_b", *model.parametersActive / kBillion);

@@ -239,7 +239,10 @@ private:
         return base.kind == AttentionKind::Latent ? base : globalAttention(m_keys, base);
     }
     void withState(LayerGroup& layer) const {
+        if (layer.recurrence.kind == RecurrentKind::None) return;
         layer.recurrence.stateBytes = recurrentStateBytes(layer.recurrence, m_hiddenSize);
+        layer.recurrence.stateInF32 = m_keys.text("mamba_ssm_dtype") == "float32" ||
+                                      m_keys.text("mamba_ssm_cache_dtype") == "float32";
     }
 
     const ConfigKeys& m_keys;

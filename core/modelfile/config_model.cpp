@@ -57,8 +57,6 @@ void readTables(const ConfigKeys& keys, const ConfigDefaults& defaults, bool kno
     }
     const auto bias = keys.flag({"attention_bias", "qkv_bias", "use_qkv_bias", "add_qkv_bias"});
     reading.model.qkvBias = bias.value_or(defaults.qkvBias);
-    reading.model.stateInF32 = keys.text("mamba_ssm_dtype") == "float32" ||
-                               keys.text("mamba_ssm_cache_dtype") == "float32";
     reading.model.mtpLayers =
         keys.countOr({"num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules"},
                      kMostConfigLayers, 0);

@@ -36,7 +36,6 @@ TEST_CASE("Every model of the catalog survives the way into a row and back", "[c
         CHECK(back.tiedEmbeddings == model.tiedEmbeddings);
         CHECK(back.qkvBias == model.qkvBias);
         CHECK(back.mtpLayers == model.mtpLayers);
-        CHECK(back.stateInF32 == model.stateInF32);
         CHECK(back.maxContext == model.maxContext);
         CHECK(back.modality == model.modality);
         CHECK(back.nativeFormat == model.nativeFormat);

@@ -144,7 +144,7 @@ TEST_CASE("Hybrids with a gated delta net are read", "[modelfile][config]") {
         "torch_dtype": "bfloat16", "vocab_size": 151936})");
     CHECK(reading.gaps.empty());
     CHECK(layersWith(reading.model, AttentionKind::Full) == 12);
-    CHECK(reading.model.stateInF32);
+    CHECK(reading.model.layers[0].recurrence.stateInF32);
     double state = 0;
     for (const LayerGroup& group : reading.model.layers) {
         state += group.count * group.recurrence.stateBytes.value;
