@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a device set can do with the model: worked out once for every option that uses it.
 #include "core/decision/assessor.h"
+#include "core/decision/constraints.h"
 
 namespace headroom {
 

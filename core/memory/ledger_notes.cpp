@@ -183,7 +183,7 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
         if (request.engine == EngineChoice::Vllm) addVllmNotes(request, ledger, notes);
         addCacheNotes(request, notes);
     } else if (engineFamily(request.engine) == EngineChoice::LlamaCpp) {
-        addLlamaNotes(request, ledger, notes);
+        addLlamaNotes(ledger, notes);
         if (request.engine == EngineChoice::Ollama) addOllamaNotes(request, notes);
     } else if (request.engine == EngineChoice::Mlx) {
         addMlxNotes(ledger, notes);

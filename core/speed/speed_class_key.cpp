@@ -23,7 +23,7 @@ std::string nvidiaClass(const Accelerator& accelerator) {
     return "hbm-ampere";
 }
 
-std::string_view engineId(EngineChoice engine) {
+std::string_view speedEngine(EngineChoice engine) {
     switch (engineFamily(engine)) {
         case EngineChoice::Vllm:
             return "vllm";
@@ -50,7 +50,7 @@ std::string speedClassKey(const Accelerator& accelerator) {
 const SpeedClass* speedClass(const Accelerator& accelerator, EngineChoice engine,
                              const Catalog& catalog) {
     const std::string key = speedClassKey(accelerator);
-    const std::string_view wanted = engineId(engine);
+    const std::string_view wanted = speedEngine(engine);
     const auto find = [&](std::string_view device, std::string_view engineName) {
         const auto found = std::find_if(catalog.speedClasses.begin(), catalog.speedClasses.end(),
                                         [&](const SpeedClass& row) {
