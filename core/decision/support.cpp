@@ -55,8 +55,9 @@ const EngineSupport* decidingRow(const WeightFormat& format, SupportKind kind, E
                                  const Accelerator& accelerator, const Catalog& catalog) {
     const EngineSupport* best = nullptr;
     int bestRank = 0;
+    const std::string_view id = engineId(engine);
     for (const EngineSupport& row : catalog.engineSupport) {
-        if (row.engine != engineId(engine) || row.kind != kind) continue;
+        if (row.kind != kind || row.engine != id) continue;
         const int rank = rankOf(row, format, accelerator);
         if (rank <= bestRank) continue;
         best = &row;

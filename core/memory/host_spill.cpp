@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/scenario/engines.h"
+
 namespace headroom {
 namespace {
 
@@ -38,7 +40,7 @@ private:
 };
 
 bool splitsWithHost(const MemoryRequest& request) {
-    return request.engine == EngineChoice::LlamaCpp && !request.devices.unified;
+    return engineFamily(request.engine) == EngineChoice::LlamaCpp && !request.devices.unified;
 }
 
 }  // namespace

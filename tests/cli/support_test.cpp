@@ -60,8 +60,9 @@ TEST_CASE("Slow caches are warned of and priced", "[cli][support]") {
 
 TEST_CASE("An evaluation carries cautions and consequences", "[cli][support]") {
     const Workshop shop;
-    const QStringList ask{u"evaluate"_s, shop.scenario(), u"--set"_s,
-                          u"model.kv_cache=kv-llamacpp-q5_1"_s};
+    const QStringList ask{u"evaluate"_s, shop.scenario(),
+                          u"--set"_s,    u"model.kv_cache=kv-llamacpp-q5_1"_s,
+                          u"--set"_s,    u"model.id=llama-3.1-70b"_s};
     const Run text = shop.cli(ask);
     CHECK(text.out.contains("Slow fallbacks, and what nobody documents:"));
     const QJsonObject json = shop.cli(ask + QStringList{u"--format"_s, u"json"_s}).json();

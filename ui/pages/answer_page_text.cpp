@@ -204,7 +204,7 @@ std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario
 
 Figure aside(const OptionResult& result) {
     Figure figure;
-    if (!result.exclusions.empty()) {
+    if (!result.exclusions.empty() && !result.exclusions.front().consequence.empty()) {
         figure.value = text(result.exclusions.front().consequence);
         figure.tone = Tone::Muted;
         return figure;

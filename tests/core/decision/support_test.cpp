@@ -281,7 +281,8 @@ TEST_CASE("The table speaks about every device and format that an engine reads",
           "[decision][support]") {
     const Catalog& catalog = seedCatalog();
     for (const EngineChoice engine :
-         {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx}) {
+         {EngineChoice::LlamaCpp, EngineChoice::Vllm, EngineChoice::Mlx, EngineChoice::Ollama,
+          EngineChoice::Sglang, EngineChoice::TensorRtLlm}) {
         for (const Accelerator& device : catalog.accelerators) {
             for (const WeightFormat& format : catalog.formats) {
                 if (!engineReads(engine, format, catalog)) continue;

@@ -71,6 +71,9 @@ TEST_CASE("There is no spill where there is nothing to spill or nowhere to go", 
     MemoryRequest unknown = asked("llama-3.1-70b", 24, 64);
     unknown.devices.hostMemory.reset();
     CHECK_FALSE(spillOf(unknown));
+    MemoryRequest ollama = asked("llama-3.1-70b", 24, 64);
+    ollama.engine = EngineChoice::Ollama;
+    CHECK(spillOf(ollama));  // moves layers as llama.cpp does
     MemoryRequest vllm = asked("llama-3.1-70b", 24, 512);
     vllm.engine = EngineChoice::Vllm;
     vllm.weights = &format("awq-int4-g128");
