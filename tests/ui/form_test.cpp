@@ -87,9 +87,10 @@ TEST_CASE("Typing a context length changes the evaluation after a short pause", 
     UiWindow ui;
     ui.start();
     QLineEdit& context = edit(ui, u"contextLengthEdit"_s);
-    const double before = ui.document().evaluation().options.front().ledger
-                              ? ui.document().evaluation().options.front().ledger->total().kv.value
-                              : 0.0;
+    const double before =
+        ui.document().evaluation().options.front().ledger
+            ? ui.document().evaluation().options.front().ledger->total().cache().value
+            : 0.0;
     type(context, u"131072"_s);
     CHECK(QTest::qWaitFor(
         [&] { return ui.document().scenario().workload.context == tokens(131072); }, 2000));
@@ -102,7 +103,7 @@ TEST_CASE("Typing a context length changes the evaluation after a short pause", 
         }
     }
     REQUIRE(withLedger != nullptr);
-    CHECK(withLedger->ledger->total().kv.value > before);
+    CHECK(withLedger->ledger->total().cache().value > before);
 }
 
 TEST_CASE("Undo and redo work by keys while the cursor is in a field", "[form]") {

@@ -83,7 +83,7 @@ TEST_CASE("The segments of a bar sum to the ledger and with the free part to the
             CHECK(drawn(picture, row, coloursOf(MemoryPart::Weights)) * kGib ==
                   Approx(total.weights.value));
             CHECK(drawn(picture, row, coloursOf(MemoryPart::Kv)) * kGib ==
-                  Approx(total.kv.value).margin(1));
+                  Approx(total.cache().value).margin(1));
         }
     }
 }
