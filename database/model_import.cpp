@@ -158,6 +158,7 @@ ModelImport importGguf(const QString& path) {
     import.kind = Database::tr("GGUF version %1").arg(header.version);
     import.model = std::move(reading.model);
     ModelSpec& model = import.model;
+    if (model.family.empty()) model.family = header.architecture();
     readGgufWords(header, path, model);
     readTensorFacts(header, model);
     model.parametersTotal = header.elements();
