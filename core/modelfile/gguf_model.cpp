@@ -125,6 +125,15 @@ Recurrence recurrenceOf(const Reader& reader, std::string_view architecture, int
     return r;
 }
 
+/// Width of all shared experts together; throws where no file can mean it and no int holds it.
+int sharedWidth(int experts, int size) {
+    const double width = double(experts) * size;
+    if (width <= kWidest) return static_cast<int>(width);
+    throw std::invalid_argument("\"expert_shared_count\" is " + formatNumber(experts) +
+                                " with experts of " + formatNumber(size) + ": together at most " +
+                                formatNumber(kWidest) + " are expected");
+}
+
 /// Builds the blocks of one file.
 class Blocks {
 public:
@@ -233,7 +242,7 @@ private:
         f.expertSize = m_reader.known("expert_feed_forward_length").value_or(dense);
         f.sharedExperts = m_reader.count("expert_shared_count", m_traits.sharedExperts);
         f.sharedSize = m_reader.known("expert_shared_feed_forward_length")
-                           .value_or(f.sharedExperts * f.expertSize);
+                           .value_or(sharedWidth(f.sharedExperts, f.expertSize));
         if (m_traits.denseBesideExperts) f.size = dense;
         f.latentSize = m_reader.count("moe_latent_size");
         return f;
