@@ -198,7 +198,7 @@ ExitCode runCheck(const QStringList& words) {
         throw UsageError(u"There is no “check %1”."_s.arg(what) + didYouMean(what, known));
     }
     const Format format = arguments.format();
-    const CatalogPointer catalog = openCatalog(arguments)->catalog();
+    const CatalogPointer catalog = openCatalog(arguments)->load();
     const Check check = checkMemory(arguments.position(1), arguments.value(u"models"_s), *catalog);
     for (const QString& gap : check.gaps) writeError(gap);
     printUnpredicted(check);
