@@ -64,11 +64,11 @@ TEST_CASE("MLX's ledger says what it grows to and how to lend the GPU more", "[m
     };
     const Ledger roomy = memoryLedger(r, {}, seedCatalog());
     CHECK(noted(roomy, "MLX reserves no cache"));
-    CHECK_FALSE(noted(roomy, "iogpu.wired_limit_mb"));
+    CHECK_FALSE(noted(roomy, "lends enough"));
     CHECK_FALSE(roomy.takenEach);
     r.devices.capacityEach = gibibytes(8);
     r.devices.usableEach = gibibytes(5);
-    CHECK(noted(memoryLedger(r, {}, seedCatalog()), "iogpu.wired_limit_mb"));
+    CHECK(noted(memoryLedger(r, {}, seedCatalog()), "lends enough"));
 }
 
 TEST_CASE("The whole model is on the device with MLX", "[memory][mlx]") {

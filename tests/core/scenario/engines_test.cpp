@@ -32,7 +32,7 @@ TEST_CASE("Automatic reads what any engine reads", "[scenario][engines]") {
               !enginesReading(format, catalog).empty());
     }
     CHECK(enginesReading(*catalog.format("bf16"), catalog) ==
-          "llama.cpp, vLLM, MLX, SGLang or TensorRT-LLM");
+          "llama.cpp, vLLM, MLX, Ollama, SGLang or TensorRT-LLM");
     CHECK(enginesReading(*catalog.format("exl2-4.25"), catalog).empty());
 }
 
