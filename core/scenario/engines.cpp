@@ -10,12 +10,19 @@ namespace headroom {
 
 namespace {
 
+/// The rows that name the format most closely decide: one id may be refused where its family loads.
 bool reads(std::string_view engine, const WeightFormat& format, const Catalog& catalog) {
-    return std::any_of(
-        catalog.engineSupport.begin(), catalog.engineSupport.end(), [&](const EngineSupport& row) {
-            return row.engine == engine && row.kind == SupportKind::Weights &&
-                   row.verdict != SupportVerdict::Unsupported && formatMatch(row, format) > 0;
-        });
+    int closest = 0;
+    bool loads = false;
+    for (const EngineSupport& row : catalog.engineSupport) {
+        if (row.engine != engine || row.kind != SupportKind::Weights) continue;
+        const int match = formatMatch(row, format);
+        if (match == 0 || match < closest) continue;
+        if (match > closest) loads = false;
+        closest = match;
+        loads |= row.verdict != SupportVerdict::Unsupported;
+    }
+    return loads;
 }
 
 /// The choices that are an engine, in order.
