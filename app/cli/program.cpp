@@ -67,7 +67,8 @@ void printOverview() {
     write(u"  -v, --version   Prints the version."_s);
     write();
     write(
-        u"Exit codes: 0 done, 1 the scenario has errors or a check fails, 2 the command line is wrong, "
+        u"Exit codes: 0 done, 1 the scenario has errors or a check fails, 2 the command line is "
+        u"wrong, "
         "3 a file or the catalog is in trouble."_s);
 }
 

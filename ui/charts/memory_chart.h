@@ -26,7 +26,7 @@ struct MemoryBar {
     bool fits{};
     bool focused{};
     double capacity{};                         ///< usable by the engine
-    double sold{};  ///< GiB, what the capacity is a part of
+    double sold{};                             ///< GiB, what the capacity is a part of
     std::array<double, kMemoryParts> parts{};  ///< indexed by MemoryPart
     double shortOnOneDevice{};  ///< > 0: the sum would fit but one device is short by this
     double used() const;

@@ -113,8 +113,9 @@ TEST_CASE("Parts of a ledger are never negative and add up", "[memory][ledger][p
             CHECK(total.state.value == Approx(stateBytes(r).value).epsilon(1e-9));
             CHECK(ledger.hostWeights == weights.host);
             for (const DeviceLedger& device : ledger.devices) {
-                for (const Bytes part : {device.weights, device.cache(), device.state, device.compute,
-                                         device.engine, device.companions, device.reserve}) {
+                for (const Bytes part :
+                     {device.weights, device.cache(), device.state, device.compute, device.engine,
+                      device.companions, device.reserve}) {
                     CHECK(part >= Bytes{0});
                 }
             }
