@@ -127,7 +127,7 @@ Comparisons compareLlamaRows(const std::vector<Row>& rows, const NamedModels& mo
             };
             const CacheBytes cache = cacheBytes(request);
             compare("kv", "kv_mib", cache.full);
-            compare("kv_window", "swa_kv_mib", cache.window);
+            compare("sliding_kv", "swa_kv_mib", cache.window);
             compare("state", "recurrent_mib", cache.state);
             compare("weights", "weights_mib", sum.weights);
             compare("compute", "compute_mib", sum.compute);
@@ -142,7 +142,7 @@ Comparisons compareLlamaRows(const std::vector<Row>& rows, const NamedModels& mo
 std::vector<ErrorBound> llamaBounds() {
     return {
         {.quantity = "kv", .worst = kPrintedError},
-        {.quantity = "kv_window", .worst = kPrintedError},
+        {.quantity = "sliding_kv", .worst = kPrintedError},
         {.quantity = "state", .worst = kPrintedError},
         {.quantity = "weights", .worst = 0.005},
         {.quantity = "compute", .median = 0.05, .p95 = 0.15},

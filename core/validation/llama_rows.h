@@ -18,7 +18,7 @@ using NamedModels = std::map<std::string, ModelSpec, std::less<>>;
 /// True for a table with the columns of llama.cpp's own allocation sizes.
 bool isLlamaTable(const std::vector<std::string>& header);
 
-/// Predicts what llama.cpp allocates, row by row: "kv", "kv_window", "state", "weights", "compute"
+/// Predicts what llama.cpp allocates, row by row: "kv", "sliding_kv", "state", "weights", "compute"
 /// and "total", MiB summed over the devices (over devices and host for the caches). Only the
 /// model's metadata and the row's settings go into a prediction. Formats are those of `catalog`.
 Comparisons compareLlamaRows(const std::vector<Row>& rows, const NamedModels& models,

@@ -61,7 +61,7 @@ TEST_CASE("Predictions keep their bounds on llama.cpp's own allocations", "[cli]
     CHECK(errorOf(json, "weights", "worst_absolute_error") < 0.005);
     CHECK(errorOf(json, "compute", "median_absolute_error") < 0.05);
     CHECK(errorOf(json, "compute", "p95_absolute_error") < 0.15);
-    for (const char* exact : {"kv", "kv_window", "state"}) {
+    for (const char* exact : {"kv", "sliding_kv", "state"}) {
         // The figures are printed with two decimals.
         CHECK(errorOf(json, exact, "worst_absolute_error") < 0.001);
     }
