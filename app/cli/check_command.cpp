@@ -171,9 +171,10 @@ void printUnpredicted(const Check& check) {
     constexpr std::size_t kShown = 5;
     const std::vector<Unpredicted>& rows = check.comparisons.unpredicted;
     for (std::size_t index = 0; index < std::min(kShown, rows.size()); ++index) {
-        writeError(u"Row %1 (%2) is not predicted: %3."_s.arg(QString::number(rows[index].row),
-                                                              toQString(rows[index].label),
-                                                              toQString(rows[index].reason)));
+        QString reason = toQString(rows[index].reason);
+        if (reason.endsWith(u'.')) reason.chop(1);
+        writeError(u"Row %1 (%2) is not predicted: %3."_s.arg(
+            QString::number(rows[index].row), toQString(rows[index].label), reason));
     }
     if (rows.size() > kShown) {
         writeError(u"… and %1 more rows; --report lists them all."_s.arg(rows.size() - kShown));
