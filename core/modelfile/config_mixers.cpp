@@ -262,21 +262,29 @@ void shareCaches(const ConfigKeys& keys, std::vector<LayerGroup>& layers) {
 }  // namespace
 
 Bytes recurrentStateBytes(const Recurrence& r, int hiddenSize) {
-    const double conv = std::max(0, r.convolution - 1);
+    constexpr double kF32 = 4;
+    const double before = std::max(0, r.convolution - 1);
+    const double inner = r.innerSize;
     switch (r.kind) {
+        case RecurrentKind::None:
+            return bytes(0);
         case RecurrentKind::Mamba1:
         case RecurrentKind::Mamba2:
         case RecurrentKind::GatedDeltaNet:
-            return bytes(4 * (conv * (r.innerSize + 2.0 * r.groups * r.stateSize) +
-                              double(r.innerSize) * r.stateSize));
+            return bytes(kF32 *
+                         (before * (inner + 2.0 * r.groups * r.stateSize) + r.stateSize * inner));
         case RecurrentKind::KimiDelta:
-            return bytes(
-                4 * (3 * conv * r.heads * r.headSize + double(r.headSize) * r.headSize * r.heads));
+        case RecurrentKind::Lightning: {
+            const double width = double(r.heads) * r.headSize;
+            const double shifts = r.kind == RecurrentKind::KimiDelta ? 3 * before * width : 0;
+            return bytes(kF32 * (shifts + width * r.headSize));
+        }
         case RecurrentKind::ShortConvolution:
-            return bytes(4 * conv * hiddenSize);
-        default:
-            return {};
+            return bytes(kF32 * before * hiddenSize);
+        case RecurrentKind::Rwkv:
+            return bytes(kF32 * hiddenSize * (2.0 + r.headSize));
     }
+    return bytes(0);
 }
 
 std::vector<LayerGroup> configMixers(const ConfigKeys& keys, const ConfigDefaults& defaults,

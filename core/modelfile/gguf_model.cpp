@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "core/catalog/layer_order.h"
+#include "core/modelfile/config_layers.h"
 #include "core/modelfile/gguf_architectures.h"
 #include "core/units/format.h"
 
@@ -66,34 +67,6 @@ private:
     const Metadata& m_metadata;
 };
 
-constexpr double kF32 = 4;
-
-/// F32 state of one layer and sequence (docs/memory.md 1.4).
-Bytes stateOf(const Recurrence& r, int hidden) {
-    const double before = std::max(0, r.convolution - 1);
-    const double inner = r.innerSize;
-    switch (r.kind) {
-        case RecurrentKind::None:
-            return bytes(0);
-        case RecurrentKind::Mamba1:
-        case RecurrentKind::Mamba2:
-        case RecurrentKind::GatedDeltaNet:
-            return bytes(kF32 *
-                         (before * (inner + 2.0 * r.groups * r.stateSize) + r.stateSize * inner));
-        case RecurrentKind::KimiDelta:
-        case RecurrentKind::Lightning: {
-            const double width = double(r.heads) * r.headSize;
-            const double shifts = r.kind == RecurrentKind::KimiDelta ? 3 * before * width : 0;
-            return bytes(kF32 * (shifts + width * r.headSize));
-        }
-        case RecurrentKind::ShortConvolution:
-            return bytes(kF32 * before * hidden);
-        case RecurrentKind::Rwkv:
-            return bytes(kF32 * hidden * (2.0 + r.headSize));
-    }
-    return bytes(0);
-}
-
 /// The recurrence that the keys describe; None when there are none.
 Recurrence recurrenceOf(const Reader& reader, std::string_view architecture, int hidden) {
     Recurrence r;
@@ -121,7 +94,7 @@ Recurrence recurrenceOf(const Reader& reader, std::string_view architecture, int
         r.kind = first ? RecurrentKind::Mamba1 : RecurrentKind::Mamba2;
         if (!first) r.heads = r.timeStepRank;
     }
-    r.stateBytes = stateOf(r, hidden);
+    r.stateBytes = recurrentStateBytes(r, hidden);
     return r;
 }
 

@@ -3,6 +3,7 @@
 // The rest: what it assumes, where prices come from, how to check it, payments by month.
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <utility>
 
 #include "core/explain/explain.h"
 #include "core/units/format.h"
@@ -51,8 +52,11 @@ void addLines(ReportCanvas& canvas, const QString& title,
         QStringList how;
         if (!line.formula.empty()) how.append(plainText(line.formula));
         if (!line.numbers.empty()) how.append(u"= "_s + plainText(line.numbers));
-        table.rows.push_back({plainText(line.label), how.join(u'\n'), plainText(line.result),
-                              plainText(line.source)});
+        QString result = plainText(line.result);
+        // Notes have a sentence and no formula: the wide column holds it whole.
+        if (how.isEmpty()) how.append(std::exchange(result, QString()));
+        table.rows.push_back(
+            {plainText(line.label), how.join(u'\n'), result, plainText(line.source)});
     }
     canvas.subheading(title, canvas.beginningHeight(table));
     canvas.table(table);
