@@ -10,12 +10,12 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-// tests/data/memory/other_engines_memory.csv: what public logs of SGLang and TensorRT-LLM, mlx-lm
+// resources/validation/other_engines_memory.csv: what public logs of SGLang and TensorRT-LLM, mlx-lm
 // and `ollama ps` print. Figures are reported as they are; the bounds only keep them from growing.
 namespace {
 
 const std::vector<Row>& runs() {
-    static const std::vector<Row> rows = dataRows("other_engines_memory.csv");
+    static const std::vector<Row> rows = validationRows("other_engines_memory.csv");
     return rows;
 }
 

@@ -11,6 +11,11 @@
 
 namespace headroom::tests {
 
+/// A shipped table of measurements.
+inline std::vector<Row> validationRows(const std::string& name) {
+    return parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/resources/validation/" + name));
+}
+
 inline std::vector<Comparison> of(const Comparisons& all, const std::string& quantity) {
     std::vector<Comparison> found;
     for (const Comparison& one : all.figures) {

@@ -10,12 +10,12 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-// tests/data/memory/vllm_memory.csv: what public logs of vLLM v0.7 to v0.26 print. Bounds are those
+// resources/validation/vllm_memory.csv: what public logs of vLLM v0.7 to v0.26 print. Bounds are those
 // that the project sets itself; the figures reached stand in docs/vllm.md.
 namespace {
 
 const std::vector<Row>& boots() {
-    static const std::vector<Row> rows = dataRows("vllm_memory.csv");
+    static const std::vector<Row> rows = validationRows("vllm_memory.csv");
     return rows;
 }
 
