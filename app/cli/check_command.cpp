@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QLocale>
 #include <cmath>
@@ -10,12 +9,8 @@
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
 #include "app/cli/suggestion.h"
-#include "core/catalog/row.h"
 #include "core/units/format.h"
-#include "core/validation/engine_rows.h"
-#include "core/validation/llama_rows.h"
-#include "core/validation/vllm_rows.h"
-#include "database/measured_models.h"
+#include "database/measured_tables.h"
 #include "database/save_file.h"
 #include "ui/catalog/spreadsheet_text.h"
 
@@ -25,68 +20,30 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QByteArray readWhole(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        throw FileError(
-            u"%1 cannot be read: %2."_s.arg(QDir::toNativeSeparators(path), file.errorString()));
-    }
-    return file.readAll();
-}
-
 /// What one table of measurements gave.
-struct Check {
-    Comparisons comparisons;
-    std::vector<ErrorSummary> summaries;
-    std::vector<std::string> broken;  ///< bounds, in words
-    QStringList gaps;                 ///< what the models' descriptions leave open
+struct Check : MemoryCheck {
+    QStringList gaps;  ///< what the models' descriptions leave open
 };
 
-NamedModels modelsOf(const QString& path, QStringList& gaps) {
-    NamedModels models;
-    for (auto& [name, reading] : measuredModels(readWhole(path), QDir::toNativeSeparators(path))) {
-        for (const std::string& gap : reading.gaps) {
-            gaps << toQString(name) + u": "_s + toQString(gap);
-        }
-        models.emplace(name, reading.model);
-    }
-    return models;
-}
-
-Comparisons compareLlama(const std::vector<Row>& rows, const QString& modelsPath,
-                         const Catalog& catalog, QStringList& gaps) {
-    if (modelsPath.isEmpty()) {
-        throw UsageError(u"Name the models of the table with --models FILE."_s);
-    }
-    return compareLlamaRows(rows, modelsOf(modelsPath, gaps), catalog);
-}
-
 /// The table says by its columns what it holds.
-Check checkMemory(const QString& truth, const QString& modelsPath, const Catalog& catalog) {
-    const std::string text = readWhole(truth).toStdString();
-    const std::vector<std::string> header = csvHeader(text);
-    const std::vector<Row> rows = parseCsv(text);
-    Check check;
-    std::vector<ErrorBound> bounds;
-    if (isLlamaTable(header)) {
-        check.comparisons = compareLlama(rows, modelsPath, catalog, check.gaps);
-        bounds = llamaBounds();
-    } else if (isVllmTable(header)) {
-        check.comparisons = compareVllmRows(rows, catalog);
-        bounds = vllmBounds();
-    } else if (isEngineTable(header)) {
-        check.comparisons = compareEngineRows(rows, catalog);
-        bounds = engineBounds();
-    } else {
+Check checkTable(const QString& truth, const QString& modelsPath, const Catalog& catalog) {
+    const std::optional<MeasuredRows> measured = readMeasuredRows(truth);
+    if (!measured) {
         throw UsageError(
             u"%1 is no table of memory measurements. It needs the columns n_ctx_requested, "
             "weights_mib, kv_mib and compute_mib (llama.cpp), gpu_memory_utilization, "
             "max_num_batched_tokens and kv_cache_tokens (vLLM), or engine, mem_fraction_static and "
             "peak_or_size_gb (other engines)."_s.arg(QDir::toNativeSeparators(truth)));
     }
-    check.summaries = summarise(check.comparisons.figures);
-    check.broken = brokenBounds(check.summaries, bounds);
-    return check;
+    DescribedModels described;
+    if (measured->table == MeasuredTable::LlamaCpp) {
+        if (modelsPath.isEmpty()) {
+            throw UsageError(u"Name the models of the table with --models FILE."_s);
+        }
+        described = readDescribedModels(modelsPath);
+    }
+    return {checkMemory(measured->table, measured->rows, described.models, catalog),
+            described.gaps};
 }
 
 QString percent(double share) {
@@ -200,7 +157,7 @@ ExitCode runCheck(const QStringList& words) {
     }
     const Format format = arguments.format();
     const CatalogPointer catalog = openCatalog(arguments)->load();
-    const Check check = checkMemory(arguments.position(1), arguments.value(u"models"_s), *catalog);
+    const Check check = checkTable(arguments.position(1), arguments.value(u"models"_s), *catalog);
     for (const QString& gap : check.gaps) writeError(gap);
     printUnpredicted(check);
     if (arguments.has(u"report"_s)) writeReport(check, arguments.value(u"report"_s));
