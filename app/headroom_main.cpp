@@ -56,7 +56,8 @@ void addOptions(QCommandLineParser& parser) {
         {u"theme"_s, tr("Colors of this run: system, light or dark."), u"theme"_s},
         {u"screenshot"_s, tr("Write a picture of the window and end, for documentation."),
          u"png"_s},
-        {u"page"_s, tr("Page to show first: answer, memory, cost or compare."), u"page"_s},
+        {u"page"_s, tr("Page to show first: answer, memory, cost, compare or validation."),
+         u"page"_s},
         {u"size"_s, tr("Size of the picture in points, such as 1280x800."), u"size"_s},
     });
 }
@@ -126,7 +127,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
     if (parser.isSet(u"page"_s)) {
         const auto page = pageFromName(parser.value(u"page"_s));
         if (!page) {
-            return tr("“%1” is no page. Use answer, memory, cost or compare.")
+            return tr("“%1” is no page. Use answer, memory, cost, compare or validation.")
                 .arg(parser.value(u"page"_s));
         }
         arguments.page = *page;
@@ -157,8 +158,15 @@ std::unique_ptr<CatalogSession> openCatalog(const QString& path, int& code) {
 int takePicture(MainWindow& window, const Arguments& arguments) {
     if (arguments.size) window.resize(*arguments.size);
     window.show();
-    // Charts replot and layouts settle through the event queue.
-    QTimer::singleShot(300, &window, [&] {
+    // Charts replot and layouts settle through the event queue; a page may wait for its figures.
+    QTimer calm;
+    calm.setInterval(300);
+    bool wasBusy = false;
+    QObject::connect(&calm, &QTimer::timeout, &window, [&] {
+        const bool settled = !window.busy() && !wasBusy;
+        wasBusy = window.busy();
+        if (!settled) return;
+        calm.stop();
         const bool written = window.grab().save(arguments.screenshot);
         QCoreApplication::exit(
             written ? 0
@@ -166,6 +174,7 @@ int takePicture(MainWindow& window, const Arguments& arguments) {
                           tr("The picture could not be written to “%1”.").arg(arguments.screenshot),
                           kFileError));
     });
+    calm.start();
     return QApplication::exec();
 }
 

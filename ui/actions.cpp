@@ -58,6 +58,8 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("Actions", "What it costs over time"), kNone, "Ctrl+3"},
     ActionSpec{ActionId::PageCompare, MenuId::View, "pageCompareAction", QT_TRANSLATE_NOOP("Actions", "C&ompare"),
                QT_TRANSLATE_NOOP("Actions", "All options in one table"), kNone, "Ctrl+4"},
+    ActionSpec{ActionId::PageValidation, MenuId::View, "pageValidationAction", QT_TRANSLATE_NOOP("Actions", "&Validation"),
+               QT_TRANSLATE_NOOP("Actions", "How close predictions come to measurements"), kNone, "Ctrl+5"},
     ActionSpec{ActionId::Working, MenuId::View, "workingAction", QT_TRANSLATE_NOOP("Actions", "Show &Working…"),
                QT_TRANSLATE_NOOP("Actions", "Formulas, numbers and sources of the chosen option"), kNone, "Ctrl+I", true},
     ActionSpec{ActionId::ThemeSystem, MenuId::View, "themeSystemAction",

@@ -32,6 +32,7 @@ enum class ActionId {
     PageMemory,
     PageCost,
     PageCompare,
+    PageValidation,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

@@ -23,6 +23,7 @@
 #include "ui/pages/cost_page.h"
 #include "ui/pages/memory_page.h"
 #include "ui/pages/start_page.h"
+#include "ui/pages/validation_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -44,6 +45,7 @@ std::optional<PageId> pageFromName(const QString& name) {
     if (name == u"memory") return PageId::Memory;
     if (name == u"cost") return PageId::Cost;
     if (name == u"compare") return PageId::Compare;
+    if (name == u"validation") return PageId::Validation;
     return std::nullopt;
 }
 
@@ -124,6 +126,8 @@ QWidget* MainWindow::buildPages() {
     m_pages->addTab(new MemoryPage(m_document), tr("Memory"));
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
+    m_validation = new ValidationPage(m_document);
+    m_pages->addTab(m_validation, tr("Validation"));
     // The strip of tabs is a surface, the pages below it are ground.
     for (int i = 0; i < m_pages->count(); ++i) {
         m_pages->widget(i)->setAutoFillBackground(true);
@@ -203,6 +207,7 @@ void MainWindow::connectActions() {
     on(ActionId::PageMemory, [this] { showPage(PageId::Memory); });
     on(ActionId::PageCost, [this] { showPage(PageId::Cost); });
     on(ActionId::PageCompare, [this] { showPage(PageId::Compare); });
+    on(ActionId::PageValidation, [this] { showPage(PageId::Validation); });
     on(ActionId::Guide, [this] { showGuide(); });
     on(ActionId::About, [this] { showAbout(); });
     for (const auto& [id, mode] : {std::pair{ActionId::ThemeSystem, theme::Mode::System},
@@ -309,6 +314,10 @@ void MainWindow::startScenario() {
 void MainWindow::showPage(PageId page) {
     if (m_central->currentWidget() == m_start) startScenario();
     m_pages->setCurrentIndex(static_cast<int>(page));
+}
+
+bool MainWindow::busy() const {
+    return m_validation->checking();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

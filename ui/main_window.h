@@ -21,9 +21,10 @@ class ElidedLabel;
 class MessageBar;
 class RequirementForm;
 class StartPage;
+class ValidationPage;
 
-enum class PageId { Answer, Memory, Cost, Compare };
-/// "answer", "memory", "cost", "compare": names for the command line.
+enum class PageId { Answer, Memory, Cost, Compare, Validation };
+/// "answer", "memory", "cost", "compare", "validation": names for the command line.
 std::optional<PageId> pageFromName(const QString& name);
 
 /// One window for one scenario: the form on the left, the pages on the right. A window that has
@@ -47,6 +48,8 @@ public:
     /// Leaves the start page with the scenario as it is.
     void startScenario();
     void showPage(PageId page);
+    /// Whether a page still works on what it shows.
+    bool busy() const;
     /// Offers what a crash left behind; declined copies are removed.
     void offerRecovery();
 
@@ -95,6 +98,7 @@ private:
     RequirementForm* m_form{};
     AnswerPage* m_answer{};
     QTabWidget* m_pages{};
+    ValidationPage* m_validation{};
     MessageBar* m_messages{};
     ElidedLabel* m_title{};
     QLabel* m_edited{};

@@ -10,6 +10,37 @@ namespace headroom {
 
 using theme::Role;
 
+QPainterPath markerPath(Marker marker, double size) {
+    const double r = size / 2;
+    QPainterPath path;
+    switch (marker) {
+        case Marker::Square:
+            path.addRect(-r, -r, size, size);
+            break;
+        case Marker::Disc:
+            path.addEllipse(QPointF(0, 0), r, r);
+            break;
+        case Marker::Diamond:
+            path.addPolygon(QPolygonF({{0, -r}, {r, 0}, {0, r}, {-r, 0}, {0, -r}}));
+            break;
+        case Marker::TriangleUp:
+            path.addPolygon(QPolygonF({{-r, r}, {0, -r}, {r, r}, {-r, r}}));
+            break;
+        case Marker::TriangleDown:
+            path.addPolygon(QPolygonF({{-r, -r}, {r, -r}, {0, r}, {-r, -r}}));
+            break;
+        case Marker::Cross: {
+            const double arm = r / 3;
+            path.addRect(-r, -arm, size, 2 * arm);
+            path.addRect(-arm, -r, 2 * arm, size);
+            path.setFillRule(Qt::WindingFill);
+            path = path.simplified();
+            break;
+        }
+    }
+    return path;
+}
+
 double drawLegend(QPainter* painter, QPointF topLeft, double width,
                   const std::vector<LegendEntry>& legend, const ChartStyle& style) {
     if (legend.empty()) return 0;
@@ -30,7 +61,11 @@ double drawLegend(QPainter* painter, QPointF topLeft, double width,
             const QPointF corner = topLeft + QPointF(x, y + (lineHeight - swatch) / 2);
             painter->setPen(QPen(style.color(Role::Line), 0.5));
             painter->setBrush(entry.faded ? style.faded(colour) : colour);
-            painter->drawRect(QRectF(corner, QSizeF(swatch, swatch)));
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing, entry.marker != Marker::Square);
+            painter->drawPath(
+                markerPath(entry.marker, swatch).translated(corner + QPointF(swatch, swatch) / 2));
+            painter->restore();
             painter->setFont(style.body);
             painter->setPen(style.color(Role::Muted));
             painter->drawText(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPainterPath>
 #include <QPointF>
 #include <QSize>
 #include <QString>
@@ -18,10 +19,16 @@ class QRectF;
 
 namespace headroom {
 
+/// The shape of a point, so that series differ by more than their colour.
+enum class Marker { Square, Disc, Diamond, TriangleUp, TriangleDown, Cross };
+/// Centred on the origin, about `size` wide.
+QPainterPath markerPath(Marker marker, double size);
+
 struct LegendEntry {
     QString text;
     theme::Role role{};
     bool faded{};
+    Marker marker{Marker::Square};
 };
 
 /// What lies under the pointer.
@@ -40,12 +47,15 @@ struct ChartContent {
     QString fileName;  ///< suggestion for exports, without suffix
     std::vector<LegendEntry> legend;
     TextTable table;
+    /// For copies and exports when `table` shows only a part.
+    std::function<TextTable()> wholeTable;
     std::vector<QString> rowOptions;  ///< the option of each table row; empty when rows are none
     double heightInLines{20};         ///< natural height in lines of body text
     /// Lays the chart out for a size in pixels; repeatable.
     std::function<void(QCustomPlot&, const ChartStyle&, QSize)> draw;
     std::function<std::optional<ChartHit>(const QCustomPlot&, QPointF)> hit;
     bool empty() const { return !draw; }
+    TextTable tableToExport() const { return wholeTable ? wholeTable() : table; }
 };
 
 /// Swatches with words, wrapped to `width`; returns the height used. A null painter only measures.

@@ -87,7 +87,7 @@ void exportChart(const QString& path, const ChartContent& content, QSize plotSiz
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == u"png") return saveFile(path, pngOf(content, plotSize));
     if (suffix == u"pdf") return saveFile(path, pdfOf(content, plotSize));
-    if (suffix == u"csv") return saveFile(path, toCsv(content.table));
+    if (suffix == u"csv") return saveFile(path, toCsv(content.tableToExport()));
     throw FileError(
         tr("A chart cannot be written as \".%1\". Use .png, .pdf or .csv.").arg(suffix));
 }

@@ -115,7 +115,7 @@ QCustomPlot& ChartFrame::plot() const {
 void ChartFrame::copy() const {
     auto* const mime = new QMimeData;  // the clipboard owns it
     mime->setImageData(chartImage(m_content, m_plot->size(), chartStyle(false)));
-    mime->setText(toTsv(m_content.table));
+    mime->setText(toTsv(m_content.tableToExport()));
     QGuiApplication::clipboard()->setMimeData(mime);
 }
 

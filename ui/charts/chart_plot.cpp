@@ -50,7 +50,8 @@ void ChartPlot::paintEvent(QPaintEvent* event) {
 void ChartPlot::setHover(std::optional<ChartHit> hit) {
     if (!hit && !m_hover) return;
     m_hover = std::move(hit);
-    setCursor(m_hover ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool clickable = m_hover && !m_hover->optionId.isEmpty();
+    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 
@@ -68,7 +69,7 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
 void ChartPlot::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !m_content.hit) return;
     if (const auto hit = m_content.hit(*this, event->position())) {
-        emit optionClicked(hit->optionId);
+        if (!hit->optionId.isEmpty()) emit optionClicked(hit->optionId);
     }
 }
 

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/validation_page.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/units/format.h"
+#include "database/errors.h"
+#include "database/measured_tables.h"
+#include "ui/charts/chart_frame.h"
+#include "ui/charts/page_card.h"
+#include "ui/charts/text_table_view.h"
+#include "ui/pages/validation_page_text.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
+#include "ui/widgets/section.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kMostReasons = 40;
+
+QString countText(std::size_t count) {
+    return QString::fromStdString(formatNumber(static_cast<double>(count)));
+}
+
+/// Runs on the thread: touches nothing of the page.
+TableResult checkShipped(const ShippedTable& shipped, const Catalog& catalog) {
+    TableResult result;
+    try {
+        const std::optional<MeasuredRows> measured = readMeasuredRows(shipped.rows);
+        if (!measured) {
+            throw FileError(ValidationPage::tr("%1 has not the columns of a table of measurements.")
+                                .arg(shipped.rows));
+        }
+        result.rows = measured->rows.size();
+        DescribedModels described;
+        if (!shipped.models.isEmpty()) described = readDescribedModels(shipped.models);
+        result.check = std::make_shared<const MemoryCheck>(
+            checkMemory(measured->table, measured->rows, described.models, catalog,
+                        [] { return QThread::currentThread()->isInterruptionRequested(); }));
+    } catch (const FileError& error) {
+        result.problem = error.text();
+    } catch (const std::exception& error) {
+        // An exception that leaves a thread would end the program.
+        result.problem = ValidationPage::tr("%1 cannot be checked: %2")
+                             .arg(shipped.rows, QString::fromUtf8(error.what()));
+    }
+    return result;
+}
+
+std::vector<TableResult> checkAll(const Catalog& catalog) {
+    std::vector<TableResult> results;
+    for (const ShippedTable& shipped : shippedTables()) {
+        if (QThread::currentThread()->isInterruptionRequested()) break;
+        results.push_back(checkShipped(shipped, catalog));
+    }
+    return results;
+}
+
+QString introduction() {
+    return ValidationPage::tr(
+        "The program carries tables of what engines really took. Each row is predicted again from "
+        "its settings alone, by the rules that answer your scenario and with the formats and "
+        "devices of your catalog, and held against the measurement. An error is predicted minus "
+        "measured, as a share of the measured.");
+}
+
+QString commandText() {
+    return ValidationPage::tr(
+        "The same check of these or your own measurements on the command line: headroom-cli check "
+        "memory TABLE.csv --models MODELS.json --report OUT.csv. The tables are in "
+        "resources/validation of the source code; only llama.cpp’s needs --models.");
+}
+
+/// What is kept, or which promises are not.
+QLabel* verdictLabel(const MemoryCheck& check) {
+    if (check.broken.empty()) {
+        return makeWrappedLabel(ValidationPage::tr("All bounds are kept."), theme::TextStyle::Body,
+                                true, Tone::Good);
+    }
+    QStringList sentences;
+    for (const std::string& sentence : check.broken) {
+        sentences << ValidationPage::tr("Not kept: %1").arg(QString::fromStdString(sentence));
+    }
+    return makeWrappedLabel(sentences.join(u'\n'), theme::TextStyle::Body, true, Tone::Bad);
+}
+
+Section* unpredictedSection(const std::vector<Unpredicted>& rows) {
+    auto* const section =
+        new Section(ValidationPage::tr("Not predicted: %1 rows").arg(countText(rows.size())),
+                    Section::Level::Fold);
+    auto* const table = new TextTableView;
+    table->setAccessibleName(ValidationPage::tr("Rows without a prediction"));
+    table->setTable(unpredictedTable(rows, kMostReasons));
+    section->body()->addWidget(table);
+    section->setOpen(false);
+    return section;
+}
+
+QString unitLabel(const QString& unit) {
+    if (unit == u"MiB" || unit == u"GiB" || unit == u"GB") {
+        return ValidationPage::tr("Memory, %1").arg(unit);
+    }
+    if (unit == u"B") return ValidationPage::tr("KV cache per token, B");
+    if (unit == u"sequences") return ValidationPage::tr("Concurrency, sequences");
+    return ValidationPage::tr("Concurrency, %1").arg(unit);
+}
+
+}  // namespace
+
+ValidationPage::ValidationPage(Document& document, QWidget* parent)
+    : QWidget(parent), m_document(document) {
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* const page = new PageScroll;
+    outer->addWidget(page);
+    m_column = page->column();
+    m_state = makeWrappedLabel(tr("Checking predictions…"), theme::TextStyle::Body, true);
+    m_state->setObjectName(u"validationState"_s);
+    QLabel* const command =
+        makeWrappedLabel(commandText(), theme::TextStyle::Body, false, Tone::Muted);
+    command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    addCard(*m_column,
+            {makeLabel(tr("How close are the predictions?"), theme::TextStyle::CardTitle, true),
+             makeWrappedLabel(introduction()), command, m_state});
+    m_column->addStretch(1);
+}
+
+ValidationPage::~ValidationPage() {
+    if (!m_thread) return;
+    m_thread->disconnect(this);
+    m_thread->requestInterruption();
+    m_thread->wait();
+}
+
+void ValidationPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_started) start();
+}
+
+void ValidationPage::start() {
+    m_started = true;
+    const auto results = std::make_shared<std::vector<TableResult>>();
+    const CatalogPointer catalog = m_document.session().catalog();
+    m_thread.reset(QThread::create([results, catalog] { *results = checkAll(*catalog); }));
+    connect(m_thread.get(), &QThread::finished, this, [this, results] {
+        m_thread->wait();
+        m_thread.reset();
+        showResults(*results);
+    });
+    m_thread->start(QThread::LowPriority);
+}
+
+void ValidationPage::showResults(const std::vector<TableResult>& results) {
+    delete m_column->takeAt(m_column->count() - 1);  // the stretch
+    const std::vector<ShippedTable> shipped = shippedTables();
+    std::size_t figures = 0;
+    for (std::size_t i = 0; i < std::min(results.size(), shipped.size()); ++i) {
+        showTable(shipped[i], results[i]);
+        if (results[i].check) figures += results[i].check->comparisons.figures.size();
+    }
+    m_column->addStretch(1);
+    m_state->setText(tr("%1 figures predicted and compared.").arg(countText(figures)));
+}
+
+void ValidationPage::showTable(const ShippedTable& shipped, const TableResult& result) {
+    QLabel* const title =
+        makeLabel(tr("Memory on %1").arg(shipped.name), theme::TextStyle::CardTitle, true);
+    if (!result.check) {
+        addCard(*m_column, {title, makeWrappedLabel(result.problem, theme::TextStyle::Body, false,
+                                                    Tone::Bad)});
+        return;
+    }
+    const MemoryCheck& check = *result.check;
+    auto* const errors = new TextTableView;
+    errors->setObjectName(shipped.id + u"ErrorTable"_s);
+    errors->setAccessibleName(tr("Errors on %1 by quantity").arg(shipped.name));
+    errors->setTable(errorTable(shipped.table, check));
+    QLabel* const measured =
+        makeWrappedLabel(tr("%1 %2 rows.").arg(shipped.measured, countText(result.rows)),
+                         theme::TextStyle::Body, false, Tone::Muted);
+    QLabel* const verdict = verdictLabel(check);
+    verdict->setObjectName(shipped.id + u"Verdict"_s);
+    Card* const card = addCard(*m_column, {title, measured, errors, verdict});
+    const std::vector<Unpredicted>& left = check.comparisons.unpredicted;
+    if (!left.empty()) {
+        Section* const section = unpredictedSection(left);
+        section->setObjectName(shipped.id + u"Unpredicted"_s);
+        card->layout()->addWidget(section);
+    }
+    if (!check.comparisons.figures.empty()) addCharts(shipped, result.check);
+}
+
+void ValidationPage::addCharts(const ShippedTable& shipped,
+                               std::shared_ptr<const MemoryCheck> check) {
+    auto* const chart = new ChartFrame;
+    chart->setObjectName(shipped.id + u"Chart"_s);
+    const std::vector<QString> units = chartUnits(shipped.table, *check);
+    const auto showUnit = [chart, shipped, check, units](int index) {
+        if (index < 0) return;
+        chart->setContent(validationChart(shipped, check, units[static_cast<std::size_t>(index)]),
+                          tr("No figure here is above 0, so there is nothing to draw."));
+    };
+    if (units.size() > 1) {
+        auto* const choice = new QComboBox;
+        choice->setObjectName(shipped.id + u"UnitCombo"_s);
+        choice->setAccessibleName(tr("Figures of the chart"));
+        for (const QString& unit : units) choice->addItem(unitLabel(unit));
+        static_cast<QVBoxLayout*>(chart->layout())->insertWidget(1, choice, 0, Qt::AlignLeft);
+        connect(choice, &QComboBox::currentIndexChanged, chart, showUnit);
+    }
+    showUnit(0);
+    m_column->addWidget(chart);
+}
+
+}  // namespace headroom
