@@ -10,8 +10,9 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-// resources/validation/other_engines_memory.csv: what public logs of SGLang and TensorRT-LLM, mlx-lm
-// and `ollama ps` print. Figures are reported as they are; the bounds only keep them from growing.
+// resources/validation/other_engines_memory.csv: what public logs of SGLang and TensorRT-LLM,
+// mlx-lm and `ollama ps` print. Figures are reported as they are; the bounds only keep them from
+// growing.
 namespace {
 
 const std::vector<Row>& runs() {

@@ -10,8 +10,8 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-// resources/validation/vllm_memory.csv: what public logs of vLLM v0.7 to v0.26 print. Bounds are those
-// that the project sets itself; the figures reached stand in docs/vllm.md.
+// resources/validation/vllm_memory.csv: what public logs of vLLM v0.7 to v0.26 print. Bounds are
+// those that the project sets itself; the figures reached stand in docs/vllm.md.
 namespace {
 
 const std::vector<Row>& boots() {
