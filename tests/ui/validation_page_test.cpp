@@ -138,10 +138,11 @@ TEST_CASE("Quantities of other engines name the engine, and every one has a name
     CHECK(quantityWords(MeasuredTable::Engines, "tensorrt-llm_kv_bytes_per_token").name ==
           u"TensorRT-LLM: KV cache per token"_s);
     CHECK(quantityWords(MeasuredTable::Vllm, "kv_budget_all_terms").unit == u"GiB"_s);
-    CHECK(quantityWords(MeasuredTable::LlamaCpp, "kv_window").unit == u"MiB"_s);
+    CHECK(quantityWords(MeasuredTable::LlamaCpp, "sliding_kv").name == u"Sliding-window KV"_s);
     UiWindow ui;
     for (const ShippedTable& shipped : shippedTables()) {
-        for (const ErrorSummary& summary : checkOf(shipped, *ui.session->catalog())->summaries) {
+        const auto check = checkOf(shipped, *ui.session->catalog());
+        for (const ErrorSummary& summary : check->summaries) {
             INFO(summary.quantity);
             CHECK_FALSE(quantityWords(shipped.table, summary.quantity).unit.isEmpty());
         }
@@ -156,7 +157,7 @@ TEST_CASE("The chart's table has the largest errors first, copies and exports ha
     CHECK(content.table.rows[0].first() == u"another"_s);
     CHECK(content.table.rows[0][4] == u"-20.00 %"_s);
     CHECK(content.tableToExport().rows.front().first() == u"a <b>bold</b> case"_s);
-    CHECK(content.subtitle.contains(u"1 figures of 0"_s));
+    CHECK(content.subtitle.contains(u"1 zeros not drawn"_s));
 
     UiWindow ui;
     showValidation(ui);

@@ -173,7 +173,7 @@ void ValidationPage::showResults(const std::vector<TableResult>& results) {
 
 void ValidationPage::showTable(const ShippedTable& shipped, const TableResult& result) {
     QLabel* const title =
-        makeLabel(tr("Memory on %1").arg(shipped.name), theme::TextStyle::CardTitle, true);
+        makeLabel(tr("Memory: %1").arg(shipped.name), theme::TextStyle::CardTitle, true);
     if (!result.check) {
         addCard(*m_column, {title, makeWrappedLabel(result.problem, theme::TextStyle::Body, false,
                                                     Tone::Bad)});
@@ -209,15 +209,19 @@ void ValidationPage::addCharts(const ShippedTable& shipped,
         chart->setContent(validationChart(shipped, check, units[static_cast<std::size_t>(index)]),
                           tr("No figure here is above 0, so there is nothing to draw."));
     };
+    // What a device must hold comes first, not what one token adds.
+    const auto memory = std::find(units.begin(), units.end(), memoryUnit(shipped.table));
+    const int first = memory == units.end() ? 0 : static_cast<int>(memory - units.begin());
     if (units.size() > 1) {
         auto* const choice = new QComboBox;
         choice->setObjectName(shipped.id + u"UnitCombo"_s);
         choice->setAccessibleName(tr("Figures of the chart"));
         for (const QString& unit : units) choice->addItem(unitLabel(unit));
         static_cast<QVBoxLayout*>(chart->layout())->insertWidget(1, choice, 0, Qt::AlignLeft);
+        choice->setCurrentIndex(first);
         connect(choice, &QComboBox::currentIndexChanged, chart, showUnit);
     }
-    showUnit(0);
+    showUnit(first);
     m_column->addWidget(chart);
 }
 

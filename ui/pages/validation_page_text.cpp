@@ -42,7 +42,7 @@ constexpr std::array kQuantities{
              Marker::TriangleUp},
     Quantity{"kv_budget", QT_TRANSLATE_NOOP("ValidationPage", "KV budget"), "", Role::Kv,
              Marker::Disc},
-    Quantity{"kv_window", QT_TRANSLATE_NOOP("ValidationPage", "Sliding-window KV"), "",
+    Quantity{"sliding_kv", QT_TRANSLATE_NOOP("ValidationPage", "Sliding-window KV"), "",
              Role::Companions, Marker::TriangleUp},
     Quantity{"kv_pool", QT_TRANSLATE_NOOP("ValidationPage", "KV pool"), "", Role::Kv, Marker::Disc},
     Quantity{"kv", QT_TRANSLATE_NOOP("ValidationPage", "KV cache"), "", Role::Kv, Marker::Disc},
@@ -242,14 +242,17 @@ std::vector<ShippedTable> shippedTables() {
     };
 }
 
+QString memoryUnit(MeasuredTable table) {
+    return table == MeasuredTable::LlamaCpp ? u"MiB"_s : u"GiB"_s;
+}
+
 QuantityWords quantityWords(MeasuredTable table, const std::string& quantity) {
     const auto [known, engine] = find(quantity);
     if (known == nullptr) return {plainText(quantity), QString()};
     const QString unit = QString::fromUtf8(known->unit);
-    const QString memory = table == MeasuredTable::LlamaCpp ? u"MiB"_s : u"GiB"_s;
     const QString name = tr(known->name);
     return {engine.empty() ? name : engineName(engine) + u": "_s + name,
-            unit.isEmpty() ? memory : unit};
+            unit.isEmpty() ? memoryUnit(table) : unit};
 }
 
 TextTable errorTable(MeasuredTable table, const MemoryCheck& check) {
@@ -305,17 +308,16 @@ ChartContent validationChart(const ShippedTable& shipped, std::shared_ptr<const 
     const MeasuredTable table = shipped.table;
     const Indices indices = figuresIn(table, *check, unit);
     const auto data = std::make_shared<ScatterChartData>();
-    data->title = tr("How close is %1?").arg(shipped.name);
+    data->title = tr("Predicted against measured: %1").arg(shipped.name);
     data->fileName = u"headroom-validation-"_s + shipped.id;
     data->unit = unit;
     data->series = seriesOf(table, *check, indices);
     data->describe = [table, check](std::size_t index) {
         return describe(table, check->comparisons.figures[index]);
     };
-    data->subtitle = tr("on the dashed line: exact");
+    data->subtitle = tr("dashed: exact");
     if (const std::size_t undrawn = undrawnPoints(*data); undrawn > 0) {
-        data->subtitle +=
-            tr(" · %1 figures of 0 have no place on these axes").arg(countText(undrawn));
+        data->subtitle += tr(" · %1 zeros not drawn").arg(countText(undrawn));
     }
     ChartContent content = scatterChart(data);
     content.summary = chartSummary(table, *check, unit);

@@ -28,6 +28,8 @@ struct QuantityWords {
     QString name;
     QString unit;
 };
+/// What memory is counted in there.
+QString memoryUnit(MeasuredTable table);
 QuantityWords quantityWords(MeasuredTable table, const std::string& quantity);
 
 /// One row per quantity: rows, errors, and whether what is promised of it holds.

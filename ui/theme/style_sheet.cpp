@@ -100,6 +100,8 @@ QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @muted; border: 0;
     border-bottom: 1px solid @line; padding: @s0 @s1; }
 QTableView { gridline-color: @line; alternate-background-color: @window; }
+QTableView::item { padding: 0 @s1; }
+QTableView::item:selected { background: @accent; color: @accentText; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @surface; border: 0; }
 
