@@ -136,6 +136,7 @@ const ColumnWords kColumns[] = {
     {"kind", QT_TRANSLATE_NOOP("Database", "Kind"), ""},
     {"accelerator_id", QT_TRANSLATE_NOOP("Database", "Accelerator"), ""},
     {"accelerator_count", QT_TRANSLATE_NOOP("Database", "Accelerators"), ""},
+    {"further_accelerators", QT_TRANSLATE_NOOP("Database", "Further accelerators"), ""},
     {"unified_memory", QT_TRANSLATE_NOOP("Database", "Unified memory"), "", ColumnKind::Flag},
     {"total_memory_gib", QT_TRANSLATE_NOOP("Database", "Accelerator memory"), "GiB"},
     {"usable_for_gpu_gib", QT_TRANSLATE_NOOP("Database", "Usable for the GPU"), "GiB"},

@@ -73,6 +73,69 @@ QString consequenceOf(const Placement& placement, const Ledger& ledger) {
     return toQString(spillConsequence(*spill, speed));
 }
 
+/// What else fits, or the single changes that are enough when it does not.
+struct Room {
+    std::vector<MemoryRemedy> remedies;
+    Tokens longest;
+    int slotCount{};
+    const WeightFormat* format{};
+    const Machine* machine{};  ///< only where no device was named
+};
+
+Room roomOf(const Placement& placement, const Ledger& ledger) {
+    Room room;
+    if (placement.deviceName.empty()) {
+        room.machine = smallestMachine(placement, *placement.catalog);
+        return room;
+    }
+    if (!ledger.fits()) room.remedies = memoryRemedies(placement, *placement.catalog);
+    room.longest = longestContext(placement.request, placement.workload, placement.companions,
+                                  *placement.catalog);
+    room.slotCount = mostSlots(placement, *placement.catalog);
+    room.format = bestFormat(placement, *placement.catalog);
+    return room;
+}
+
+void printRoom(const Placement& placement, const Ledger& ledger) {
+    const Room room = roomOf(placement, ledger);
+    if (room.machine) {
+        write(u"Smallest machine that holds it: %1."_s.arg(toQString(room.machine->name)));
+    }
+    if (placement.deviceName.empty()) return;
+    for (const MemoryRemedy& remedy : room.remedies) {
+        write(u"Would fit: %1 (%2 to spare)."_s.arg(toQString(remedy.change),
+                                                    toQString(formatGib(remedy.headroom))));
+    }
+    if (!ledger.fits()) {
+        if (room.remedies.empty()) write(u"No single change makes it fit."_s);
+        return;
+    }
+    write(u"Everything else as asked, it fits up to %1, or %2 at a time, or weights in %3."_s.arg(
+        toQString(formatTokens(room.longest)),
+        room.slotCount == kMostSlots ? u"%1 or more"_s.arg(room.slotCount)
+                                     : QString::number(room.slotCount),
+        room.format ? toQString(room.format->id) : u"no other format"_s));
+}
+
+QJsonObject roomJson(const Placement& placement, const Ledger& ledger) {
+    const Room room = roomOf(placement, ledger);
+    QJsonArray remedies;
+    for (const MemoryRemedy& remedy : room.remedies) {
+        remedies << QJsonObject{{u"change"_s, toQString(remedy.change)},
+                                {u"headroom_bytes"_s, remedy.headroom.value}};
+    }
+    const auto idOrNull = [](const auto* entry) {
+        return entry ? QJsonValue(toQString(entry->id)) : QJsonValue(QJsonValue::Null);
+    };
+    const bool placed = !placement.deviceName.empty();
+    return {{u"remedies"_s, remedies},
+            {u"longest_context_tokens"_s,
+             placed ? QJsonValue(room.longest.value) : QJsonValue(QJsonValue::Null)},
+            {u"most_slots"_s, placed ? QJsonValue(room.slotCount) : QJsonValue(QJsonValue::Null)},
+            {u"best_weights"_s, idOrNull(room.format)},
+            {u"smallest_machine"_s, idOrNull(room.machine)}};
+}
+
 void printText(const Placement& placement, const Ledger& ledger) {
     const bool placed = !placement.deviceName.empty();
     const std::vector<DeviceLedger> columns = columnsOf(ledger);
@@ -103,6 +166,7 @@ void printText(const Placement& placement, const Ledger& ledger) {
                                       toQString(formatGib(-room)), toQString(ledger.bindingTerm()))
                                 : u"Does not fit: the host memory is too small."_s);
     }
+    printRoom(placement, ledger);
     const QString consequence = consequenceOf(placement, ledger);
     if (!consequence.isEmpty()) write(consequence);
     for (const std::string& note : ledger.notes) write(u"Note: "_s + toQString(note));
@@ -118,6 +182,7 @@ QJsonObject asJson(const Placement& placement, const Ledger& ledger) {
     json[u"ubatch_tokens"_s] = request.ubatch;
     json[u"device"_s] = toQString(placement.deviceName);
     json[u"device_count"_s] = request.devices.count;
+    json[u"room"_s] = roomJson(placement, ledger);
     if (placement.deviceName.empty()) {
         json[u"device"_s] = QJsonValue::Null;
         json[u"fits"_s] = QJsonValue::Null;

@@ -6,7 +6,8 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/suggestion.h"
-#include "core/decision/support.h"
+#include "core/decision/memory_question.h"
+#include "core/explain/lines.h"
 #include "core/units/format.h"
 
 namespace headroom::cli {
@@ -38,13 +39,16 @@ const T& entryNamed(const std::vector<T>& entries, const QString& option, const 
 }
 
 /// Options that name what lies beside the model, and the fields they set.
-constexpr std::array<std::pair<const char*, const char*>, 6> kPipelineFields{
+constexpr std::array<std::pair<const char*, const char*>, 9> kPipelineFields{
     {{"also", "model.companions"},
      {"vectors", "model.index_vectors"},
      {"dimensions", "model.index_dimensions"},
      {"vector-type", "model.index_type"},
      {"links", "model.index_links"},
-     {"index-in", "model.index_place"}}};
+     {"index-in", "model.index_place"},
+     {"batched-tokens", "model.batched_tokens"},
+     {"eager", "model.eager"},
+     {"text-only", "model.text_only"}}};
 
 /// The question as a scenario, so that ranges and ids are judged by the same rules.
 Scenario asScenario(const Arguments& arguments) {
@@ -56,8 +60,9 @@ Scenario asScenario(const Arguments& arguments) {
     scenario.workload.cachePlan = CachePlan::FullEach;
     for (const auto& [option, field] : kPipelineFields) {
         const QString name = QString::fromLatin1(option);
-        if (arguments.knows(name) && arguments.has(name))
-            setField(scenario, QString::fromLatin1(field), arguments.value(name));
+        if (!arguments.knows(name) || !arguments.has(name)) continue;
+        const QString value = arguments.value(name);
+        setField(scenario, QString::fromLatin1(field), value.isEmpty() ? u"true"_s : value);
     }
     return scenario;
 }
@@ -92,21 +97,47 @@ DeviceSet devicesOfAccelerator(const Accelerator& accelerator, int count, const 
     return devicesOf(accelerator, count);
 }
 
+/// "rtx-4090" with --count, or a list of different ones, "rtx-4090,rtx-3090*2".
+DeviceSet cardsNamed(const Arguments& arguments, const Catalog& catalog) {
+    const QString option = u"accelerator"_s;
+    const QStringList words = arguments.value(option).split(u',');
+    if (words.size() == 1) {
+        return devicesOfAccelerator(entryNamed(catalog.accelerators, option, words.front()),
+                                    arguments.count(u"count"_s, 1), catalog);
+    }
+    if (arguments.has(u"count"_s)) {
+        throw UsageError(
+            u"--count goes with one accelerator. In a list write the count behind the id: "
+            "rtx-4090,rtx-3090*2."_s);
+    }
+    std::vector<std::pair<const Accelerator*, int>> cards;
+    for (const QString& word : words) {
+        const std::optional<AcceleratorCount> one = acceleratorCount(word.toStdString());
+        if (!one) {
+            throw UsageError(
+                u"--accelerator: “%1” is no id with a count, such as rtx-3090*2."_s.arg(word));
+        }
+        const Accelerator& accelerator =
+            entryNamed(catalog.accelerators, option, toQString(one->id));
+        devicesOfAccelerator(accelerator, one->count, catalog);  // refuses those on a chip
+        cards.emplace_back(&accelerator, one->count);
+    }
+    return devicesOf(cards);
+}
+
 void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& placement) {
     const bool card = arguments.has(u"accelerator"_s);
     const bool machine = arguments.has(u"machine"_s);
-    const int count = arguments.count(u"count"_s, 1);
     Host host;
     if (card && machine) throw UsageError(u"--accelerator and --machine exclude each other."_s);
     if (!card && arguments.has(u"count"_s)) {
         throw UsageError(u"--count counts accelerators: name one with --accelerator."_s);
     }
     if (card) {
-        const Accelerator& accelerator =
-            entryNamed(catalog.accelerators, u"accelerator"_s, arguments.value(u"accelerator"_s));
-        placement.request.devices = devicesOfAccelerator(accelerator, count, catalog);
-        placement.deviceName = accelerator.name;
-        host.accelerator = &accelerator;
+        placement.request.devices = cardsNamed(arguments, catalog);
+        const DeviceSet& cards = placement.request.devices;
+        placement.deviceName = cards.unequal.empty() ? cards.accelerator->name : devicesText(cards);
+        host.accelerator = placement.request.devices.accelerator;
     } else if (machine) {
         const Machine& entry =
             entryNamed(catalog.machines, u"machine"_s, arguments.value(u"machine"_s));
@@ -118,6 +149,8 @@ void placeOn(const Arguments& arguments, const Catalog& catalog, Placement& plac
     request.engine = resolveEngine(request.engine, *request.weights, host, catalog);
     request.kv = nearestCacheFormat(*request.kv, request.engine, catalog);
     if (!host.accelerator) return;
+    placement.formats = nativeFormats(request.engine, host, catalog);
+    placement.cacheFormats = nativeCacheFormats(request.engine, host, catalog);
     for (const Support& support : {supportOf(*request.weights, request.engine, host, catalog),
                                    cacheSupportOf(*request.kv, request.engine, host, catalog)}) {
         if (support.native()) continue;
@@ -143,7 +176,8 @@ std::vector<OptionSpec> placementOptions() {
         {u"kv"_s, u"KV cache format: f16, q8_0 ... or an id; the engine takes its nearest."_s,
          u"format"_s, u"f16"_s},
         {u"ubatch"_s, u"Prompt tokens computed together."_s, u"tokens"_s, u"512"_s},
-        {u"accelerator"_s, u"Accelerator id, such as rtx-3090."_s, u"id"_s},
+        {u"accelerator"_s,
+         u"Accelerator id, such as rtx-3090; several kinds: rtx-4090,rtx-3090*2."_s, u"id"_s},
         {u"count"_s, u"Number of accelerators."_s, u"number"_s, u"1"_s},
         {u"machine"_s, u"Machine id instead of an accelerator, such as dgx-spark."_s, u"id"_s},
         formatOption(),
@@ -160,6 +194,9 @@ std::vector<OptionSpec> pipelineOptions() {
         {u"vector-type"_s, u"f32, f16, int8 or binary."_s, u"type"_s},
         {u"links"_s, u"HNSW's M, 16 unless given; 0 is a flat list."_s, u"number"_s},
         {u"index-in"_s, u"host or device."_s, u"place"_s},
+        {u"batched-tokens"_s, u"Tokens that vLLM computes in one step."_s, u"tokens"_s},
+        {u"eager"_s, u"vLLM without CUDA graphs."_s, {}},
+        {u"text-only"_s, u"Without vision or audio tower, where the engine loads it."_s, {}},
     };
     options.insert(options.end() - 1, beside.begin(), beside.end());
     return options;
@@ -185,8 +222,12 @@ Placement readPlacement(const Arguments& arguments) {
     refuseFindings(scenario, catalog);
     request.engine = scenario.model.engine;
     request.ubatch = scenario.model.ubatch;
+    request.vllm.batchedTokens = scenario.model.batchedTokens;
+    request.vllm.eager = scenario.model.eager;
+    request.textOnly = scenario.model.textOnly;
     request.index = scenario.model.index;
     placement.companions = scenario.model.companions;
+    placement.workload = scenario.workload;
     request.kv = &kv;
     placeOn(arguments, catalog, placement);
     request.cache = cacheRequest(scenario.workload, request.engine);
@@ -201,9 +242,9 @@ QString placementTitle(const Placement& placement) {
     QStringList parts{toQString(request.model->name), toQString(request.weights->id),
                       engineId(request.engine), context, toQString(request.kv->id)};
     if (!placement.deviceName.empty()) {
-        const int count = request.devices.count;
-        const QString name = toQString(placement.deviceName);
-        parts << (count == 1 ? name : u"%1 x %2"_s.arg(count).arg(name));
+        const DeviceSet& devices = request.devices;
+        const bool alike = devices.accelerator && placement.deviceName == devices.accelerator->name;
+        parts << toQString(alike ? devicesText(devices) : placement.deviceName);
     }
     return parts.join(u", "_s);
 }

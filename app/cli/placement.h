@@ -6,26 +6,25 @@
 #include <optional>
 
 #include "app/cli/inputs.h"
-#include "core/memory/ledger.h"
+#include "core/memory/solvers.h"
 
 namespace headroom::cli {
 
 /// A model on devices, as `memory` and `speed` take it from the command line. Points into
 /// `catalog`.
-struct Placement {
+struct Placement : MemoryProblem {
     CatalogPointer catalog;
-    MemoryRequest request;
-    std::vector<Companion> companions;  ///< with the options of `pipelineOptions`
-    std::string deviceName;             ///< empty = no device was named
-    QStringList supportNotes;           ///< what the engine cannot run here, or only slowly
-    double decodeShare{1};              ///< of the native speed that slow fallbacks leave
+    std::string deviceName;    ///< empty = no device was named
+    QStringList supportNotes;  ///< what the engine cannot run here, or only slowly
+    double decodeShare{1};     ///< of the native speed that slow fallbacks leave
     double prefillShare{1};
 };
 
 /// --model, --weights, --engine, --context, --slots, --kv, --ubatch, --accelerator, --machine,
 /// --count and --format.
 std::vector<OptionSpec> placementOptions();
-/// The same with --also, --vectors, --dimensions, --vector-type, --links and --index-in.
+/// The same with --also, --vectors, --dimensions, --vector-type, --links, --index-in,
+/// --batched-tokens, --eager and --text-only.
 std::vector<OptionSpec> pipelineOptions();
 /// Throws UsageError for unknown ids (with the nearest), numbers out of range and a context beyond
 /// the model's.

@@ -55,6 +55,13 @@ std::optional<BytesPerSecond> deviceFabric(const Accelerator& accelerator);
 /// generation (PCI-SIG); 16 lanes where the text names none.
 BytesPerSecond pcieBandwidth(std::string_view generationAndLanes);
 
+/// So many of one accelerator.
+struct AcceleratorCount {
+    std::string id;
+    int count{1};
+    friend bool operator==(const AcceleratorCount&, const AcceleratorCount&) = default;
+};
+
 /// A complete system one can buy.
 struct Machine {
     std::string id;
@@ -63,6 +70,8 @@ struct Machine {
     std::string kind;  ///< diy-tower, workstation, mini-pc, laptop, server
     std::string acceleratorId;
     int acceleratorCount{1};
+    /// Accelerators of other kinds in the same machine, behind the first ones in order.
+    std::vector<AcceleratorCount> furtherAccelerators;
     bool unifiedMemory{};
     Bytes totalMemory;   ///< on the GPU side, as sold, all devices
     Bytes usableForGpu;  ///< by the operating system's default, all devices
@@ -86,5 +95,8 @@ struct Machine {
     bool runs(const std::string& stack) const;
     friend bool operator==(const Machine&, const Machine&) = default;
 };
+
+/// "rtx-3090*2" or "rtx-3090", 1 to 64 of them; nullopt when it is neither.
+std::optional<AcceleratorCount> acceleratorCount(std::string_view text);
 
 }  // namespace headroom

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
+#include <charconv>
 
 #include "core/catalog/row_reader.h"
 
@@ -86,6 +87,41 @@ Accelerator acceleratorFromRow(const Row& row) {
     return result;
 }
 
+namespace {
+
+/// "rtx-3090*2; rtx-5090".
+std::vector<AcceleratorCount> furtherAccelerators(const RowReader& reader) {
+    constexpr auto kColumn = "further_accelerators";
+    std::vector<AcceleratorCount> all;
+    for (const std::string& entry : separatedBySemicolons(reader.text(kColumn))) {
+        const std::optional<AcceleratorCount> one = acceleratorCount(entry);
+        if (!one) reader.fail(kColumn, "ids with counts, such as \"rtx-3090*2; rtx-5090\"");
+        all.push_back(*one);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::optional<AcceleratorCount> acceleratorCount(std::string_view text) {
+    constexpr int kMost = 64;
+    const std::size_t star = text.find('*');
+    const auto trimmed = [](std::string_view part) {
+        while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+        while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+        return part;
+    };
+    AcceleratorCount result{std::string(trimmed(text.substr(0, star))), 1};
+    if (result.id.empty()) return std::nullopt;
+    if (star == std::string_view::npos) return result;
+    const std::string_view number = trimmed(text.substr(star + 1));
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), result.count);
+    const bool whole = error == std::errc() && end == number.data() + number.size();
+    if (!whole || result.count < 1 || result.count > kMost) return std::nullopt;
+    return result;
+}
+
 Machine machineFromRow(const Row& row) {
     RowReader reader(row, "machines", "id");
     Machine result;
@@ -95,7 +131,11 @@ Machine machineFromRow(const Row& row) {
     result.kind = reader.requiredText("kind");
     result.acceleratorId = reader.requiredText("accelerator_id");
     result.acceleratorCount = reader.requiredCount("accelerator_count");
+    result.furtherAccelerators = furtherAccelerators(reader);
     result.unifiedMemory = reader.flag("unified_memory").value_or(false);
+    if (result.unifiedMemory && !result.furtherAccelerators.empty()) {
+        reader.fail("further_accelerators", "empty where CPU and GPU share the memory");
+    }
     result.totalMemory = gibibytes(reader.requiredNumber("total_memory_gib", 0.001, 1e6));
     result.usableForGpu = gibibytes(reader.requiredNumber("usable_for_gpu_gib", 0.001, 1e6));
     if (result.usableForGpu > result.totalMemory) {

@@ -124,10 +124,22 @@ bool Assessor::judgeSupport(const Host& host, OptionResult& result) const {
     return true;
 }
 
+bool Assessor::judgeSupport(const Host& host, const DeviceSet& devices,
+                            OptionResult& result) const {
+    if (!judgeSupport(host, result)) return false;
+    const Accelerator* judged = host.accelerator;
+    for (const Device& device : devices.unequal) {
+        if (device.accelerator == judged) continue;
+        judged = device.accelerator;
+        if (!judgeSupport({judged, host.stacks}, result)) return false;
+    }
+    return true;
+}
+
 const Assessor::Placement* Assessor::assessDevices(const Host& host, const DeviceSet& devices,
                                                    OptionResult& result) {
     const EngineChoice engine = result.option.engine;
-    if (!judgeSupport(host, result)) return nullptr;
+    if (!judgeSupport(host, devices, result)) return nullptr;
     const Placement& placed = placement(devices, engine);
     result.ledger = placed.ledger;
     result.spill = placed.spill;
@@ -244,11 +256,24 @@ void Assessor::addEnergy(const Machine& machine, const Placement* placement, Con
     }
 }
 
+bool Assessor::knowsFurther(const Machine& machine, OptionResult& result) const {
+    for (const AcceleratorCount& further : machine.furtherAccelerators) {
+        if (m_catalog.accelerator(further.id) != nullptr) continue;
+        exclude(result, Exclusion{Constraint::Support,
+                                  "The catalog does not know its accelerator, " + further.id + ".",
+                                  "Add the accelerator to the catalog, or correct the machine."});
+        return false;
+    }
+    return true;
+}
+
 void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
     result.price = machine.priceProvenance;
     const Host host{m_catalog.accelerator(machine.acceleratorId), machine.stacks};
     const Placement* placement =
-        assessDevices(host, devicesOf(machine, m_catalog, m_scenario.place.display), result);
+        knowsFurther(machine, result)
+            ? assessDevices(host, devicesOf(machine, m_catalog, m_scenario.place.display), result)
+            : nullptr;
     Consumption use = consumption();
     addUnits(placement, use, result);
     addEnergy(machine, placement, use, result);

@@ -31,8 +31,8 @@ private:
         std::optional<double> fineTuneHours;
         std::optional<Exclusion> fineTuneExclusion;  ///< for want of memory
     };
-    using DeviceKey =
-        std::tuple<const Accelerator*, int, bool, double, double, double, double, EngineChoice>;
+    using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, double, double,
+                                 EngineChoice, std::vector<std::pair<const Accelerator*, double>>>;
 
     const Placement& placement(const DeviceSet& devices, EngineChoice engine);
     Placement place(const DeviceSet& devices, EngineChoice engine);
@@ -42,12 +42,17 @@ private:
                               const WeightFormat& kv) const;
     void addSpill(const MemoryRequest& request, Placement& placed);
     const WeightBytes& weightsOn(EngineChoice engine);
+    std::optional<double> fineTuneHours(const DeviceSet& devices, const FineTuning& job) const;
 
     void assessOwn(const Machine& machine, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
+    /// False, and excluded, when the catalog lacks an accelerator of a machine with several kinds.
+    bool knowsFurther(const Machine& machine, OptionResult& result) const;
     /// False when an engine without kernels is excluded; slow and unknown ones are marked.
     bool judgeSupport(const Host& host, OptionResult& result) const;
+    /// The same for every kind among the devices.
+    bool judgeSupport(const Host& host, const DeviceSet& devices, OptionResult& result) const;
     /// Support, memory, speed, capacity and fine-tuning; nullptr when the engine cannot run there.
     const Placement* assessDevices(const Host& host, const DeviceSet& devices,
                                    OptionResult& result);

@@ -3,18 +3,24 @@
 // What a device set can do with the model: worked out once for every option that uses it.
 #include "core/decision/assessor.h"
 #include "core/decision/constraints.h"
+#include "core/decision/memory_question.h"
 
 namespace headroom {
 
 const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
-    const DeviceKey key{devices.accelerator,
-                        devices.count,
-                        devices.unified,
-                        devices.usableEach.value,
-                        devices.display.value,
-                        devices.hostMemory ? devices.hostMemory->value : -1.0,
-                        devices.hostBandwidth ? devices.hostBandwidth->value : -1.0,
-                        engine};
+    DeviceKey key{devices.accelerator,
+                  devices.count,
+                  devices.unified,
+                  devices.usableEach.value,
+                  devices.display.value,
+                  devices.hostMemory ? devices.hostMemory->value : -1.0,
+                  devices.hostBandwidth ? devices.hostBandwidth->value : -1.0,
+                  engine,
+                  {}};
+    for (const Device& device : devices.unequal) {
+        std::get<std::vector<std::pair<const Accelerator*, double>>>(key).emplace_back(
+            device.accelerator, device.usable.value);
+    }
     const auto found = m_placements.find(key);
     if (found != m_placements.end()) return found->second;
     return m_placements.emplace(key, place(devices, engine)).first->second;
@@ -22,15 +28,7 @@ const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineC
 
 Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engine) {
     const ModelChoice& choice = m_scenario.model;
-    const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
-    const MemoryRequest request{.model = m_model,
-                                .weights = m_weights,
-                                .kv = kv,
-                                .engine = engine,
-                                .cache = cacheRequest(m_scenario.workload, engine),
-                                .ubatch = choice.ubatch,
-                                .devices = devices,
-                                .index = choice.index};
+    const MemoryRequest request = memoryRequest(m_scenario, engine, devices, m_catalog);
     const WeightBytes& weights = weightsOn(engine);
     Placement placed;
     placed.ledger = memoryLedger(request, weights, choice.companions, m_catalog);
@@ -41,7 +39,7 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
         addSpill(request, placed);
     }
     if (fits || placed.longest.value > 0.0) {
-        placed.speed = speedOn(speedRequest(devices, engine, *kv));
+        placed.speed = speedOn(speedRequest(devices, engine, *request.kv));
         if (placed.speed) {
             placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
         }
@@ -50,10 +48,22 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
     if (job.method != FineTuneMethod::None) {
         placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
         placed.fineTuneExclusion = fineTuneMemory(*placed.fineTune, devices, *m_model, job);
-        placed.fineTuneHours =
-            fineTuneHoursPerMonth(*m_model, job, *devices.accelerator, devices.count);
+        placed.fineTuneHours = fineTuneHours(devices, job);
     }
     return placed;
+}
+
+std::optional<double> Assessor::fineTuneHours(const DeviceSet& devices,
+                                              const FineTuning& job) const {
+    std::optional<double> longest;
+    // Every device gets an equal part of each batch: all wait for the slowest.
+    for (int index = 0; index < devices.count; ++index) {
+        if (devices.unequal.empty() && index > 0) break;
+        const Accelerator& accelerator = *devices.device(index).accelerator;
+        const auto asked = fineTuneHoursPerMonth(*m_model, job, accelerator, devices.count);
+        if (asked && (!longest || *asked > *longest)) longest = asked;
+    }
+    return longest;
 }
 
 void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {
@@ -69,7 +79,7 @@ std::optional<SpeedEstimate> Assessor::speedOn(const SpeedRequest& request) {
     const SpeedClass* parameters =
         speedClass(*request.devices.accelerator, request.engine, m_catalog);
     if (parameters == nullptr) return std::nullopt;
-    return estimateSpeed(request, weightsOn(request.engine), *parameters);
+    return estimateSpeed(request, weightsOn(request.engine), m_catalog);
 }
 
 SpeedRequest Assessor::speedRequest(const DeviceSet& devices, EngineChoice engine,

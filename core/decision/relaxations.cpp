@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <map>
+#include <optional>
 
+#include "core/decision/assessor.h"
 #include "core/decision/constraints.h"
+#include "core/decision/memory_question.h"
 #include "core/decision/ranking.h"
 #include "core/decision/verdict.h"
 #include "core/units/format.h"
@@ -14,8 +18,6 @@ namespace {
 /// Where the measure is all or nothing, cost decides.
 double gap(const OptionResult& result) {
     switch (result.exclusions.front().constraint) {
-        case Constraint::Memory:
-            return -result.longestContext.value_or(tokens(0)).value;
         case Constraint::Power:
             return result.power->states.peak.value;
         case Constraint::FirstToken:
@@ -26,6 +28,7 @@ double gap(const OptionResult& result) {
             return result.cash->capital().amount();
         case Constraint::Monthly:
             return result.cash->runningPeak().amount();
+        case Constraint::Memory:
         case Constraint::Support:
         case Constraint::Privacy:
         case Constraint::Noise:
@@ -84,6 +87,52 @@ bool reachable(const OptionResult& result) {
     return result.cash.has_value();
 }
 
+/// Options whose memory is looked at for a remedy, the least short first.
+constexpr std::size_t kRemediesTried = 12;
+
+std::vector<const OptionResult*> leastShort(std::span<const OptionResult> ranked) {
+    std::vector<const OptionResult*> held;
+    for (const OptionResult& result : ranked) {
+        const bool memoryAlone = result.exclusions.size() == 1 &&
+                                 result.exclusions.front().constraint == Constraint::Memory;
+        if (memoryAlone && result.ledger && result.cash) held.push_back(&result);
+    }
+    const auto shortage = [](const OptionResult* result) { return -result->ledger->headroom(); };
+    std::stable_sort(held.begin(), held.end(), [&](const auto* a, const auto* b) {
+        return std::pair(shortage(a), a->presentValue.amount()) <
+               std::pair(shortage(b), b->presentValue.amount());
+    });
+    // Offers of the same devices are short by the same; the cheapest stands for them.
+    const auto same = [&](const auto* a, const auto* b) { return shortage(a) == shortage(b); };
+    held.erase(std::unique(held.begin(), held.end(), same), held.end());
+    held.resize(std::min(held.size(), kRemediesTried));
+    return held;
+}
+
+/// The mildest single setting that makes an option hold the model and meet everything else too;
+/// among equally mild ones the cheapest option.
+std::optional<std::string> memoryRelaxation(std::span<const OptionResult> ranked,
+                                            const Scenario& scenario, const Catalog& catalog) {
+    std::optional<std::string> sentence;
+    std::pair<MemoryRemedy::Setting, double> held{};
+    for (const OptionResult* result : leastShort(ranked)) {
+        const auto problem = memoryProblem(*result, scenario, catalog);
+        if (!problem) continue;
+        for (const MemoryRemedy& remedy : memoryRemedies(*problem, catalog)) {
+            const Scenario changed = withRemedy(scenario, remedy);
+            const OptionResult judged = Assessor(changed, catalog).assess(result->option);
+            if (!judged.feasible) continue;
+            const std::pair place{remedy.setting, judged.presentValue.amount()};
+            if (sentence && held <= place) break;
+            held = place;
+            sentence = remedy.change + ": " + result->option.name + " then passes, for " +
+                       formatMoney(judged.presentValue) + ".";
+            break;
+        }
+    }
+    return sentence;
+}
+
 }  // namespace
 
 std::vector<std::string> relaxationsOf(std::span<const OptionResult> ranked,
@@ -96,10 +145,14 @@ std::vector<std::string> relaxationsOf(std::span<const OptionResult> ranked,
             fewest = &result;
         }
         if (result.exclusions.size() != 1) continue;
+        if (result.exclusions.front().constraint == Constraint::Memory) continue;
         const OptionResult*& held = nearest[result.exclusions.front().constraint];
         if (held == nullptr || gap(result) < gap(*held)) held = &result;
     }
     std::vector<std::string> sentences;
+    if (auto sentence = memoryRelaxation(ranked, scenario, catalog)) {
+        sentences.push_back(std::move(*sentence));
+    }
     for (const auto& [constraint, result] : nearest) {
         sentences.push_back(change(*result, result->exclusions.front(), scenario, catalog) + ": " +
                             result->option.name + " then passes, for " +

@@ -20,13 +20,23 @@ constexpr double kSupplyEfficiency = 0.92;
 constexpr double kHoursPerMonth = 8760.0 / 12.0;
 constexpr double kBtuPerHourPerWatt = 3.412142;
 
-/// Wall power by the rule, for machines whose accelerator has a TDP.
-PowerStates fromTdp(const Machine& machine, const Accelerator& accelerator) {
-    const double count = machine.acceleratorCount;
-    const Watts tdp = *accelerator.tdp * count;
-    const Watts idle = accelerator.idleModelLoaded ? *accelerator.idleModelLoaded * count
-                       : accelerator.idle          ? *accelerator.idle * count
-                                                   : tdp * kIdleShare;
+Watts idleOf(const Accelerator& accelerator) {
+    if (accelerator.idleModelLoaded) return *accelerator.idleModelLoaded;
+    return accelerator.idle ? *accelerator.idle : accelerator.tdp.value_or(watts(0)) * kIdleShare;
+}
+
+/// Wall power by the rule, for machines whose accelerator has a TDP. Further ones without a TDP
+/// count like the first.
+PowerStates fromTdp(const Machine& machine, const Accelerator& accelerator,
+                    const Catalog& catalog) {
+    Watts tdp = *accelerator.tdp * machine.acceleratorCount;
+    Watts idle = idleOf(accelerator) * machine.acceleratorCount;
+    for (const AcceleratorCount& further : machine.furtherAccelerators) {
+        const Accelerator* known = catalog.accelerator(further.id);
+        const Accelerator& one = known && known->tdp ? *known : accelerator;
+        tdp += *one.tdp * further.count;
+        idle += idleOf(one) * further.count;
+    }
     const bool host = !machine.unifiedMemory;
     const auto atWall = [&](Watts devices, Watts hostShare) {
         return (devices + (host ? hostShare : watts(0))) / kSupplyEfficiency;
@@ -68,9 +78,9 @@ Watts peakLikePeers(const Machine& machine, const Catalog& catalog) {
 PowerStates byRule(const Machine& machine, const Catalog& catalog) {
     const Accelerator* accelerator = catalog.accelerator(machine.acceleratorId);
     const bool hasTdp = accelerator != nullptr && accelerator->tdp;
-    if (hasTdp && machine.kind != "server") return fromTdp(machine, *accelerator);
+    if (hasTdp && machine.kind != "server") return fromTdp(machine, *accelerator, catalog);
     if (machine.peakPower) return fromPeak(machine, *machine.peakPower);
-    if (hasTdp) return fromTdp(machine, *accelerator);
+    if (hasTdp) return fromTdp(machine, *accelerator, catalog);
     if (machine.loadPower) return fromPeak(machine, *machine.loadPower / kDecodeShare);
     return fromPeak(machine, peakLikePeers(machine, catalog));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 
+#include "core/decision/memory_question.h"
 #include "core/decision/support.h"
 #include "core/explain/lines.h"
 #include "core/explain/memory_lines.h"
@@ -10,37 +11,6 @@
 
 namespace headroom {
 namespace {
-
-/// Everything the lines quote, looked up once.
-struct Subject {
-    const ModelSpec* model{};
-    const WeightFormat* weights{};
-    const WeightFormat* kv{};
-    MemoryRequest request;
-};
-
-std::optional<Subject> subjectOf(const OptionResult& result, const Scenario& scenario,
-                                 const Catalog& catalog) {
-    const std::optional<DeviceSet> devices = devicesOf(result.option, scenario, catalog);
-    Subject subject;
-    subject.model = catalog.model(scenario.model.modelId);
-    subject.weights = catalog.format(scenario.model.weightFormatId);
-    const WeightFormat* chosen = catalog.format(scenario.model.kvFormatId);
-    if (!devices || !result.ledger || !subject.model || !subject.weights || !chosen) {
-        return std::nullopt;
-    }
-    const EngineChoice engine = result.ledger->engine;
-    subject.kv = nearestCacheFormat(*chosen, engine, catalog);
-    subject.request = {.model = subject.model,
-                       .weights = subject.weights,
-                       .kv = subject.kv,
-                       .engine = engine,
-                       .cache = cacheRequest(scenario.workload, engine),
-                       .ubatch = scenario.model.ubatch,
-                       .devices = *devices,
-                       .index = scenario.model.index};
-    return subject;
-}
 
 std::string cacheSource(EngineChoice engine) {
     switch (engine) {
@@ -77,21 +47,23 @@ std::string overheadSource(EngineChoice engine) {
     return "docs/memory.md 1.5 and 1.6";
 }
 
-ExplanationLine weightsLine(const Subject& subject, const DeviceLedger& total) {
-    const WeightBytes sizes = weightBytes(*subject.model, *subject.weights, subject.request.engine);
+ExplanationLine weightsLine(const MemoryProblem& subject, const DeviceLedger& total) {
+    const WeightBytes sizes =
+        weightBytes(*subject.request.model, *subject.request.weights, subject.request.engine);
     return {"Weights",
-            "parameters x bits per weight / 8, tensor by tensor",
-            formatSignificant(subject.model->parametersTotal / 1e9) + " B x " +
+            sizes.fromFile ? "bytes of all tensors, read from the model's file"
+                           : "parameters x bits per weight / 8, tensor by tensor",
+            formatSignificant(subject.request.model->parametersTotal / 1e9) + " B x " +
                 formatNumber(sizes.bitsPerWeight, 2) + " bit / 8 = " + formatGb(sizes.file) +
                 " file; on the GPU side",
             formatGib(total.weights),
-            "docs/memory.md 1.1; " + sourceText(subject.model->provenance),
+            "docs/memory.md 1.1; " + sourceText(subject.request.model->provenance),
             "model.weights"};
 }
 
 /// The cache of one layer group: the model reduced to that group goes through the same estimator.
-ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
-    ModelSpec part = *subject.model;
+ExplanationLine kvLine(const MemoryProblem& subject, const LayerGroup& group) {
+    ModelSpec part = *subject.request.model;
     part.layers = {group};
     part.order.clear();
     part.layerCount = group.count;
@@ -99,7 +71,7 @@ ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
     request.model = &part;
     const Bytes amount = kvBytes(request);
     const Attention& attention = group.attention;
-    const double perElement = subject.kv->bitsPerWeight.value_or(16.0) / 8.0;
+    const double perElement = subject.request.kv->bitsPerWeight.value_or(16.0) / 8.0;
     const bool latent = attention.kind == AttentionKind::Latent;
     const bool window = attention.kind == AttentionKind::SlidingWindow;
     const double rowElements =
@@ -123,16 +95,16 @@ ExplanationLine kvLine(const Subject& subject, const LayerGroup& group) {
             "workload.context_tokens"};
 }
 
-void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
+void addCacheLines(std::vector<ExplanationLine>& lines, const MemoryProblem& subject,
                    const DeviceLedger& total, const Ledger& ledger) {
-    for (const LayerGroup& group : subject.model->layers) {
+    for (const LayerGroup& group : subject.request.model->layers) {
         if (group.attention.kind == AttentionKind::None || !group.attention.storesCache) continue;
         lines.push_back(kvLine(subject, group));
     }
     lines.push_back({"KV cache", "all layers, all conversations, on all devices",
                      formatTokens(ledger.contextTotal) + " in the pool, " +
                          formatTokens(ledger.contextPerSequence) + " for one conversation, " +
-                         subject.kv->id,
+                         subject.request.kv->id,
                      formatGib(total.cache()), cacheSource(ledger.engine), "model.kv_cache"});
     if (total.state.value > 0.0) {
         lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
@@ -142,7 +114,7 @@ void addCacheLines(std::vector<ExplanationLine>& lines, const Subject& subject,
     }
 }
 
-ExplanationLine computeLine(const Subject& subject, const DeviceLedger& total) {
+ExplanationLine computeLine(const MemoryProblem& subject, const DeviceLedger& total) {
     const MemoryRequest& request = subject.request;
     std::string batch = "batch step of " + formatNumber(request.ubatch) + " tokens";
     std::string field = "model.ubatch_tokens";
@@ -181,7 +153,7 @@ void addUsableLines(std::vector<ExplanationLine>& lines, const DeviceLedger& tot
 
 std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Scenario& scenario,
                                            const Catalog& catalog) {
-    const std::optional<Subject> subject = subjectOf(result, scenario, catalog);
+    const std::optional<MemoryProblem> subject = memoryProblem(result, scenario, catalog);
     if (!subject) return {};
     const Ledger& ledger = *result.ledger;
     const DeviceLedger total = ledger.total();
@@ -205,7 +177,8 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
         lines.push_back({"Headroom", "free on the tightest device",
                          "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "", ""});
     }
-    addFineTuneLines(lines, result, scenario, *subject->model, subject->request.devices);
+    addRoomLines(lines, *subject, ledger, catalog);
+    addFineTuneLines(lines, result, scenario, *subject->request.model, subject->request.devices);
     for (const Exclusion& exclusion : result.exclusions) {
         if (exclusion.consequence.empty()) continue;
         lines.push_back({"If tried", "", "", exclusion.consequence, "docs/support.md 4", ""});

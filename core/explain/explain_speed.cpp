@@ -24,14 +24,23 @@ std::string rangeText(const Range<Seconds>& range) {
            formatDuration(range.high) + ")";
 }
 
-std::string gigabytesPerSecondText(BytesPerSecond rate) {
-    return formatNumber(rate.value / 1e9) + " GB/s";
+/// "1,008 GB/s", or that of each kind: "1,008 / 936 GB/s".
+std::string bandwidthText(const DeviceSet& devices) {
+    std::string text;
+    const Accelerator* last = nullptr;
+    for (int index = 0; index < devices.count; ++index) {
+        const Accelerator* accelerator = devices.device(index).accelerator;
+        if (accelerator == last) continue;
+        last = accelerator;
+        text += (text.empty() ? "" : " / ") + formatNumber(accelerator->bandwidth.value / 1e9);
+    }
+    return text + " GB/s";
 }
 
 void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& speed,
                   const SpeedClass& parameters, const DeviceSet& devices, const WeightBytes& sizes,
                   const Scenario& scenario) {
-    const std::string bandwidth = gigabytesPerSecondText(devices.accelerator->bandwidth);
+    const std::string bandwidth = bandwidthText(devices);
     const std::string source =
         "speed class " + parameters.id + ", " + sourceText(parameters.provenance);
     const auto add = [&](std::string label, std::string formula, std::string numbers,

@@ -12,25 +12,18 @@ std::string sourceText(const Provenance& provenance) {
     return provenance.source + ", " + provenance.date;
 }
 
-std::optional<DeviceSet> devicesOf(const Option& option, const Scenario& scenario,
-                                   const Catalog& catalog) {
-    std::optional<DeviceSet> devices;
-    if (option.kind == OptionKind::Own) {
-        if (const Machine* machine = catalog.machine(option.catalogId)) {
-            devices = devicesOf(*machine, catalog, scenario.place.display);
-        }
-    } else if (option.kind == OptionKind::Rented) {
-        if (const CloudOffer* offer = catalog.cloudOffer(option.catalogId)) {
-            devices = devicesOf(*offer, catalog);
-        }
-    }
-    if (devices && devices->accelerator == nullptr) return std::nullopt;
-    return devices;
-}
-
 std::string devicesText(const DeviceSet& devices) {
-    return devices.count == 1 ? devices.accelerator->name
-                              : formatNumber(devices.count) + " x " + devices.accelerator->name;
+    std::string text;
+    for (int first = 0; first < devices.count;) {
+        const Accelerator* accelerator = devices.device(first).accelerator;
+        int end = devices.unequal.empty() ? devices.count : first + 1;
+        while (end < devices.count && devices.device(end).accelerator == accelerator) ++end;
+        if (!text.empty()) text += " + ";
+        if (end - first > 1) text += formatNumber(end - first) + " x ";
+        text += accelerator->name;
+        first = end;
+    }
+    return text;
 }
 
 }  // namespace headroom

@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "core/catalog/catalog.h"
+#include "core/decision/memory_question.h"
 #include "core/explain/explain.h"
 
 namespace headroom {
 
 /// "source, date" of a catalog row; "source unknown" when it has none.
 std::string sourceText(const Provenance& provenance);
-
-/// The devices an option runs on; nullopt for hosted APIs and unknown accelerators.
-std::optional<DeviceSet> devicesOf(const Option& option, const Scenario& scenario,
-                                   const Catalog& catalog);
 
 /// "RTX 3090" or "2 x RTX 3090".
 std::string devicesText(const DeviceSet& devices);

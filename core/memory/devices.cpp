@@ -45,7 +45,42 @@ Bytes reportedMemory(Bytes sold, const Accelerator* accelerator) {
     return std::max(Bytes{0}, visible * (1 - kDriverShare) - kDriverFixed);
 }
 
+Device deviceOf(const Accelerator& accelerator) {
+    return {&accelerator, accelerator.memory, reportedMemory(accelerator.memory, &accelerator)};
+}
+
+/// Adds devices behind those of `set`; the least memory of all is what every device has.
+void append(DeviceSet& set, const Accelerator& accelerator, int count) {
+    if (set.unequal.empty()) {
+        set.unequal.assign(static_cast<std::size_t>(set.count),
+                           {set.accelerator, set.capacityEach, set.usableEach});
+    }
+    const Device device = deviceOf(accelerator);
+    set.unequal.insert(set.unequal.end(), static_cast<std::size_t>(count), device);
+    set.count += count;
+    set.capacityEach = std::min(set.capacityEach, device.capacity);
+    set.usableEach = std::min(set.usableEach, device.usable);
+}
+
 }  // namespace
+
+Device DeviceSet::device(int index) const {
+    if (unequal.empty()) return {accelerator, capacityEach, usableEach};
+    return unequal[static_cast<std::size_t>(index)];
+}
+
+Bytes DeviceSet::freeAtStart(int index) const {
+    const Bytes usable = device(index).usable;
+    return index == 0 ? std::max(Bytes{0}, usable - display) : usable;
+}
+
+DeviceSet devicesOf(const std::vector<std::pair<const Accelerator*, int>>& cards) {
+    DeviceSet result = devicesOf(*cards.front().first, cards.front().second);
+    for (std::size_t i = 1; i < cards.size(); ++i) {
+        append(result, *cards[i].first, cards[i].second);
+    }
+    return result;
+}
 
 DeviceSet devicesOf(const Accelerator& accelerator, int count) {
     DeviceSet result;
@@ -62,8 +97,12 @@ DeviceSet devicesOf(const Machine& machine, const Catalog& catalog, DisplayUse d
     result.accelerator = catalog.accelerator(machine.acceleratorId);
     result.count = std::max(1, machine.acceleratorCount);
     result.unified = machine.unifiedMemory;
-    result.capacityEach = machine.totalMemory / result.count;
-    const Bytes allowed = machine.usableForGpu / result.count;
+    const bool mixed = !machine.furtherAccelerators.empty();
+    // Totals of a machine with several kinds do not tell the kinds apart.
+    const Bytes sold = mixed && result.accelerator ? result.accelerator->memory * result.count
+                                                   : machine.totalMemory;
+    result.capacityEach = sold / result.count;
+    const Bytes allowed = (mixed ? sold : machine.usableForGpu) / result.count;
     result.usableEach =
         machine.unifiedMemory
             ? allowed
@@ -73,6 +112,11 @@ DeviceSet devicesOf(const Machine& machine, const Catalog& catalog, DisplayUse d
     if (!machine.unifiedMemory) {
         result.hostMemory = machine.systemMemory;
         result.hostBandwidth = machine.systemBandwidth;
+    }
+    for (const AcceleratorCount& further : machine.furtherAccelerators) {
+        if (const Accelerator* accelerator = catalog.accelerator(further.id)) {
+            append(result, *accelerator, further.count);
+        }
     }
     return result;
 }

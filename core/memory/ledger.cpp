@@ -20,16 +20,17 @@ namespace headroom {
 namespace {
 
 std::string deviceName(const DeviceSet& devices, int index) {
-    const std::string name = devices.accelerator ? devices.accelerator->name : "Accelerator";
+    const Accelerator* accelerator = devices.device(index).accelerator;
+    const std::string name = accelerator ? accelerator->name : "Accelerator";
     return devices.count == 1 ? name : name + " " + std::to_string(index + 1);
 }
 
 DeviceLedger emptyDevice(const MemoryRequest& request, int index) {
     DeviceLedger device;
     device.name = deviceName(request.devices, index);
-    device.capacity = request.devices.capacityEach;
+    device.capacity = request.devices.device(index).capacity;
     device.display = index == 0 ? request.devices.display : Bytes{0};
-    device.usable = std::max(Bytes{0}, request.devices.usableEach - device.display);
+    device.usable = request.devices.freeAtStart(index);
     device.engine = memory::engineOverhead(request.engine, request.devices);
     device.reserve = memory::engineReserve(request.engine);
     return device;

@@ -13,19 +13,35 @@
 
 namespace headroom {
 
+/// One of several devices that differ.
+struct Device {
+    const Accelerator* accelerator{};
+    Bytes capacity;  ///< as sold
+    Bytes usable;
+};
+
 /// The devices a model is placed on.
 struct DeviceSet {
-    const Accelerator* accelerator{};
-    int count{1};
-    bool unified{};      ///< CPU and GPU share the memory
-    Bytes capacityEach;  ///< as sold
-    Bytes usableEach;    ///< what an engine can allocate: what CUDA reports, or the OS's GPU limit
-    Bytes display;       ///< of the first device, taken by a screen; not in `usableEach`'s count
+    const Accelerator* accelerator{};  ///< of the first device
+    int count{1};                      ///< of all devices
+    bool unified{};                    ///< CPU and GPU share the memory
+    Bytes capacityEach;                ///< as sold, at least
+    Bytes usableEach;  ///< at least; what an engine can allocate: what CUDA reports, or the OS's
+                       ///< GPU limit
+    /// One entry for each device in order where they differ; empty = all are alike.
+    std::vector<Device> unequal;
+    Bytes display;  ///< of the first device, taken by a screen; not in `usableEach`'s count
     std::optional<Bytes> hostMemory;
     std::optional<BytesPerSecond> hostBandwidth;
+
+    Device device(int index) const;
+    /// What an engine finds free on it at the start: usable memory less what a screen takes.
+    Bytes freeAtStart(int index) const;
 };
 /// `count` cards without a machine around them: host memory is unknown.
 DeviceSet devicesOf(const Accelerator& accelerator, int count);
+/// The same with cards of several kinds, at least one, in this order.
+DeviceSet devicesOf(const std::vector<std::pair<const Accelerator*, int>>& cards);
 /// What the driver or the operating system reports, and what a screen takes of it (docs/support.md
 /// 3).
 DeviceSet devicesOf(const Machine& machine, const Catalog& catalog,
@@ -68,6 +84,7 @@ struct MemoryRequest {
     DeviceSet devices;
     LlamaSettings llama{};
     VllmSettings vllm{};  ///< read by vLLM's rules alone
+    bool textOnly{};      ///< vision and audio towers stay unloaded
     VectorIndex index{};  ///< searched beside the model
 };
 
@@ -155,15 +172,16 @@ struct Ledger {
     std::string bindingTerm() const;
 };
 
-/// Places model and companions. llama.cpp deals layers to devices by (n_layer+1)/n, the last one
-/// also holds the output; vLLM splits tensors over all devices (KV heads replicated once tp > kv
-/// heads), MLX splits like llama.cpp. A companion is a process of its own on the device with most
-/// room: its weights, its cache (context times slots), its buffers and a second engine context, no
-/// second reserve; a draft model shares the process. Swapped ones share the room of the largest.
-/// One with an unknown id is left out (`validate` reports it). The vector index lies in host memory
-/// or, where that is unified, on a device (docs/memory.md 6). llama.cpp's reserve is the 1 GiB per
-/// device that its automatic fit keeps free (docs/memory.md 1.5), vLLM's what lies outside
-/// gpu_memory_utilization.
+/// Places model and companions. llama.cpp deals layers to devices in proportion to the memory that
+/// each has free, (n_layer+1)/n where they are alike, the last one also holds the output; vLLM
+/// splits tensors into equal parts over all devices, so that the smallest one decides (KV heads
+/// replicated once tp > kv heads), MLX splits like llama.cpp. A companion is a process of its own
+/// on the device with most room: its weights, its cache (context times slots), its buffers and a
+/// second engine context, no second reserve; a draft model shares the process. Swapped ones share
+/// the room of the largest. One with an unknown id is left out (`validate` reports it). The vector
+/// index lies in host memory or, where that is unified, on a device (docs/memory.md 6). llama.cpp's
+/// reserve is the 1 GiB per device that its automatic fit keeps free (docs/memory.md 1.5), vLLM's
+/// what lies outside gpu_memory_utilization.
 Ledger memoryLedger(const MemoryRequest& request, const std::vector<Companion>& companions,
                     const Catalog& catalog);
 

@@ -110,6 +110,19 @@ void addCacheNotes(const MemoryRequest& request, std::vector<std::string>& notes
     }
 }
 
+void addUnequalNotes(const MemoryRequest& request, std::vector<std::string>& notes) {
+    if (request.devices.unequal.empty()) return;
+    if (engineFamily(request.engine) == EngineChoice::LlamaCpp) {
+        notes.push_back(
+            "The devices differ: layers are dealt out by the memory that each has free; "
+            "--tensor-split deals them otherwise.");
+        return;
+    }
+    notes.push_back("The devices differ: " + std::string(engineId(request.engine)) +
+                    " gives each an equal part, so the smallest decides what fits and the slowest "
+                    "how fast it is.");
+}
+
 void addMlxNotes(const Ledger& ledger, std::vector<std::string>& notes) {
     const DeviceLedger& device = ledger.devices.front();
     notes.push_back("MLX reserves no cache: it takes " + formatGib(device.weights + device.engine) +
@@ -188,6 +201,7 @@ std::vector<std::string> ledgerNotes(const MemoryRequest& request, const WeightB
     } else if (request.engine == EngineChoice::Mlx) {
         addMlxNotes(ledger, notes);
     }
+    addUnequalNotes(request, notes);
     addModelNotes(request, weights, notes);
     if (request.devices.unified && request.devices.count > 1) {
         notes.push_back(

@@ -8,25 +8,38 @@
 namespace headroom::memory {
 namespace {
 
-/// Deals offloaded blocks to devices in order, the output as one more, in equal shares.
+/// Deals offloaded blocks to devices in order, the output as one more, in shares of the memory that
+/// each device has free (docs/llama_cpp.md "Placement").
 class Dealer {
 public:
     explicit Dealer(const MemoryRequest& request)
         : m_first(firstOffloadedBlock(request)),
           m_offloaded(request.model->fileBlocks() + 1 - m_first),
-          m_devices(request.devices.count) {}
+          m_devices(request.devices.count) {
+        if (request.devices.unequal.empty() && request.devices.display <= Bytes{0}) return;
+        m_ends.reserve(static_cast<std::size_t>(m_devices));
+        double sum = 0;
+        for (int index = 0; index < m_devices; ++index) {
+            sum += request.devices.freeAtStart(index).value;
+            m_ends.push_back(sum);
+        }
+        if (sum <= 0) m_ends.clear();
+    }
 
     /// -1 = host memory. `fileBlocks` stands for the output.
     int deviceOf(int block) const {
         if (block < m_first) return -1;
         const auto share = double(block - m_first) / std::max(1, m_offloaded);
-        return std::min(m_devices - 1, static_cast<int>(share * m_devices));
+        if (m_ends.empty()) return std::min(m_devices - 1, static_cast<int>(share * m_devices));
+        const auto end = std::upper_bound(m_ends.begin(), m_ends.end(), share * m_ends.back());
+        return std::min(m_devices - 1, static_cast<int>(end - m_ends.begin()));
     }
 
 private:
     int m_first{};
     int m_offloaded{};
     int m_devices{};
+    std::vector<double> m_ends;  ///< free memory up to and with each device; empty = all alike
 };
 
 /// Caches of one block of each group: blocks of a group are alike.

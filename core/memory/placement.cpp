@@ -60,18 +60,43 @@ DeviceLedger poolDevice(const MemoryRequest& request, const WeightBytes& weights
 
 }  // namespace
 
-void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
+namespace {
+
+DeviceLedger tensorShare(const MemoryRequest& request, const WeightBytes& weights) {
     const bool vllm = request.engine == EngineChoice::Vllm;
     DeviceLedger filled = vllm ? vllmDevice(request, weights) : poolDevice(request, weights);
     filled.capacity = request.devices.capacityEach;
     filled.usable = request.devices.usableEach;
+    return filled;
+}
+
+/// Every device takes its share of its own memory, and the one with the least room for the cache
+/// decides how much of it all of them get.
+DeviceLedger tensorShareOf(const Device& device, const MemoryRequest& request,
+                           const WeightBytes& weights) {
+    MemoryRequest alone = request;
+    alone.devices.unequal.clear();
+    alone.devices.accelerator = device.accelerator;
+    alone.devices.capacityEach = device.capacity;
+    alone.devices.usableEach = device.usable;
+    return tensorShare(alone, weights);
+}
+
+}  // namespace
+
+void placeByTensor(const MemoryRequest& request, const WeightBytes& weights, Ledger& ledger) {
+    DeviceLedger filled = tensorShare(request, weights);
     ledger.takenEach = filled.usable - filled.reserve;
-    for (DeviceLedger& device : ledger.devices) {
-        filled.name = device.name;
-        filled.display = device.display;
-        filled.usable = request.devices.usableEach - device.display;
+    for (std::size_t index = 0; index < ledger.devices.size(); ++index) {
+        DeviceLedger& device = ledger.devices[index];
+        if (!request.devices.unequal.empty()) {
+            filled = tensorShareOf(request.devices.unequal[index], request, weights);
+        }
         // What the engine leaves outside its share of all memory is where the screen's part lies.
         DeviceLedger placed = filled;
+        placed.name = device.name;
+        placed.display = device.display;
+        placed.usable = filled.usable - device.display;
         placed.reserve = std::max(Bytes{0}, filled.reserve - device.display);
         device = std::move(placed);
     }

@@ -16,6 +16,11 @@ struct MemoryProblem {
     MemoryRequest request;
     Workload workload;
     std::vector<Companion> companions;
+    /// Weight formats to choose from; empty = every one that the request's engine loads (the family
+    /// of the chosen format for engines with several).
+    std::vector<const WeightFormat*> formats{};
+    /// The same for the cache.
+    std::vector<const WeightFormat*> cacheFormats{};
 };
 
 /// Whether it fits as asked.
@@ -34,8 +39,7 @@ struct FormatFit {
     Bytes headroom;  ///< of the tightest device; negative = short by
     bool fits{};
 };
-/// Every format that the request's engine loads (the family of the chosen format for engines with
-/// several), most bits first.
+/// Every format to choose from, most bits first.
 std::vector<FormatFit> formatFits(const MemoryProblem& problem, const Catalog& catalog);
 /// The one with the most bits that fits; nullptr when none does.
 const WeightFormat* bestFormat(const MemoryProblem& problem, const Catalog& catalog);
@@ -48,15 +52,20 @@ const Machine* smallestMachine(const MemoryProblem& problem, const Catalog& cata
 struct MemoryRemedy {
     enum class Setting {
         Ubatch,         ///< slower prefill, nothing else
+        BatchedTokens,  ///< the same on vLLM
         EightBitCache,  ///< hardly measurable loss
+        TextOnly,       ///< no pictures or sound
+        Eager,          ///< slower decoding
         FewerSlots,     ///< people wait
         Context,        ///< shorter conversations
         FourBitCache,   ///< some loss
         Format,         ///< smaller weights
     };
     Setting setting{};
-    std::string change;  ///< an order: "Lower the micro-batch to 256 tokens"
-    Bytes headroom;      ///< left on the tightest device afterwards
+    std::string change;            ///< an order: "Lower the micro-batch to 256 tokens"
+    Bytes headroom;                ///< left on the tightest device afterwards
+    double value{};                ///< the new number of tokens or slots, where the setting is one
+    const WeightFormat* format{};  ///< the new format, where the setting is one
 };
 /// Every single setting that is enough, least harm first; empty when it fits already or when no
 /// single one helps.

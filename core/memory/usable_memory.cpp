@@ -74,7 +74,7 @@ std::vector<std::string> usableMemoryNotes(const DeviceSet& devices) {
     std::vector<std::string> notes;
     if (devices.unified) {
         addUnified(devices, notes);
-    } else if (devices.usableEach < devices.capacityEach) {
+    } else if (devices.unequal.empty() && devices.usableEach < devices.capacityEach) {
         notes.push_back(
             "Each device reports " + ofSold(devices.usableEach, devices.capacityEach) +
             " to engines: the driver, and error correction where it lies in the same memory, "

@@ -68,6 +68,7 @@ Bytes rotaryTable(const ModelSpec& model) {
 Bytes vllmWeights(const MemoryRequest& request, const WeightBytes& weights) {
     const double ranks = std::max(1, request.devices.count);
     Bytes share = (weights.device - weights.replicated) / ranks + weights.replicated;
+    if (request.textOnly) share -= weights.beside;
     share += rotaryTable(*request.model);
     const std::string& family = request.weights->family;
     if (family == "mxfp4") {

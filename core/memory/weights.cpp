@@ -208,6 +208,23 @@ void placeTables(const ModelSpec& model, const Tables& tables, EngineChoice engi
     result.input = bytes(shared ? tables.layerEmbedding : lookups);
 }
 
+/// What the file's tensors really have, instead of what the format's rule says.
+void scaleToFile(const ModelSpec& model, const WeightFormat& format, WeightBytes& result) {
+    const bool own = model.fileTensorBytes && format.id == model.fileFormat;
+    if (!own || result.file <= Bytes{0} || *model.fileTensorBytes <= Bytes{0}) return;
+    const double factor = *model.fileTensorBytes / result.file;
+    for (Bytes* part :
+         {&result.file, &result.device, &result.host, &result.readPerToken, &result.expertsPerToken,
+          &result.expertsTotal, &result.largestMatrix, &result.gateMatrix, &result.outputMatrix,
+          &result.output, &result.input, &result.beside, &result.replicated}) {
+        *part = *part * factor;
+    }
+    for (Bytes& layer : result.layers) layer = layer * factor;
+    for (Bytes& layer : result.layerExperts) layer = layer * factor;
+    result.bitsPerWeight *= factor;
+    result.fromFile = true;
+}
+
 }  // namespace
 
 WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, EngineChoice engine) {
@@ -256,6 +273,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     // Prediction blocks are in the file and stay there; they are stored like the rest of it.
     result.file = bytes(text + count.mtp * (text / parameters) + nonText);
     result.bitsPerWeight = text * 8 / parameters;
+    scaleToFile(model, format, result);
     return result;
 }
 

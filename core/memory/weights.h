@@ -36,7 +36,9 @@ ParameterCount countParameters(const ModelSpec& model);
 /// Bytes of a model in a weight format. GGUF mixes apply the catalog's mix rule with fall-back
 /// types for rows that are not multiples of 256 (docs/memory.md 1.1, docs/llama_cpp.md
 /// "Weights"). Where the groups cannot describe every layer (pruned models with a width per layer),
-/// layers are scaled so that the parameters add up to the published total.
+/// layers are scaled so that the parameters add up to the published total. In the format of the
+/// file that a model was read from, everything is scaled to the bytes of the file's tensors: who
+/// made the file may have mixed types by a rule of their own (docs/model_files.md 5).
 struct WeightBytes {
     Bytes file;  ///< all tensors, prediction blocks included; the vision tower outside GGUF and MLX
     Bytes device;  ///< with every layer offloaded: llama.cpp keeps an untied token_embd in host
@@ -46,7 +48,8 @@ struct WeightBytes {
     Bytes expertsPerToken;   ///< the routed-expert part of readPerToken
     Bytes expertsTotal;      ///< all routed experts
     double bitsPerWeight{};  ///< file bits / parameters
-    bool scaled{};  ///< layers differ in width: they were scaled to the published parameter count
+    bool scaled{};    ///< layers differ in width: they were scaled to the published parameter count
+    bool fromFile{};  ///< scaled to the bytes that the tensors of the model's own file have
     std::vector<Bytes> layers;        ///< of `device`, per block in order
     std::vector<Bytes> layerExperts;  ///< the routed experts of each block
     Bytes largestMatrix;              ///< of a block, all experts of one kind as one

@@ -121,10 +121,48 @@ std::array<Field, 3> cacheFields() {
     };
 }
 
+std::array<Field, 3> serverFields() {
+    return {
+        bound<&Scenario::model, &ModelChoice::batchedTokens>({
+            .id = "model.batched_tokens",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Integer,
+            .label = "vLLM step",
+            .unit = "tokens",
+            .minimum = 256,
+            .maximum = 131072,
+            .step = 256,
+            .help = "Tokens of all requests that vLLM computes in one step "
+                    "(--max-num-batched-tokens). Its profile run sets aside memory for them; fewer "
+                    "read long prompts more slowly.",
+            .defaultReason = "vLLM takes 2,048 on small devices and 8,192 or more on large ones.",
+        }),
+        bound<&Scenario::model, &ModelChoice::eager>({
+            .id = "model.eager",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Flag,
+            .label = "No CUDA graphs",
+            .help = "vLLM's --enforce-eager: saves the memory of captured graphs, and every step "
+                    "takes longer, most of all for few users and small models.",
+            .defaultReason = "Graphs are vLLM's default and what its speed was measured with.",
+        }),
+        bound<&Scenario::model, &ModelChoice::textOnly>({
+            .id = "model.text_only",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Flag,
+            .label = "Text only",
+            .help = "Leaves out vision and audio towers where the engine loads them with the "
+                    "weights, as vLLM does (--limit-mm-per-prompt). GGUF files hold the text part "
+                    "alone.",
+            .defaultReason = "A model is served with all it can do.",
+        }),
+    };
+}
+
 }  // namespace
 
 std::span<const Field> modelFields() {
-    static const std::vector<Field> table = joined({engineFields(), cacheFields()});
+    static const std::vector<Field> table = joined({engineFields(), cacheFields(), serverFields()});
     return table;
 }
 

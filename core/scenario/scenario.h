@@ -74,6 +74,9 @@ struct ModelChoice {
     std::string kvFormatId{
         "kv-llamacpp-f16"};  ///< vLLM and MLX take the nearest format of their own
     int ubatch{512};
+    std::optional<int> batchedTokens;  ///< vLLM's --max-num-batched-tokens; nullopt = its default
+    bool eager{};                      ///< vLLM's --enforce-eager: no CUDA graphs
+    bool textOnly{};  ///< vision and audio towers stay unloaded where they come with the weights
     std::vector<Companion> companions;
     VectorIndex index{};
     friend bool operator==(const ModelChoice&, const ModelChoice&) = default;

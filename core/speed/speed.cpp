@@ -107,10 +107,8 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
 }
 
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog) {
-    const SpeedClass* parameters =
-        speedClass(*request.devices.accelerator, request.engine, catalog);
     return estimateSpeed(request, weightBytes(*request.model, *request.weights, request.engine),
-                         *parameters);
+                         catalog);
 }
 
 double requestsPerSecond(const SpeedEstimate& speed, const Workload& workload) {

@@ -70,8 +70,13 @@ struct SpeedEstimate {
         bound;  ///< "memory bandwidth", "compute", "fixed overhead", "links", "a slow fallback"
 };
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog);
+/// The same for devices that are alike.
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,
                             const SpeedClass& parameters);
+/// The same with the weights already sized. Devices that differ: under a layer split each kind
+/// takes its share of the time, under a tensor split all wait for the slowest (docs/speed.md 4).
+SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,
+                            const Catalog& catalog);
 
 /// Requests that one instance completes per second when prefill and decode share it: the reciprocal
 /// of prefill time + answer tokens * decode step / batch. Closed form; a simulation replaces it in

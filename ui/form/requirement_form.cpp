@@ -29,6 +29,9 @@ namespace {
 /// Fields that most people never change wait in a fold at the end of their group.
 const std::set<std::string_view> kSeldomChanged{
     "model.ubatch_tokens",
+    "model.batched_tokens",
+    "model.eager",
+    "model.text_only",
     "workload.cache_plan",
     "workload.cached_prompt_share",
     "workload.active_days_per_month",

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/decision/memory_question.h"
 #include "core/explain/explain.h"
 #include "core/units/format.h"
 #include "ui/charts/chart_frame.h"
@@ -18,6 +19,7 @@
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/working_view.h"
 #include "ui/pages/memory_page_ledger.h"
+#include "ui/pages/memory_page_remedies.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_scroll.h"
 
@@ -84,8 +86,12 @@ MemoryPage::MemoryPage(Document& document, QWidget* parent)
     m_chart->setObjectName(u"memoryChart"_s);
     column.addWidget(m_chart);
     buildLedgerCard(column);
+    m_remedies = new RemedyCard;
+    m_remedies->setObjectName(u"remedyCard"_s);
+    column.addWidget(m_remedies);
     buildWorkingCard(column);
     column.addStretch(1);
+    connect(m_remedies, &RemedyCard::chosen, this, &MemoryPage::applyRemedy);
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
     connect(&m_document, &Document::changed, this, &MemoryPage::refreshWhenVisible);
     connect(&m_document, &Document::focusChanged, this, &MemoryPage::refreshWhenVisible);
@@ -169,6 +175,7 @@ void MemoryPage::refresh() {
     m_chart->setContent(memoryChart(chart), emptyText(m_document));
     refreshContext();
     refreshLedger();
+    refreshRemedies();
     refreshWorking();
 }
 
@@ -237,6 +244,18 @@ void MemoryPage::refreshLedger() {
     m_notes->setVisible(!notes.isEmpty());
 }
 
+void MemoryPage::refreshRemedies() {
+    const OptionResult* option = optionWithLedger(m_document);
+    const bool tooSmall = option != nullptr && !option->ledger->fits() && !m_document.stale();
+    m_remedies->setVisible(tooSmall);
+    if (!tooSmall) return;
+    const std::optional<MemoryProblem> problem =
+        memoryProblem(*option, m_document.scenario(), m_document.catalog());
+    m_remedies->setRemedies(
+        plainText(option->option.name),
+        problem ? memoryRemedies(*problem, m_document.catalog()) : std::vector<MemoryRemedy>{});
+}
+
 void MemoryPage::refreshWorking() {
     const OptionResult* option = optionWithLedger(m_document);
     // Working would mix inputs of now with results of before.
@@ -252,6 +271,10 @@ void MemoryPage::moveContext(int step) {
     Scenario next = m_document.scenario();
     next.workload.context = m_steps[static_cast<std::size_t>(step)];
     m_document.edit(next, tr("Change Context Length"), kMergeBase + m_dragNumber);
+}
+
+void MemoryPage::applyRemedy(const MemoryRemedy& remedy) {
+    m_document.edit(withRemedy(m_document.scenario(), remedy), plainText(remedy.change));
 }
 
 }  // namespace headroom

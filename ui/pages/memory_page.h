@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "core/memory/solvers.h"
 #include "ui/document/document.h"
 
 class QLabel;
@@ -15,6 +16,7 @@ namespace headroom {
 
 class Card;
 class ChartFrame;
+class RemedyCard;
 class TextTableView;
 class WorkingView;
 
@@ -39,8 +41,10 @@ private:
     void refresh();
     void refreshContext();
     void refreshLedger();
+    void refreshRemedies();
     void refreshWorking();
     void moveContext(int step);
+    void applyRemedy(const MemoryRemedy& remedy);
     Document& m_document;
     bool m_outdated{true};
     int m_dragNumber{};
@@ -55,6 +59,7 @@ private:
     QLabel* m_ledgerTitle{};
     TextTableView* m_ledger{};
     QLabel* m_notes{};
+    RemedyCard* m_remedies{};
     Card* m_workingCard{};
     QLabel* m_workingTitle{};
     WorkingView* m_working{};

@@ -185,6 +185,23 @@ TEST_CASE("A row without a required column is refused by id and column", "[catal
     CHECK_THROWS_AS(modelFromRow(without(aModel(), "n_layers")), std::invalid_argument);
 }
 
+TEST_CASE("A machine lists accelerators of other kinds with their counts", "[catalog][rows]") {
+    const Row mixed = with(aMachine(), "unified_memory", "0");
+    const Machine machine =
+        machineFromRow(with(mixed, "further_accelerators", "rtx-3090*2; rtx-5090"));
+    CHECK(machine.furtherAccelerators ==
+          std::vector<AcceleratorCount>{{"rtx-3090", 2}, {"rtx-5090", 1}});
+    CHECK(machineFromRow(mixed).furtherAccelerators.empty());
+    for (const char* wrong :
+         {"rtx-3090*0", "rtx-3090*two", "*2", "rtx-3090*1.5", "a*99999999999"}) {
+        CHECK_THROWS_WITH(machineFromRow(with(mixed, "further_accelerators", wrong)),
+                          Contains("further_accelerators") && Contains(wrong));
+    }
+    CHECK_THROWS_WITH(machineFromRow(with(with(aMachine(), "unified_memory", "1"),
+                                          "further_accelerators", "rtx-3090")),
+                      Contains("share"));
+}
+
 TEST_CASE("A row with an impossible number is refused with the value", "[catalog][rows]") {
     CHECK_THROWS_WITH(acceleratorFromRow(with(anAccelerator(), "memory_gib", "-24")),
                       Contains("card") && Contains("memory_gib") && Contains("-24"));

@@ -3,6 +3,7 @@
 #include "core/decision/verdict.h"
 
 #include "core/decision/ranking.h"
+#include "core/evaluate.h"
 #include "tests/core/decision/option_results.h"
 #include "tests/support/catch.h"
 
@@ -112,24 +113,41 @@ TEST_CASE("Who should not buy is warned", "[decision][verdict]") {
 }
 
 TEST_CASE("When nothing fits the smallest changes are named with numbers", "[decision][verdict]") {
-    OptionResult shortOfMemory =
-        excluded(resultOf("small", OptionKind::Own, 4'000), Constraint::Memory);
-    shortOfMemory.longestContext = tokens(65'536);
-    OptionResult shorter = excluded(resultOf("tiny", OptionKind::Own, 2'000), Constraint::Memory);
-    shorter.longestContext = tokens(9'216);
     OptionResult slow = excluded(resultOf("slow", OptionKind::Own, 3'000), Constraint::Speed);
     slow.exclusions.front().remedy = "Accept 4.4 tok/s.";
     OptionResult hungry = excluded(resultOf("hungry", OptionKind::Own, 5'000), Constraint::Power);
     hungry.option.catalogId = seedCatalog().machines.front().id;
     hungry.power->states.peak = watts(1'700);
-    const Verdict verdict = judge({shortOfMemory, shorter, slow, hungry});
+    const Verdict verdict = judge({slow, hungry});
     CHECK(verdict.advice == Advice::NothingFits);
-    REQUIRE(verdict.relaxations.size() == 3);
+    REQUIRE(verdict.relaxations.size() == 2);
     CHECK(verdict.relaxations[0] ==
-          "Shorten the context to 65,536 tokens: Box small then passes, for $4,000.");
-    CHECK(verdict.relaxations[1] ==
           "Provide 120 V / 20 A (1,920 W): Box hungry then passes, for $5,000.");
-    CHECK(verdict.relaxations[2] == "Accept 4.4 tok/s: Box slow then passes, for $3,000.");
+    CHECK(verdict.relaxations[1] == "Accept 4.4 tok/s: Box slow then passes, for $3,000.");
+}
+
+TEST_CASE("When only memory is short the mildest setting that is enough is named",
+          "[decision][verdict][memory]") {
+    Catalog catalog = seedCatalog();
+    std::erase_if(catalog.machines, [](const Machine& machine) {
+        return machine.id != "diy-1x4090" && machine.id != "diy-1x3090";
+    });
+    catalog.cloudOffers.clear();
+    catalog.apiOffers.clear();
+    Scenario scenario;
+    scenario.model.modelId = "qwen3-32b";
+    scenario.workload.context = tokens(20'480);
+    scenario.workload.prompt = tokens(2'000);
+    const auto judged = [&](const Scenario& asked) { return evaluate(asked, catalog).verdict; };
+    const Verdict verdict = judged(scenario);
+    REQUIRE(verdict.advice == Advice::NothingFits);
+    REQUIRE_FALSE(verdict.relaxations.empty());
+    INFO(verdict.relaxations.front());
+    // 19 GiB of weights and 5 GiB of f16 cache in 24 GB: a smaller batch is not enough, 8 bits are.
+    CHECK(verdict.relaxations.front().starts_with("Store the KV cache as q8_0: "));
+    CHECK(verdict.relaxations.front().find("then passes, for $") != std::string::npos);
+    scenario.model.kvFormatId = "kv-llamacpp-q8_0";
+    CHECK(judged(scenario).advice != Advice::NothingFits);
 }
 
 TEST_CASE("Without a single change the fewest together are named", "[decision][verdict]") {

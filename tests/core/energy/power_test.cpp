@@ -37,6 +37,19 @@ TEST_CASE("Measured power of a machine wins over the rule", "[energy]") {
     CHECK(spark.measured);
 }
 
+TEST_CASE("Accelerators of other kinds draw their own power", "[energy]") {
+    const Accelerator& first = *catalog().accelerator("rtx-4090");
+    const Accelerator& other = *catalog().accelerator("rtx-3090");
+    Machine machine;
+    machine.kind = "diy-tower";
+    machine.acceleratorId = first.id;
+    const Watts alone = powerStates(machine, catalog()).peak;
+    machine.furtherAccelerators = {{other.id, 2}};
+    // docs/hardware.md 0: (TDPs + 200 W) / 0.92.
+    CHECK((powerStates(machine, catalog()).peak - alone).value ==
+          Approx(2 * other.tdp->value / 0.92));
+}
+
 TEST_CASE("Every machine has power states in the order that physics demands", "[energy]") {
     for (const Machine& machine : catalog().machines) {
         const PowerStates states = powerStates(machine, catalog());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/memory/solvers.h"
 
+#include <set>
+
 #include "tests/core/memory/memory_support.h"
 #include "tests/support/catch.h"
 
@@ -106,4 +108,43 @@ TEST_CASE("Every remedy is enough by itself and the mildest comes first",
 TEST_CASE("What fits needs no remedy, what never fits has none", "[memory][solvers]") {
     CHECK(memoryRemedies(problem("llama-3.1-8b", "diy-1x4090", 8192, 1), seedCatalog()).empty());
     CHECK(memoryRemedies(problem("deepseek-v3", "diy-1x4090", 8192, 1), seedCatalog()).empty());
+}
+
+TEST_CASE("vLLM fits with a smaller step, without graphs or without its vision tower",
+          "[memory][solvers]") {
+    // Every remedy of a setting that is a number or a switch is applied here as its user would.
+    const auto applied = [](MemoryProblem changed, const MemoryRemedy& remedy) {
+        using Setting = MemoryRemedy::Setting;
+        if (remedy.setting == Setting::BatchedTokens)
+            changed.request.vllm.batchedTokens = static_cast<int>(remedy.value);
+        if (remedy.setting == Setting::TextOnly) changed.request.textOnly = true;
+        if (remedy.setting == Setting::Eager) changed.request.vllm.eager = true;
+        if (remedy.setting == Setting::FewerSlots)
+            changed.workload.concurrentUsers = static_cast<int>(remedy.value);
+        if (remedy.setting == Setting::Context) changed.workload.context = tokens(remedy.value);
+        return changed;
+    };
+    std::set<MemoryRemedy::Setting> seen;
+    for (const char* id : {"gemma-3-12b", "llama-3.1-8b", "qwen3-14b"}) {
+        for (double context = 2048; context <= 40'960; context += 512) {
+            MemoryProblem asked = problem(id, "diy-1x4090", context, 4);
+            asked.request.engine = EngineChoice::Vllm;
+            asked.request.weights = &format("fp8-channel");
+            asked.request.kv = &format("kv-llamacpp-f16");
+            for (const MemoryRemedy& remedy : memoryRemedies(asked, seedCatalog())) {
+                INFO(id << " " << context << " " << remedy.change);
+                CHECK(remedy.headroom >= Bytes{0});
+                const MemoryProblem changed = applied(asked, remedy);
+                if (remedy.format) continue;
+                CHECK(fits(changed, seedCatalog()));
+                seen.insert(remedy.setting);
+            }
+        }
+    }
+    for (const MemoryRemedy::Setting setting :
+         {MemoryRemedy::Setting::BatchedTokens, MemoryRemedy::Setting::TextOnly,
+          MemoryRemedy::Setting::Eager, MemoryRemedy::Setting::FewerSlots,
+          MemoryRemedy::Setting::Context}) {
+        CHECK(seen.contains(setting));
+    }
 }

@@ -156,6 +156,9 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
                     EngineChoice::Mlx,
                     "k",
                     1024,
+                    4096,
+                    true,
+                    true,
                     {{"c", "f", tokens(512), 3, CompanionRole::Vision, Residence::Swapped}},
                     {1e6, 384, VectorType::Int8, 24, IndexPlace::Device}};
     source.workload = {
