@@ -68,8 +68,7 @@ ParameterCount countParameters(const ModelSpec& model) {
     if (memory::sharesCaches(model)) {
         result.embedding += memory::kLayerEmbeddingWidth * model.vocabulary * model.layerCount;
     }
-    const bool generates = model.modality != Modality::Embedding;
-    result.output = model.tiedEmbeddings || !generates ? 0 : table;
+    result.output = model.tiedEmbeddings || !memory::hasOutputMatrix(model) ? 0 : table;
     result.small += model.hiddenSize;
     result.nonText = model.parametersNonText;
     if (model.mtpLayers > 0) result.mtp = predictionParameters(model, result.total());

@@ -59,6 +59,20 @@ inline bool sharesCaches(const ModelSpec& model) {
     return has(true) && has(false);
 }
 
+/// Every layer attends and none stores a cache (docs/memory.md 1.3).
+inline bool isEncoder(const ModelSpec& model) {
+    return !model.layers.empty() &&
+           std::all_of(model.layers.begin(), model.layers.end(), [](const LayerGroup& group) {
+               return group.attention.kind != AttentionKind::None && !group.attention.storesCache;
+           });
+}
+
+/// Models that generate end in a matrix over the vocabulary. Embedding models do not use it;
+/// encoders, rerankers among them, have a head of a few rows instead (docs/memory.md 1.1).
+inline bool hasOutputMatrix(const ModelSpec& model) {
+    return model.modality != Modality::Embedding && !isEncoder(model);
+}
+
 /// Width of one entry of a per-layer input table (docs/memory.md 1.1: 262144 x 256 x layers).
 inline constexpr double kLayerEmbeddingWidth = 256;
 

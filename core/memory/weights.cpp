@@ -134,6 +134,8 @@ constexpr double kTrustedDeviation = 0.02;
 /// Biases, attention sinks and learned scales that no group lists never exceed this share; they are
 /// stored unquantised.
 constexpr double kUnlistedShare = 5e-4;
+/// Encoders bring tables of positions and token types besides, unquantised too.
+constexpr double kPositionShare = kTrustedDeviation;
 
 struct Completion {
     double scale{1};    ///< factor on every block
@@ -151,7 +153,8 @@ Completion completionOf(const ModelSpec& model, const ParameterCount& count) {
         if (blocks <= 0 || model.parametersTotal <= beside) return {};
         return {(model.parametersTotal - beside) / blocks, 0};
     }
-    const bool plausible = missing > 0 && missing <= kUnlistedShare * model.parametersTotal;
+    const double share = memory::isEncoder(model) ? kPositionShare : kUnlistedShare;
+    const bool plausible = missing > 0 && missing <= share * model.parametersTotal;
     return {1, plausible ? missing : 0};
 }
 
@@ -167,11 +170,14 @@ double usedShare(const ModelSpec& model) {
 struct Tables {
     double embedding{};
     double layerEmbedding{};
+    double positions{};  ///< of encoders
     double output{};
     double norm{};
+    double lookups() const { return embedding + layerEmbedding + positions; }
 };
 
-Tables tablesOf(const ModelSpec& model, const ParameterCount& count, const Encoder& encoder) {
+Tables tablesOf(const ModelSpec& model, const ParameterCount& count, const Completion& completion,
+                const Encoder& encoder) {
     const double hidden = model.hiddenSize;
     const double vocabulary = model.vocabulary;
     const auto table = [&](TensorRole role, double columns) {
@@ -183,29 +189,29 @@ Tables tablesOf(const ModelSpec& model, const ParameterCount& count, const Encod
         tables.layerEmbedding =
             table(TensorRole::LayerEmbedding, memory::kLayerEmbeddingWidth * model.layerCount);
     }
+    if (memory::isEncoder(model)) tables.positions = completion.unlisted * encoder.smallBytes();
     if (count.output > 0) tables.output = table(TensorRole::Output, hidden);
     tables.norm = hidden * encoder.smallBytes();
     return tables;
 }
 
 bool reusesTable(const ModelSpec& model) {
-    return model.tiedEmbeddings && model.modality != Modality::Embedding;
+    return model.tiedEmbeddings && memory::hasOutputMatrix(model);
 }
 
 /// Where the tables go. llama.cpp looks tokens up in host memory and keeps a second copy of a tied
 /// table on the device as output matrix; the other engines hold one copy on the device.
 void placeTables(const ModelSpec& model, const Tables& tables, EngineChoice engine,
                  WeightBytes& result) {
-    const double lookups = tables.embedding + tables.layerEmbedding;
     const bool shared = reusesTable(model);
     result.outputMatrix = bytes(tables.output + (shared ? tables.embedding : 0));
     result.output = bytes(tables.norm) + result.outputMatrix;
     if (engineFamily(engine) == EngineChoice::LlamaCpp) {
-        result.host = bytes(lookups);
+        result.host = bytes(tables.lookups());
         return;
     }
     result.host = bytes(0);
-    result.input = bytes(shared ? tables.layerEmbedding : lookups);
+    result.input = bytes(shared ? tables.layerEmbedding : tables.lookups());
 }
 
 /// What the file's tensors really have, instead of what the format's rule says.
@@ -235,7 +241,8 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     WeightBytes result;
     result.scaled = completion.scale != 1;
     const int blocks = model.layerCount;
-    const double unlisted = blocks > 0 ? completion.unlisted * encoder.smallBytes() / blocks : 0;
+    const bool inBlocks = blocks > 0 && !memory::isEncoder(model);
+    const double unlisted = inBlocks ? completion.unlisted * encoder.smallBytes() / blocks : 0;
     // With experts they are the experts' biases (gpt-oss), read with the expert.
     const double unlistedExperts = model.isMixtureOfExperts() ? unlisted : 0;
     result.layers.reserve(static_cast<std::size_t>(std::max(0, blocks)));
@@ -254,7 +261,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
         sums.expertsUsed += one.expertsUsed * completion.scale + unlistedExperts * usedShare(model);
         sums.replicated += one.replicated * completion.scale;
     }
-    const Tables tables = tablesOf(model, count, encoder);
+    const Tables tables = tablesOf(model, count, completion, encoder);
     placeTables(model, tables, engine, result);
     const bool textOnly = encoder.textOnly() || engineFamily(engine) != EngineChoice::Vllm;
     const double nonText = textOnly ? 0 : count.nonText * 2;
@@ -264,8 +271,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     result.expertsTotal = bytes(sums.experts);
     result.expertsPerToken = bytes(sums.expertsUsed);
     result.readPerToken = bytes(sums.all - sums.experts + sums.expertsUsed) + result.output;
-    const double text =
-        sums.all + tables.embedding + tables.layerEmbedding + tables.output + tables.norm;
+    const double text = sums.all + tables.lookups() + tables.output + tables.norm;
     const double tableParameters = count.embedding + count.output;
     const double parameters =
         std::max(1.0, (count.total() - count.nonText - tableParameters) * completion.scale +

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What a model file says beyond the columns of the supplied catalog: when it was read, the exact bytes
 -- of its tensors and the weight format they are in, layers that counting columns cannot describe
--- (core/catalog/layer_text.h), and how its matrices are laid out. NULL in every supplied row.
+-- (core/catalog/layer_text.h), and how its matrices are laid out. The supplied rows have the last alone.
 
 ALTER TABLE models ADD COLUMN date TEXT
     CONSTRAINT date_date CHECK (date GLOB '[12][0-9][0-9][0-9]'

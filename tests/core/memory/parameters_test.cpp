@@ -17,9 +17,7 @@ const std::set<std::string>& incompleteModels() {
     static const std::set<std::string> ids{
         "nemotron-super-49b",  // pruned: a feed-forward width per layer
         "nemotron-ultra-253b",
-        "gemma-4-e2b",       // layers that share a cache have twice the feed-forward width
-        "all-minilm-l6-v2",  // BERT: two matrices per block, the catalog does not say so
-        "bge-large-en-v1.5",   "bge-m3", "bge-reranker-v2-m3", "jina-reranker-v2-base-multilingual",
+        "gemma-4-e2b",  // layers that share a cache have twice the feed-forward width
     };
     return ids;
 }
@@ -65,7 +63,7 @@ TEST_CASE("The recount against the catalog's own recount", "[memory][weights]") 
         }
     }
     WARN(misses << " of " << rows.size() << " models are not described completely by their groups");
-    CHECK(misses <= 8);
+    CHECK(misses <= 3);
 }
 
 TEST_CASE("Parameters of Llama 3.1 8B by role", "[memory][weights]") {
