@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/memory/llama_rules.h"
+#include "core/memory/tensors.h"
 
 namespace headroom::memory {
 namespace {
@@ -25,6 +26,7 @@ struct ModelWidths {
     bool experts{};
     bool recurrent{};
     bool windows{};
+    bool fused{};  ///< queries are a part of one projection and need no row of their own
 };
 
 double queryWidth(const Attention& attention) {
@@ -41,6 +43,7 @@ bool isLatent(const Attention& attention) {
 ModelWidths widthsOf(const ModelSpec& model) {
     ModelWidths widths;
     widths.hidden = model.hiddenSize;
+    widths.fused = model.fusedQkv;
     for (const LayerGroup& group : model.layers) {
         widths.query = std::max(widths.query, queryWidth(group.attention));
         widths.feedForward = std::max<double>(widths.feedForward, group.feedForward.size);
@@ -52,9 +55,10 @@ ModelWidths widthsOf(const ModelSpec& model) {
 }
 
 /// What the allocator cannot reuse beside a feed-forward block: the freed queries of the layer's
-/// attention lie before it. Recurrent layers leave no such hole; their experts keep one row more.
+/// attention lie before it. Fused projections and recurrent layers leave no such hole; the experts
+/// of the latter keep one row more.
 double holeFloats(const ModelWidths& widths) {
-    if (!widths.recurrent) return widths.query;
+    if (!widths.recurrent) return widths.fused ? 0 : widths.query;
     return widths.experts ? widths.hidden : 0;
 }
 
@@ -92,8 +96,10 @@ double maskedCells(const MemoryRequest& request) {
     return full + window > 0 ? full + window : batch;
 }
 
-bool isCuda(const DeviceSet& devices) {
-    return !devices.accelerator || devices.accelerator->vendor == "NVIDIA";
+/// The ROCm back end is the CUDA one, compiled by HIP (docs/llama_cpp.md "Compute buffers").
+bool usesCudaKernels(const DeviceSet& devices) {
+    const Accelerator* accelerator = devices.accelerator;
+    return !accelerator || accelerator->vendor == "NVIDIA" || accelerator->vendor == "AMD";
 }
 
 bool isType(const WeightFormat& format, std::string_view name) {
@@ -108,7 +114,8 @@ bool isSixteenBit(const WeightFormat& kv) {
 /// a latent cache the values are part of the keys.
 double expandedCache(const MemoryRequest& request) {
     const LlamaSettings& llama = request.llama;
-    if (llama.build < kExpandedCacheBuild || llama.cpuOnly || !isCuda(request.devices)) return 0;
+    const bool expands = llama.build >= kExpandedCacheBuild && !llama.cpuOnly;
+    if (!expands || !usesCudaKernels(request.devices)) return 0;
     if (isType(*request.kv, "f16") || lacksCudaAttention(request)) return 0;
     double widest = 0;
     for (const LayerGroup& group : request.model->layers) {
@@ -125,7 +132,7 @@ double attentionFloats(const MemoryRequest& request, const Attention& a, const M
                        double expandedFloats) {
     const double hidden = widths.hidden;
     const double query = queryWidth(a);
-    double floats = 2 * hidden + 2 * query;
+    double floats = 2 * hidden + (widths.fused ? 1 : 2) * query;
     if (isLatent(a)) {
         const double heads = a.heads;
         const double plainQuery = heads * (a.nopeHeadSize + a.ropeHeadSize);
@@ -136,13 +143,15 @@ double attentionFloats(const MemoryRequest& request, const Attention& a, const M
         floats = 2 * hidden + 5 * query + (widths.experts ? hidden : 0);
     }
     if (request.model->parallelBlocks && expandedFloats > 0) floats += 3 * widths.feedForward;
-    if (isType(*request.kv, "bf16") && request.llama.build >= kExpandedCacheBuild) floats += query;
+    const bool casts = isType(*request.kv, "bf16") && request.llama.build >= kExpandedCacheBuild;
+    if (casts && !widths.fused) floats += query;
     return floats;
 }
 
 double attentionPeak(const MemoryRequest& request, const ModelWidths& widths, double unit) {
     const double expanded = expandedCache(request);
     const bool flash = request.llama.flashAttention;
+    const double queryRows = widths.fused ? 0 : 2;
     // With a 16-bit cache the widest point is the feed-forward block, queries of gated layers
     // apart.
     double peak = 0;
@@ -162,11 +171,17 @@ double attentionPeak(const MemoryRequest& request, const ModelWidths& widths, do
             std::max(cellsOf(request, a), a.storesCache ? 0 : batchTokens(request));
         const double rows = isLatent(a) ? double(a.kvLoraRank) + a.ropeHeadSize
                                         : double(a.kvHeads) * (a.keyHeadSize + a.valueHeadSize);
-        peak =
-            std::max(peak, unit * (a.heads * cells + 2 * widths.hidden + 2 * queryWidth(a) + rows));
+        peak = std::max(
+            peak, unit * (a.heads * cells + 2 * widths.hidden + queryRows * queryWidth(a) + rows));
     }
     return peak;
 }
+
+/// Hidden rows per token at the widest point of RWKV-7's time mixing: six mixed inputs, alive until
+/// the gate reads the last one, receptance, decay, key, value, rate and the two normalised keys,
+/// and what spans the layer: its input, its norm, the first layer's values, the result
+/// (docs/llama_cpp.md "Compute buffers").
+constexpr double kRwkvRows = 17;
 
 /// Inside a recurrent layer: the states of all slots before and after the step, and its
 /// projections.
@@ -175,6 +190,10 @@ double recurrentPeak(const MemoryRequest& request, double unit) {
     for (const LayerGroup& group : request.model->layers) {
         const Recurrence& r = group.recurrence;
         if (r.kind == RecurrentKind::None) continue;
+        if (r.kind == RecurrentKind::Rwkv) {
+            peak = std::max(peak, unit * kRwkvRows * request.model->hiddenSize);
+            continue;
+        }
         const double states = 2 * r.stateBytes.value * std::max(1, request.cache.slotCount);
         const double channels = r.innerSize + 2.0 * r.groups * r.stateSize;
         peak = std::max(peak, states + unit * (3 * channels + r.innerSize));
@@ -244,7 +263,8 @@ GraphPeaks graphPeaks(const MemoryRequest& request) {
     const double arriving = old ? kFloat : stored;
     peaks.mask = stored * peaks.tokens * cells;
     peaks.inputMask = arriving * peaks.tokens * cells;
-    if (isCuda(request.devices) && !llama.cpuOnly && lacksCudaAttention(request)) peaks.mask = 0;
+    const bool onDevice = usesCudaKernels(request.devices) && !llama.cpuOnly;
+    if (onDevice && lacksCudaAttention(request)) peaks.mask = 0;
     peaks.residual = unit * widths.hidden;
 
     const double forward = unit * feedForwardFloats(*request.model);
@@ -253,7 +273,7 @@ GraphPeaks graphPeaks(const MemoryRequest& request) {
     if (scratch || widths.recurrent) {
         peaks.block = std::max(peaks.block, attentionPeak(request, widths, unit));
     }
-    const bool outputs = request.model->modality != Modality::Embedding;
+    const bool outputs = hasOutputMatrix(*request.model);
     const double asked = llama.outputRows.value_or(std::max(1, request.cache.slotCount));
     peaks.outputRows = outputs ? std::min(asked > 0 ? asked : peaks.tokens, peaks.tokens) : 0;
     const double below = peaks.outputRows < peaks.tokens
@@ -268,7 +288,7 @@ static double castPeak(const MemoryRequest& request, const GraphPeaks& peaks) {
     if (request.llama.build >= kHalfMaskBuild || !request.llama.flashAttention) return 0;
     const ModelWidths widths = widthsOf(*request.model);
     return peaks.inputMask + peaks.mask +
-           kFloat * peaks.tokens * (2 * widths.hidden + 2 * widths.query);
+           kFloat * peaks.tokens * (2 * widths.hidden + (widths.fused ? 0 : 2) * widths.query);
 }
 
 Bytes llamaCompute(const MemoryRequest& request, int index) {
@@ -369,7 +389,7 @@ Bytes llamaHostCompute(const MemoryRequest& request) {
 Bytes llamaOutputBuffer(const MemoryRequest& request) {
     const GraphPeaks peaks = graphPeaks(request);
     const double rows = std::max<double>(peaks.outputRows, std::max(1, request.cache.slotCount));
-    const bool outputs = request.model->modality != Modality::Embedding;
+    const bool outputs = hasOutputMatrix(*request.model);
     return bytes(outputs ? kFloat * rows * request.model->vocabulary : 0);
 }
 

@@ -51,12 +51,6 @@ std::string nameOf(const Row& row) {
            row.text("type_k") + " ubatch " + row.text("n_ubatch");
 }
 
-/// See weights_test.cpp: the catalog does not record fused query, key and value.
-bool hasFusedMiss(const Row& row) {
-    const std::string id = row.text("format_id");
-    return row.text("model_id") == "phi-4" && (id == "gguf-q4_k_m" || id == "gguf-q5_k_m");
-}
-
 }  // namespace
 
 // tests/data/memory/llamacpp_ledgers.csv: what llama.cpp b10587 (2026-08-22) allocates with its
@@ -80,7 +74,7 @@ TEST_CASE("Ledgers against llama.cpp's own allocation sizes", "[memory][ledger][
         CHECK(inMebibytes(total.cache()) == Approx(kv).margin(0.02));
         CHECK(inMebibytes(total.state) == Approx(row.number("recurrent_mib").value()).margin(0.02));
         const double weights = inMebibytes(total.weights) / row.number("weights_mib").value() - 1;
-        CHECK(std::abs(weights) < (hasFusedMiss(row) ? 0.02 : 0.001));
+        CHECK(std::abs(weights) < 0.001);
         CHECK(inMebibytes(ledger.hostWeights) ==
               Approx(row.number("host_weights_mib").value()).margin(0.1));
 
@@ -90,7 +84,7 @@ TEST_CASE("Ledgers against llama.cpp's own allocation sizes", "[memory][ledger][
         computes.push_back(compute);
         totals.push_back(relative * 100);
         byModel[row.text("model_id")].push_back(relative * 100);
-        CHECK(std::abs(relative) < (hasFusedMiss(row) ? 0.02 : 0.01));
+        CHECK(std::abs(relative) < 0.01);
     }
     for (const auto& [id, errors] : byModel) {
         WARN(id << ": device total, error in %, rows " << errors.size() << percentiles(errors));
