@@ -12,6 +12,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QThread>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -68,6 +69,10 @@ MainWindow::MainWindow(CatalogSession& session, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+    if (m_reader) {
+        m_reader->disconnect(this);
+        m_reader->wait();
+    }
     // The pages refer to the document, which as a member would go before them.
     m_document.disconnect(this);
     m_document.undoStack().disconnect(this);
@@ -317,7 +322,7 @@ void MainWindow::showPage(PageId page) {
 }
 
 bool MainWindow::busy() const {
-    return m_validation->checking();
+    return m_reader != nullptr || m_validation->checking();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

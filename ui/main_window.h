@@ -13,6 +13,7 @@
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
+class QThread;
 
 namespace headroom {
 
@@ -42,13 +43,13 @@ public:
     /// shown. Returns the window, nullptr after a failure.
     MainWindow* openFile(const QString& path);
     MainWindow* openExample(const QString& resource);
-    /// Reads a model file and shows what it says, ready to be entered in the catalog. Failures are
-    /// shown.
+    /// Reads a model file on a thread of its own, then shows what it says, ready to be entered in
+    /// the catalog. Failures are shown.
     void importModel(const QString& path);
     /// Leaves the start page with the scenario as it is.
     void startScenario();
     void showPage(PageId page);
-    /// Whether a page still works on what it shows.
+    /// Whether a page still works on what it shows, or a file is being read.
     bool busy() const;
     /// Offers what a crash left behind; declined copies are removed.
     void offerRecovery();
@@ -75,6 +76,8 @@ private:
     MainWindow* load(const QString& title, const std::function<void(Document&)>& loader);
     void browse();
     void browseModel();
+    struct ReadModel;
+    void showImport(const ReadModel& read);
     void offerImported(const QString& id, const QString& name, const QString& format);
     void useModel(const QString& id, const QString& format);
     bool save();
@@ -99,6 +102,7 @@ private:
     AnswerPage* m_answer{};
     QTabWidget* m_pages{};
     ValidationPage* m_validation{};
+    std::unique_ptr<QThread> m_reader;  ///< of a model file
     MessageBar* m_messages{};
     ElidedLabel* m_title{};
     QLabel* m_edited{};

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Model files of the main window: chosen in the menu or dropped on it.
-#include <QApplication>
 #include <QDate>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QStatusBar>
+#include <QThread>
 #include <QUrl>
 #include <algorithm>
 #include <exception>
+#include <memory>
 
+#include "database/errors.h"
 #include "database/model_import.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/import_dialog.h"
@@ -61,20 +64,46 @@ void MainWindow::browseModel() {
     if (!path.isEmpty()) importModel(path);
 }
 
-void MainWindow::importModel(const QString& path) {
+/// What the thread that reads a model file leaves behind.
+struct MainWindow::ReadModel {
     ModelImport import;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
     std::exception_ptr trouble;
-    try {
-        import = readModelFile(path);
-    } catch (...) {
-        trouble = std::current_exception();
-    }
-    QApplication::restoreOverrideCursor();
-    const bool read = runGuarded(this, tr("Cannot Import Model"), [&] {
-        if (trouble) std::rethrow_exception(trouble);
+};
+
+void MainWindow::importModel(const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    const bool free = runGuarded(this, tr("Cannot Import Model"), [&] {
+        if (m_reader) {
+            throw FileError(
+                tr("Another model file is still being read. Import “%1” after it.").arg(name));
+        }
     });
-    if (!read) return;
+    if (!free) return;
+    // The file may be on a slow disk or a share that does not answer.
+    const auto read = std::make_shared<ReadModel>();
+    m_reader.reset(QThread::create([read, path] {
+        try {
+            read->import = readModelFile(path);
+        } catch (...) {
+            read->trouble = std::current_exception();
+        }
+    }));
+    connect(m_reader.get(), &QThread::finished, this, [this, read] {
+        m_reader->wait();
+        m_reader.reset();
+        statusBar()->clearMessage();
+        showImport(*read);
+    });
+    statusBar()->showMessage(tr("Reading %1…").arg(name));
+    m_reader->start();
+}
+
+void MainWindow::showImport(const ReadModel& read) {
+    const bool done = runGuarded(this, tr("Cannot Import Model"), [&] {
+        if (read.trouble) std::rethrow_exception(read.trouble);
+    });
+    if (!done) return;
+    const ModelImport import = read.import;
     CatalogSession& session = m_document.session();
     auto* const dialog = new ImportDialog(
         import, session.rows().at("models"),

@@ -38,7 +38,7 @@ ParameterCount countParameters(const ModelSpec& model);
 /// "Weights"). Where the groups cannot describe every layer (pruned models with a width per layer),
 /// layers are scaled so that the parameters add up to the published total. In the format of the
 /// file that a model was read from, everything is scaled to the bytes of the file's tensors: who
-/// made the file may have mixed types by a rule of their own (docs/model_files.md 5).
+/// made the file may have mixed types by a rule of their own (docs/model_files.md 4).
 struct WeightBytes {
     Bytes file;  ///< all tensors, prediction blocks included; the vision tower outside GGUF and MLX
     Bytes device;  ///< with every layer offloaded: llama.cpp keeps an untied token_embd in host

@@ -273,3 +273,58 @@ TEST_CASE("Text from the catalog neither steers the terminal nor becomes a formu
     CHECK(csv.out.contains("'=cmd"));
     CHECK_FALSE(csv.out.contains(",=cmd"));
 }
+
+TEST_CASE("memory says what alone would fit, or how far each setting could go", "[cli][memory]") {
+    const Workshop shop;
+    const QStringList tight{u"memory"_s,    u"--model"_s,       u"qwen3-32b"_s,
+                            u"--weights"_s, u"q4_k_m"_s,        u"--context"_s,
+                            u"20480"_s,     u"--accelerator"_s, u"rtx-3090"_s};
+    const Run text = shop.cli(tight);
+    CHECK(text.code == 0);
+    CHECK(text.out.contains("Would fit: Store the KV cache as q8_0"));
+    const QJsonObject room =
+        shop.cli(tight + QStringList{u"--format"_s, u"json"_s}).json()[u"room"_s].toObject();
+    const QJsonArray remedies = room[u"remedies"_s].toArray();
+    REQUIRE_FALSE(remedies.isEmpty());
+    for (const QJsonValue& remedy : remedies) {
+        CHECK(remedy[u"headroom_bytes"_s].toDouble() >= 0);
+    }
+    const double longest = room[u"longest_context_tokens"_s].toDouble();
+    CHECK(longest > 0);
+    CHECK(longest < 20480);
+    QStringList fitting = tight;
+    fitting[6] = QString::number(longest);
+    CHECK(shop.cli(fitting).out.contains("Everything else as asked, it fits up to"));
+    const QJsonObject anywhere = shop.cli(tight.mid(0, 7) + QStringList{u"--format"_s, u"json"_s})
+                                     .json()[u"room"_s]
+                                     .toObject();
+    CHECK_FALSE(anywhere[u"smallest_machine"_s].toString().isEmpty());
+}
+
+TEST_CASE("memory and speed take accelerators of several kinds", "[cli][memory][speed]") {
+    const Workshop shop;
+    const QStringList asked{u"--model"_s, u"qwen3-32b"_s, u"--weights"_s, u"q4_k_m"_s,
+                            u"--accelerator"_s};
+    const QStringList json{u"--format"_s, u"json"_s};
+    const Run memory =
+        shop.cli(QStringList{u"memory"_s} + asked + QStringList{u"rtx-5090, rtx-3090*2"_s} + json);
+    INFO(memory.error.toStdString());
+    const QJsonArray devices = memory.json()[u"devices"_s].toArray();
+    REQUIRE(devices.size() == 3);
+    CHECK(devices[0][u"weights_bytes"_s].toDouble() > devices[1][u"weights_bytes"_s].toDouble());
+    CHECK(shop.cli(QStringList{u"speed"_s} + asked + QStringList{u"rtx-5090,rtx-3090"_s}).code ==
+          0);
+    for (const QString& wrong :
+         {u"rtx-5090,rtx-3090*0"_s, u"rtx-5090,nonsense"_s, u"rtx-5090,"_s}) {
+        const Run run = shop.cli(QStringList{u"memory"_s} + asked + QStringList{wrong});
+        INFO(wrong.toStdString() << run.error.toStdString());
+        CHECK(run.code == 2);
+        CHECK(run.error.contains(u"--accelerator"_s));
+    }
+    const Run shared =
+        shop.cli(QStringList{u"memory"_s} + asked + QStringList{u"rtx-5090,m4-max-40c"_s});
+    CHECK(shared.error.contains(u"--machine"_s));
+    const Run counted = shop.cli(QStringList{u"memory"_s} + asked +
+                                 QStringList{u"rtx-5090,rtx-3090"_s, u"--count"_s, u"2"_s});
+    CHECK(counted.error.contains(u"rtx-4090,rtx-3090*2"_s));
+}

@@ -37,6 +37,10 @@ bool hasDialog(UiWindow& ui) {
     return ui.window->findChild<ImportDialog*>() != nullptr;
 }
 
+void waitForReading(UiWindow& ui) {
+    REQUIRE(QTest::qWaitFor([&] { return !ui.window->busy(); }, 60'000));
+}
+
 bool drop(UiWindow& ui, const QStringList& files) {
     QMimeData data;
     QList<QUrl> urls;
@@ -47,6 +51,7 @@ bool drop(UiWindow& ui, const QStringList& files) {
     QApplication::sendEvent(ui.window.get(), &enterEvent);
     QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(ui.window.get(), &event);
+    waitForReading(ui);
     return enterEvent.isAccepted();
 }
 
@@ -85,6 +90,7 @@ TEST_CASE("The file menu imports, the name can be changed", "[window][import]") 
     ui.start();
     ui.dialogs.fileNames = {smallFile(ui)};
     child<QAction>(*ui.window, u"importModelAction"_s).trigger();
+    waitForReading(ui);
     CHECK(ui.dialogs.asked.contains(u"Import Model"_s));
     auto& name = child<QLineEdit>(dialogOf(ui), u"importNameEdit"_s);
     type(name, u"My Model"_s);
@@ -107,6 +113,28 @@ TEST_CASE("An imported model is one click away from the scenario", "[window][imp
     CHECK(ui.document().scenario().model.weightFormatId == "gguf-q4_k_m");
     ui.document().undoStack().undo();
     CHECK(ui.document().scenario().model.modelId != "small-llama");
+}
+
+TEST_CASE("A second file while one is being read is refused by name, the first goes on",
+          "[window][import]") {
+    UiWindow ui;
+    ui.start();
+    const QString file = smallFile(ui);
+    ui.window->importModel(file);
+    CHECK(ui.window->busy());
+    ui.window->importModel(writeModel(ui, u"second.gguf"_s, smallLlama().file()));
+    REQUIRE(ui.dialogs.errors.size() == 1);
+    CHECK(ui.dialogs.errors.front().contains(u"second.gguf"_s));
+    waitForReading(ui);
+    CHECK(dialogOf(ui).name() == u"Small Llama"_s);
+}
+
+TEST_CASE("A window closes while a file is being read", "[window][import]") {
+    UiWindow ui;
+    ui.start();
+    ui.window->importModel(smallFile(ui));
+    ui.window.reset();
+    CHECK(ui.window == nullptr);
 }
 
 TEST_CASE("Cancel stores nothing", "[window][import]") {

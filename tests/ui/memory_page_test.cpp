@@ -256,3 +256,35 @@ TEST_CASE("With an error in the requirements the memory page says what to do fir
     CHECK(says(chart(ui), u"marked inputs on the left"_s));
     CHECK_FALSE(child<QWidget>(*ui.window, u"ledgerTable"_s).isVisible());
 }
+
+TEST_CASE("What alone makes a model fit is offered, a click applies it and undo takes it back",
+          "[memory][page][remedies]") {
+    UiWindow ui;
+    openExample(ui, kDense, PageId::Memory);
+    auto& card = child<QWidget>(*ui.window, u"remedyCard"_s);
+    ui.document().setFocusedOption(optionWhere(
+        ui, [](const OptionResult& option) { return option.ledger && option.feasible; }));
+    CHECK_FALSE(card.isVisible());
+    // Short by little: a smaller cache is enough.
+    const QString tight = optionWhere(ui, [](const OptionResult& option) {
+        return option.ledger && !option.ledger->fits() && option.longestContext &&
+               option.longestContext->value > 65'536;
+    });
+    REQUIRE_FALSE(tight.isEmpty());
+    ui.document().setFocusedOption(tight);
+    REQUIRE(card.isVisible());
+    const Scenario before = ui.document().scenario();
+    const auto buttons = card.findChildren<QToolButton*>(u"applyRemedyButton"_s);
+    REQUIRE_FALSE(buttons.isEmpty());
+    CHECK(buttons.front()->accessibleName().startsWith(u"Apply: "_s));
+    buttons.front()->setFocus();
+    QTest::keyClick(buttons.front(), Qt::Key_Space);
+    CHECK(ui.document().scenario() != before);
+    REQUIRE(ui.document().focused());
+    CHECK(QString::fromStdString(ui.document().focused()->option.id) == tight);
+    CHECK(ui.document().focused()->ledger->fits());
+    CHECK_FALSE(card.isVisible());
+    ui.document().undoStack().undo();
+    CHECK(ui.document().scenario() == before);
+    CHECK(card.isVisible());
+}

@@ -111,9 +111,15 @@ QString guideText() {
                        "too close to call with these inputs."),
         TextDialog::tr("Choose an option anywhere, and every page shows it: its memory byte by "
                        "byte, its cost month by month, its place among all options."),
-        TextDialog::tr("Look at what was left out: each line says what would let it in."),
+        TextDialog::tr("Look at what was left out: each line says what would let it in. Where "
+                       "memory is short, the Memory page lists the single changes that are enough "
+                       "and makes them at a click."),
+        TextDialog::tr("Drop a GGUF file, a safetensors file or a config.json on the window to add "
+                       "a model of your own. Only its header is read."),
         TextDialog::tr("Correct prices in the catalog, each with its date and source; then export "
                        "the report."),
+        TextDialog::tr("See on the Validation page how close the predictions come to what engines "
+                       "really took."),
     };
     QString list;
     for (const QString& step : steps) list += element(u"li"_s, step.toHtmlEscaped());

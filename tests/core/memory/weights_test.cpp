@@ -143,3 +143,25 @@ TEST_CASE("More bits never make a smaller model", "[memory][weights]") {
         }
     }
 }
+
+TEST_CASE("A model read from a file has the bytes of the file in that format, and no others",
+          "[memory][weights]") {
+    ModelSpec read = model("llama-3.1-8b");
+    const WeightFormat& own = format("gguf-q4_k_m");
+    const WeightBytes ruled = weightBytes(read, own, EngineChoice::LlamaCpp);
+    read.fileFormat = own.id;
+    read.fileTensorBytes = bytes(5'123'456'789);  // more than the rule's 4.9 GB: somebody's own mix
+    const WeightBytes exact = weightBytes(read, own, EngineChoice::LlamaCpp);
+    CHECK(exact.fromFile);
+    CHECK(exact.file.value == Approx(5'123'456'789));
+    // Device and host hold the file together, the look-up table once.
+    CHECK((exact.device + exact.host).value == Approx(exact.file.value));
+    Bytes layers;
+    for (const Bytes& layer : exact.layers) layers += layer;
+    CHECK((layers + exact.output).value == Approx(exact.device.value));
+    CHECK(exact.bitsPerWeight / ruled.bitsPerWeight == Approx(exact.file / ruled.file));
+    const WeightBytes other = weightBytes(read, format("gguf-q8_0"), EngineChoice::LlamaCpp);
+    CHECK_FALSE(other.fromFile);
+    CHECK(other.file ==
+          weightBytes(model("llama-3.1-8b"), format("gguf-q8_0"), EngineChoice::LlamaCpp).file);
+}
