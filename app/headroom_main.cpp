@@ -28,6 +28,7 @@ struct Arguments {
     QStringList scenarios;
     QString catalog;
     QString screenshot;
+    QString option;
     PageId page{PageId::Answer};
     std::optional<QSize> size;
     theme::Mode theme{theme::Mode::System};
@@ -58,6 +59,8 @@ void addOptions(QCommandLineParser& parser) {
          u"png"_s},
         {u"page"_s, tr("Page to show first: answer, memory, cost, compare or validation."),
          u"page"_s},
+        {u"option"_s, tr("Option to look at first, by the id that headroom-cli evaluate prints."),
+         u"id"_s},
         {u"size"_s, tr("Size of the picture in points, such as 1280x800."), u"size"_s},
     });
 }
@@ -116,6 +119,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
     arguments.scenarios = parser.positionalArguments();
     arguments.catalog = parser.value(u"catalog"_s);
     arguments.screenshot = parser.value(u"screenshot"_s);
+    arguments.option = parser.value(u"option"_s);
     arguments.theme = theme::savedMode();
     if (parser.isSet(u"theme"_s)) {
         const auto mode = themeFromName(parser.value(u"theme"_s));
@@ -199,6 +203,12 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
         if (!first->openFile(path) && picture) return kFileError;
     }
     if (showPage) first->showPage(arguments.page);
+    if (!arguments.option.isEmpty()) {
+        first->document().setFocusedOption(arguments.option);
+        if (!first->document().evaluation().find(arguments.option.toStdString())) {
+            complain(tr("No option of the scenario is called “%1”.").arg(arguments.option), 0);
+        }
+    }
     if (!picture) return QApplication::exec();
     code = takePicture(*first, arguments);
     delete first;

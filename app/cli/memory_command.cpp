@@ -114,7 +114,7 @@ void printRoom(const Placement& placement, const Ledger& ledger) {
         toQString(formatTokens(room.longest)),
         room.slotCount == kMostSlots ? u"%1 or more"_s.arg(room.slotCount)
                                      : QString::number(room.slotCount),
-        room.format ? toQString(room.format->id) : u"no other format"_s));
+        room.format ? toQString(weightFormatName(*room.format)) : u"no other format"_s));
 }
 
 QJsonObject roomJson(const Placement& placement, const Ledger& ledger) {

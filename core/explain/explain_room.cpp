@@ -43,7 +43,7 @@ void addRoomLines(std::vector<ExplanationLine>& lines, const MemoryProblem& prob
                   const Ledger& ledger, const Catalog& catalog) {
     if (!ledger.fits()) {
         for (const MemoryRemedy& remedy : memoryRemedies(problem, catalog)) {
-            lines.push_back({"Would fit", remedy.change, "this change alone is enough",
+            lines.push_back({"Would fit", remedy.change + ": this change alone is enough", "",
                              formatGib(remedy.headroom) + " to spare", kSource,
                              remedyField(remedy.setting)});
         }
@@ -52,15 +52,16 @@ void addRoomLines(std::vector<ExplanationLine>& lines, const MemoryProblem& prob
     const Tokens longest =
         longestContext(problem.request, problem.workload, problem.companions, catalog);
     const bool whole = longest >= problem.request.model->maxContext;
-    lines.push_back({"Longest context", "largest multiple of 256 tokens that still fits",
-                     "everything else as asked",
+    lines.push_back({"Longest context",
+                     "largest multiple of 256 tokens that still fits, the rest as asked", "",
                      formatTokens(longest) + (whole ? ", the model's maximum" : ""), kSource,
                      "workload.context_tokens"});
-    lines.push_back({"Most at a time", "conversations that still fit", "everything else as asked",
+    lines.push_back({"Most at a time", "conversations that still fit, the rest as asked", "",
                      slotsText(mostSlots(problem, catalog)), kSource, "workload.concurrent_users"});
     if (const WeightFormat* best = bestFormat(problem, catalog)) {
-        lines.push_back({"Best weights", "format with the most bits that runs natively and fits",
-                         "everything else as asked", best->id, kSource, "model.weights"});
+        lines.push_back({"Best weights",
+                         "format with the most bits that runs natively and fits, the rest as asked",
+                         "", weightFormatName(*best), kSource, "model.weights"});
     }
 }
 

@@ -201,7 +201,8 @@ private:
         if (!best || best == m_problem.request.weights) return;
         MemoryProblem trial = m_problem;
         trial.request.weights = best;
-        MemoryRemedy change = remedy(MemoryRemedy::Setting::Format, "Use weights in " + best->id);
+        MemoryRemedy change =
+            remedy(MemoryRemedy::Setting::Format, "Use weights in " + weightFormatName(*best));
         change.format = best;
         accept(trial, weightsOf(trial), std::move(change));
     }

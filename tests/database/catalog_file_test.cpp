@@ -139,7 +139,7 @@ TEST_CASE_METHOD(FolderFixture, "An upgrade brings the rows and cells that the n
     CHECK(store.upgrade() == Upgrade::Upgraded);
     const CatalogPointer catalog = store.load();
     // engine_support.csv
-    CHECK(catalog->engineSupport.size() == 135);
+    CHECK(catalog->engineSupport.size() == 138);
     CHECK(catalog->accelerator("rx-7900-xtx")->target == "gfx1100");
     // machines.csv
     REQUIRE(catalog->machine("dgx-h100")->systemBandwidth);

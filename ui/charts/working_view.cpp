@@ -20,13 +20,19 @@ QString escaped(const std::string& text) {
     return plainText(text).toHtmlEscaped();
 }
 
+/// Results are figures that stand at the right in one line; notes are sentences, which would leave
+/// the labels no room there.
+constexpr std::size_t kLongestFigure = 48;
+
 QString lineHtml(const ExplanationLine& line, const QString& muted, int captionPixels) {
+    const bool sentence = line.result.size() > kLongestFigure;
     QStringList details;
+    if (sentence) details.append(escaped(line.result));
     if (!line.formula.empty()) details.append(escaped(line.formula));
     if (!line.numbers.empty()) details.append(u"= "_s + escaped(line.numbers));
     QString html = u"<tr><td><b>"_s + escaped(line.label) +
                    u"</b></td><td align=\"right\" style=\"white-space: nowrap\"><b>"_s +
-                   escaped(line.result) + u"</b></td></tr>"_s;
+                   (sentence ? QString() : escaped(line.result)) + u"</b></td></tr>"_s;
     html += u"<tr><td colspan=\"2\" style=\"padding-bottom: 8px\">"_s + details.join(u"<br/>"_s);
     if (!line.source.empty()) {
         if (!details.isEmpty()) html += u"<br/>"_s;
