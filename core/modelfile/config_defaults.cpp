@@ -13,8 +13,8 @@ namespace {
 // Sorted by name.
 constexpr std::array<ConfigDefaults, 63> kDefaults{{
     {"bert", 2, true, true},
-    {"cohere", 3, true},
-    {"cohere2", 3, true, false, 4},
+    {"cohere", 3, true, false, 0, false, false, true},
+    {"cohere2", 3, true, false, 4, false, false, true},
     {"deepseek_v2"},
     {"deepseek_v3"},
     {"deepseek_v32"},
@@ -58,8 +58,8 @@ constexpr std::array<ConfigDefaults, 63> kDefaults{{
     {"olmo2"},
     {"olmo3"},
     {"olmoe"},
-    {"phi", 2, false, true},
-    {"phi3"},
+    {"phi", 2, false, true, 0, false, false, true},
+    {"phi3", 3, false, false, 0, false, true},
     {"phimoe"},
     {"qwen2", 3, false, true},
     {"qwen2_5_vl", 3, false, true},

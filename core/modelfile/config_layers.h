@@ -20,6 +20,8 @@ struct ConfigDefaults {
     bool qkvBias{};         ///< biases of the query, key and value projections
     int windowPeriod{};     ///< every so many layers sees everything; 0 = no such rule
     bool parallelMixers{};  ///< attention and recurrence in every layer
+    bool fusedQkv{};        ///< queries, keys and values are one matrix
+    bool parallelBlocks{};  ///< attention and feed-forward read the same input
 };
 /// nullptr for a type that this version does not know.
 const ConfigDefaults* configDefaults(std::string_view modelType);

@@ -57,6 +57,9 @@ void readTables(const ConfigKeys& keys, const ConfigDefaults& defaults, bool kno
     }
     const auto bias = keys.flag({"attention_bias", "qkv_bias", "use_qkv_bias", "add_qkv_bias"});
     reading.model.qkvBias = bias.value_or(defaults.qkvBias);
+    reading.model.fusedQkv = defaults.fusedQkv;
+    // Falcon states it, others never do.
+    reading.model.parallelBlocks = keys.flag({"parallel_attn"}).value_or(defaults.parallelBlocks);
     reading.model.mtpLayers =
         keys.countOr({"num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules"},
                      kMostConfigLayers, 0);

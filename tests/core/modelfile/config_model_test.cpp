@@ -338,3 +338,26 @@ TEST_CASE("Weight formats are named as the catalog names them", "[modelfile][con
     }
     CHECK(quantized(R"("quant_method": "new")").empty());
 }
+
+TEST_CASE("What Phi and Command R leave out of their configurations is known by their types",
+          "[modelfile][config]") {
+    // config.json of microsoft/phi-4.
+    const ModelReading phi = read(R"({
+        "architectures": ["Phi3ForCausalLM"], "attention_bias": false, "hidden_size": 5120,
+        "intermediate_size": 17920, "max_position_embeddings": 16384, "model_type": "phi3",
+        "num_attention_heads": 40, "num_hidden_layers": 40, "num_key_value_heads": 10,
+        "sliding_window": null, "tie_word_embeddings": false, "torch_dtype": "bfloat16",
+        "vocab_size": 100352})");
+    checkParameters(phi, "phi-4");
+    CHECK(phi.model.fusedQkv);
+    CHECK_FALSE(phi.model.parallelBlocks);
+    // config.json of CohereForAI/c4ai-command-r-08-2024.
+    const ModelReading command = read(R"({
+        "architectures": ["CohereForCausalLM"], "attention_bias": false, "hidden_size": 8192,
+        "intermediate_size": 24576, "max_position_embeddings": 131072, "model_type": "cohere",
+        "num_attention_heads": 64, "num_hidden_layers": 40, "num_key_value_heads": 8,
+        "torch_dtype": "float16", "vocab_size": 256000})");
+    checkParameters(command, "command-r-08-2024");
+    CHECK(command.model.parallelBlocks);
+    CHECK_FALSE(command.model.fusedQkv);
+}
