@@ -54,7 +54,9 @@ ChartFrame::~ChartFrame() = default;
 void ChartFrame::buildHeader() {
     auto* const row = new QHBoxLayout;
     row->setSpacing(theme::spacing(1));
-    m_title = makeLabel({}, theme::TextStyle::CardTitle, true);
+    m_title = new ElidedLabel;
+    m_title->setFont(theme::font(theme::TextStyle::CardTitle, true));
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_subtitle = new ElidedLabel;
     m_subtitle->setProperty("tone", u"muted"_s);
     row->addWidget(m_title);

@@ -42,7 +42,7 @@ private:
     void copy() const;
     void exportWithDialog();
     ChartContent m_content;
-    QLabel* m_title{};
+    ElidedLabel* m_title{};
     ElidedLabel* m_subtitle{};
     QToolButton* m_tableButton{};
     QToolButton* m_copyButton{};

@@ -51,13 +51,17 @@ ComparePage::ComparePage(Document& document, QWidget* parent)
     const int margin = theme::spacing(3);
     column->setContentsMargins(margin, theme::spacing(2), margin, margin);
     column->setSpacing(theme::spacing(1));
+    // Two lines, so that a small window has room for what is typed in the first.
     auto* const tools = new QHBoxLayout;
+    auto* const results = new QHBoxLayout;
     tools->setSpacing(theme::spacing(1));
-    buildTools(*tools);
+    results->setSpacing(theme::spacing(1));
+    buildTools(*tools, *results);
     buildTable();
     m_empty = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_empty->setObjectName(u"compareEmptyText"_s);
     column->addLayout(tools);
+    column->addLayout(results);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     connect(m_filter, &CompareFilter::rowsInserted, this, &ComparePage::showCount);
@@ -67,7 +71,7 @@ ComparePage::ComparePage(Document& document, QWidget* parent)
     connect(&m_document, &Document::focusChanged, this, &ComparePage::showFocused);
 }
 
-void ComparePage::buildTools(QHBoxLayout& row) {
+void ComparePage::buildTools(QHBoxLayout& row, QHBoxLayout& results) {
     m_search = new QLineEdit;
     m_search->setObjectName(u"compareSearchEdit"_s);
     m_search->setPlaceholderText(tr("Filter by name or reason"));
@@ -96,11 +100,11 @@ void ComparePage::buildTools(QHBoxLayout& row) {
     row.addWidget(m_kind);
     row.addWidget(m_feasibleOnly);
     row.addStretch(1);
-    row.addWidget(m_count);
+    results.addWidget(m_count, 1);
     for (QToolButton* button : {copy, exportButton}) {
         button->setProperty("quiet", true);
         button->setFocusPolicy(Qt::StrongFocus);
-        row.addWidget(button);
+        results.addWidget(button);
     }
     connect(m_search, &QLineEdit::textChanged, m_filter, &CompareFilter::setText);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {

@@ -31,7 +31,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void buildTools(QHBoxLayout& row);
+    void buildTools(QHBoxLayout& row, QHBoxLayout& results);
     void buildTable();
     void refreshWhenVisible();
     void refresh();

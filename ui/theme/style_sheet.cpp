@@ -100,7 +100,8 @@ QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @muted; border: 0;
     border-bottom: 1px solid @line; padding: @s0 @s1; }
 QTableView { gridline-color: @line; alternate-background-color: @window; }
-QTableView::item { padding: 0 @s1; }
+/* With the 3 px that a cell keeps for its focus, the s1 of the headings. */
+QTableView::item { border: 0; padding: 0 5px; }
 QTableView::item:selected { background: @accent; color: @accentText; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @surface; border: 0; }
