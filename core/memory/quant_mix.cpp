@@ -79,14 +79,8 @@ TensorType QuantMix::typeOf(const Tensor& tensor, int layer) const {
 }
 
 int QuantMix::patternOf(int layer) const {
-    const int layers = m_traits.layers;
-    int pattern = usesMoreBits(layer, layers) ? 1 : 0;
-    pattern |= layer < layers / 8 ? 2 : 0;
-    pattern |= layer < layers / 16 ? 4 : 0;
-    pattern |= layer < 7 * layers / 8 ? 8 : 0;
-    pattern |= layer < 2 ? 16 : 0;
-    pattern |= layer < 4 ? 32 : 0;
-    return pattern;
+    constexpr int kTypes = static_cast<int>(TensorType::NVFP4) + 1;
+    return static_cast<int>(valueType(layer)) * kTypes + static_cast<int>(downType(layer));
 }
 
 TensorType QuantMix::wanted(const Tensor& tensor, int layer) const {

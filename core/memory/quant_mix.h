@@ -55,10 +55,9 @@ public:
 
     /// Type of a tensor of block `layer` after the fall-back for odd row lengths.
     TensorType typeOf(const Tensor& tensor, int layer) const;
-    /// Blocks with equal patterns get equal types: a number below kPatterns from the places that
-    /// the rules distinguish.
+    /// Blocks with equal patterns get equal types: values and the down projection are all that the
+    /// rules treat by layer.
     int patternOf(int layer) const;
-    static constexpr int kPatterns = 64;
 
 private:
     TensorType wanted(const Tensor& tensor, int layer) const;

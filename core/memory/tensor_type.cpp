@@ -3,7 +3,7 @@
 #include "core/memory/tensor_type.h"
 
 #include <array>
-#include <cmath>
+#include <cstdint>
 
 #include "core/catalog/ggml_type.h"
 
@@ -39,8 +39,16 @@ constexpr std::array<Traits, 29> kTraits{{
     traits(TensorType::NVFP4, "NVFP4"),
 }};
 
+/// By the number of the type: every tensor of every ledger asks.
+constexpr auto kBlocks = [] {
+    std::array<TensorBlock, static_cast<std::size_t>(TensorType::NVFP4) + 1> blocks{};
+    for (const Traits& known : kTraits) blocks[static_cast<std::size_t>(known.type)] = known.block;
+    return blocks;
+}();
+
+/// Columns and blocks are whole numbers below 2^32.
 bool divides(double block, double columns) {
-    return std::fmod(columns, block) == 0;
+    return static_cast<std::uint32_t>(columns) % static_cast<std::uint32_t>(block) == 0;
 }
 
 TensorType substitute(TensorType wanted) {
@@ -74,10 +82,7 @@ TensorType substitute(TensorType wanted) {
 }  // namespace
 
 TensorBlock blockOf(TensorType type) {
-    for (const Traits& known : kTraits) {
-        if (known.type == type) return known.block;
-    }
-    return {};
+    return kBlocks[static_cast<std::size_t>(type)];
 }
 
 TensorType tensorTypeNamed(std::string_view name) {
@@ -95,7 +100,9 @@ TensorType storableType(TensorType wanted, double columns) {
 
 double tensorBytes(TensorType type, double columns, double rows) {
     const TensorBlock block = blockOf(type);
-    return rows * std::ceil(columns / block.elements) * block.bytes;
+    const auto elements = static_cast<std::uint32_t>(block.elements);
+    const auto blocks = (static_cast<std::uint32_t>(columns) + elements - 1) / elements;
+    return rows * static_cast<double>(blocks) * block.bytes;
 }
 
 }  // namespace headroom::memory

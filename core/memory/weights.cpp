@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "core/memory/quant_mix.h"
 #include "core/memory/tensor_type.h"
@@ -91,18 +90,28 @@ struct LayerSums {
 class LayerSummer {
 public:
     LayerSummer(const ModelSpec& model, const Encoder& encoder)
-        : m_model(model), m_encoder(encoder), m_known(model.layers.size() * QuantMix::kPatterns) {}
+        : m_model(model), m_encoder(encoder) {
+        m_known.reserve(2 * model.layers.size());
+    }
 
-    const LayerSums& at(int layer) {
+    LayerSums at(int layer) {
         const LayerGroup& group = m_model.block(layer);
-        const auto place = static_cast<std::size_t>(&group - m_model.layers.data());
-        const auto pattern = static_cast<std::size_t>(m_encoder.patternOf(layer));
-        std::optional<LayerSums>& known = m_known[place * QuantMix::kPatterns + pattern];
-        if (!known) known = compute(group, layer);
-        return *known;
+        const int pattern = m_encoder.patternOf(layer);
+        // There are few kinds, and neighbours are often alike.
+        const auto known = std::find_if(m_known.rbegin(), m_known.rend(), [&](const Known& one) {
+            return one.group == &group && one.pattern == pattern;
+        });
+        if (known != m_known.rend()) return known->sums;
+        m_known.push_back({&group, pattern, compute(group, layer)});
+        return m_known.back().sums;
     }
 
 private:
+    struct Known {
+        const LayerGroup* group{};
+        int pattern{};
+        LayerSums sums;
+    };
     LayerSums compute(const LayerGroup& group, int layer) const {
         LayerSums sums;
         const FeedForward& block = group.feedForward;
@@ -125,7 +134,7 @@ private:
 
     const ModelSpec& m_model;
     const Encoder& m_encoder;
-    std::vector<std::optional<LayerSums>> m_known;
+    std::vector<Known> m_known;
 };
 
 /// Groups may be incomplete (pruned models with a width per layer, Gemma 4 E2B): beyond this
@@ -249,7 +258,7 @@ WeightBytes weightBytes(const ModelSpec& model, const WeightFormat& format, Engi
     result.layerExperts.reserve(result.layers.capacity());
     LayerSums sums;
     for (int layer = 0; layer < blocks; ++layer) {
-        const LayerSums& one = summer.at(layer);
+        const LayerSums one = summer.at(layer);
         const double amount = one.all * completion.scale + unlisted;
         result.layers.push_back(bytes(amount));
         const double experts = one.experts * completion.scale + unlistedExperts;

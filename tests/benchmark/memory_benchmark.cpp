@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times of the memory room on this machine. Aims: a ledger in 2 us, a longest context in 50 us.
+// Times on this machine. Aims: a ledger in 2 us, a longest context in 50 us, an evaluation well
+// within a frame.
 #include <chrono>
 #include <iostream>
 
+#include "core/evaluate.h"
 #include "core/memory/solvers.h"
 #include "core/validation/llama_rows.h"
 #include "tests/core/memory/memory_support.h"
@@ -91,10 +93,23 @@ int main() {
         print(std::string("ledger from known weights, ") + id, microseconds([&] {
                   return memoryLedger(asked, weights, {}, seedCatalog()).headroom().value;
               }));
+        print(std::string("ledger from the model, ") + id, microseconds([&] {
+                  return memoryLedger(asked, {}, seedCatalog()).headroom().value;
+              }));
         print(std::string("longest context, ") + id, microseconds([&] {
                   return longestContext(asked, weights, workloadOf(32768), {}, seedCatalog()).value;
               }));
     }
+    MemoryProblem tight;
+    tight.request = request("qwen3-32b", 32768);
+    tight.request.devices = machine("diy-1x4090");
+    tight.workload = workloadOf(32768);
+    print("every single remedy, qwen3-32b", microseconds([&] {
+              return static_cast<double>(memoryRemedies(tight, seedCatalog()).size());
+          }));
+    print("all options of a scenario, evaluated", microseconds([] {
+              return static_cast<double>(evaluate(Scenario{}, seedCatalog()).options.size());
+          }));
     sweep();
     return 0;
 }
