@@ -80,7 +80,9 @@ TensorType QuantMix::typeOf(const Tensor& tensor, int layer) const {
 
 int QuantMix::patternOf(int layer) const {
     constexpr int kTypes = static_cast<int>(TensorType::NVFP4) + 1;
-    return static_cast<int>(valueType(layer)) * kTypes + static_cast<int>(downType(layer));
+    return (static_cast<int>(valueType(layer)) * kTypes + static_cast<int>(downType(layer))) *
+               kTypes +
+           static_cast<int>(gateType(layer));
 }
 
 TensorType QuantMix::wanted(const Tensor& tensor, int layer) const {
@@ -104,11 +106,8 @@ TensorType QuantMix::wanted(const Tensor& tensor, int layer) const {
         case TensorRole::Down:
             return downType(layer);
         case TensorRole::Gate:
-        case TensorRole::Up: {
-            const int eighth = m_traits.layers / 8;
-            const bool middle = layer >= eighth && layer < 7 * m_traits.layers / 8;
-            return m_rule == MixRule::IQ3_XS && middle ? TensorType::IQ3_XXS : m_base;
-        }
+        case TensorRole::Up:
+            return gateType(layer);
         default:
             return m_base;
     }
@@ -204,6 +203,11 @@ TensorType QuantMix::downType(int layer) const {
         default:
             return m_base;
     }
+}
+
+TensorType QuantMix::gateType(int layer) const {
+    const bool middle = layer >= m_traits.layers / 8 && layer < 7 * m_traits.layers / 8;
+    return m_rule == MixRule::IQ3_XS && middle ? TensorType::IQ3_XXS : m_base;
 }
 
 TensorType QuantMix::attentionOutputType() const {

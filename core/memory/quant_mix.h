@@ -55,8 +55,8 @@ public:
 
     /// Type of a tensor of block `layer` after the fall-back for odd row lengths.
     TensorType typeOf(const Tensor& tensor, int layer) const;
-    /// Blocks with equal patterns get equal types: values and the down projection are all that the
-    /// rules treat by layer.
+    /// Blocks with equal patterns get equal types: values and feed-forward blocks are all that
+    /// the rules treat by layer.
     int patternOf(int layer) const;
 
 private:
@@ -65,6 +65,7 @@ private:
     TensorType embeddingType() const;
     TensorType valueType(int layer) const;
     TensorType downType(int layer) const;
+    TensorType gateType(int layer) const;  ///< and of up
     TensorType attentionOutputType() const;
     TensorType queryOrKeyType(TensorRole role) const;
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/memory/quant_mix.h"
+#include "core/memory/tensors.h"
 #include "tests/core/memory/memory_support.h"
 #include "tests/support/catch.h"
 
@@ -164,4 +165,25 @@ TEST_CASE("A model read from a file has the bytes of the file in that format, an
     CHECK_FALSE(other.fromFile);
     CHECK(other.file ==
           weightBytes(model("llama-3.1-8b"), format("gguf-q8_0"), EngineChoice::LlamaCpp).file);
+}
+
+TEST_CASE("Layers with one pattern have one type for each tensor", "[memory][weights][property]") {
+    for (const char* id : {"llama-3.1-8b", "llama-3.1-70b", "mixtral-8x7b", "gemma-3-27b"}) {
+        const ModelSpec& asked = model(id);
+        for (const WeightFormat& each : seedCatalog().formats) {
+            if (!each.family.starts_with("gguf")) continue;
+            const memory::QuantMix mix(each, asked);
+            std::map<std::pair<const LayerGroup*, int>, std::vector<memory::TensorType>> seen;
+            for (int layer = 0; layer < asked.layerCount; ++layer) {
+                const LayerGroup& group = asked.block(layer);
+                std::vector<memory::TensorType> types;
+                memory::visitTensors(asked, group, [&](const memory::Tensor& tensor) {
+                    types.push_back(mix.typeOf(tensor, layer));
+                });
+                const auto [known, added] = seen.try_emplace({&group, mix.patternOf(layer)}, types);
+                INFO(id << ' ' << each.id << ' ' << layer);
+                CHECK(known->second == types);
+            }
+        }
+    }
 }
