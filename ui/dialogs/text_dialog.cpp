@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "core/explain/explain.h"
+#include "core/explain/measure_commands.h"
 #include "core/scenario/fields.h"
 #include "database/catalog_store.h"
 #include "ui/theme/theme.h"
@@ -45,6 +46,16 @@ QString workingTable(const QString& title, const std::vector<ExplanationLine>& l
                 u"</td><td align=\"right\"><b>"_s + escaped(line.result) + u"</b></td></tr>"_s;
     }
     return html + u"</table>"_s;
+}
+
+QString measuringText(const OptionResult& option, const Scenario& scenario,
+                      const Catalog& catalog) {
+    QString html;
+    for (const MeasureCommand& command : measureCommands(option, scenario, catalog)) {
+        html += element(u"p"_s, escaped(command.purpose) + u"<br><code>"_s +
+                                    escaped(command.command) + u"</code>"_s);
+    }
+    return html.isEmpty() ? html : element(u"h3"_s, TextDialog::tr("Measure It Yourself")) + html;
 }
 
 QString fieldEntry(const Field& field) {
@@ -99,7 +110,8 @@ QString workingText(const OptionResult& option, const Scenario& scenario, const 
            workingTable(TextDialog::tr("Memory"), explainMemory(option, scenario, catalog)) +
            workingTable(TextDialog::tr("Speed"), explainSpeed(option, scenario, catalog)) +
            workingTable(TextDialog::tr("Power"), explainPower(option, scenario, catalog)) +
-           workingTable(TextDialog::tr("Cost"), explainCost(option, scenario, catalog));
+           workingTable(TextDialog::tr("Cost"), explainCost(option, scenario, catalog)) +
+           measuringText(option, scenario, catalog);
 }
 
 QString guideText() {

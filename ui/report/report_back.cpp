@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rest: what it assumes, where prices come from, how to check it, payments by month.
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <utility>
 
 #include "core/explain/explain.h"
+#include "core/explain/measure_commands.h"
 #include "core/units/format.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/report/report_content.h"
@@ -18,14 +18,6 @@ namespace {
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Report", text);
-}
-
-/// An id as one word of a shell.
-QString shellWord(const std::string& id) {
-    static const QRegularExpression safe(u"^[A-Za-z0-9._/+:-]+$"_s);
-    QString word = plainText(id);
-    if (safe.match(word).hasMatch()) return word;
-    return u"'"_s + word.replace(u"'"_s, u"'\\''"_s) + u"'"_s;
 }
 
 QString tableOf(OptionKind kind) {
@@ -60,6 +52,25 @@ void addLines(ReportCanvas& canvas, const QString& title,
     }
     canvas.subheading(title, canvas.beginningHeight(table));
     canvas.table(table);
+}
+
+/// What measures the best option on the real thing.
+void addMeasurements(ReportCanvas& canvas, const ReportContext& context) {
+    for (const std::size_t index : context.options) {
+        const OptionResult& result = context.evaluation.options[index];
+        const std::vector<MeasureCommand> commands =
+            measureCommands(result, context.scenario, context.catalog);
+        if (commands.empty()) continue;
+        canvas.subheading(tr("How to measure it"));
+        canvas.paragraph(tr("On %1 these commands measure what was predicted; put the file or the "
+                            "repository of the model in.")
+                             .arg(plainText(result.option.name)));
+        for (const MeasureCommand& command : commands) {
+            canvas.paragraph(plainText(command.purpose + ":"));
+            canvas.paragraph(plainText(command.command), canvas.fonts().code);
+        }
+        return;
+    }
 }
 
 }  // namespace
@@ -101,8 +112,8 @@ std::vector<QString> verificationCommands(const ReportContext& context) {
     };
     for (const std::size_t index : context.options) {
         const Option& option = context.evaluation.options[index].option;
-        commands.push_back(u"headroom-cli catalog show %1 %2"_s.arg(tableOf(option.kind),
-                                                                    shellWord(option.catalogId)));
+        commands.push_back(u"headroom-cli catalog show %1 %2"_s.arg(
+            tableOf(option.kind), plainText(shellWord(option.catalogId))));
     }
     return commands;
 }
@@ -115,6 +126,7 @@ void addVerification(ReportCanvas& canvas, const ReportContext& context) {
     for (const QString& command : verificationCommands(context)) {
         canvas.paragraph(command, canvas.fonts().code);
     }
+    addMeasurements(canvas, context);
 }
 
 void addWorking(ReportCanvas& canvas, const ReportContext& context) {
