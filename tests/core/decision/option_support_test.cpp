@@ -143,3 +143,42 @@ TEST_CASE("The explanation names the shares of memory and the fallback", "[expla
     CHECK(has(memory, "Usable"));
     CHECK(has(explainSpeed(tower, scenario, seedCatalog()), "Slow fallback"));
 }
+
+TEST_CASE("A machine with cards of several kinds is judged by all of them",
+          "[decision][support][devices]") {
+    Catalog catalog = seedCatalog();
+    Machine mixed = *catalog.machine("diy-1x4090");
+    mixed.id = "mixed";
+    mixed.furtherAccelerators = {{"rtx-3090", 1}};
+    Machine unknown = mixed;
+    unknown.id = "unknown";
+    unknown.furtherAccelerators = {{"rtx-9999", 1}};
+    catalog.machines.push_back(mixed);
+    catalog.machines.push_back(unknown);
+    Scenario scenario;
+    scenario.model.modelId = "qwen3-32b";
+    const Evaluation evaluation = evaluate(scenario, catalog);
+    const OptionResult* both = evaluation.find("own/mixed");
+    REQUIRE(both);
+    REQUIRE(both->ledger);
+    CHECK(both->ledger->devices.size() == 2);
+    CHECK(both->ledger->fits());
+    REQUIRE(both->speed);
+    const OptionResult* strange = evaluation.find("own/unknown");
+    REQUIRE(strange);
+    CHECK_FALSE(strange->ledger);
+    REQUIRE_FALSE(strange->exclusions.empty());
+    CHECK(strange->exclusions.front().reason.find("rtx-9999") != std::string::npos);
+    // FP8 kernels exist on the 4090 and not on the 3090: the pair has what both have.
+    scenario.model.weightFormatId = "fp8-channel";
+    scenario.model.engine = EngineChoice::TensorRtLlm;
+    const Evaluation fp8 = evaluate(scenario, catalog);
+    const OptionResult* pair = fp8.find("own/mixed");
+    const OptionResult* alone = fp8.find("own/diy-1x3090");
+    REQUIRE((pair && alone));
+    const auto unsupported = [](const OptionResult& result) {
+        return std::any_of(result.exclusions.begin(), result.exclusions.end(),
+                           [](const Exclusion& e) { return e.constraint == Constraint::Support; });
+    };
+    CHECK(unsupported(*pair) == unsupported(*alone));
+}
