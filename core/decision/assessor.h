@@ -38,8 +38,6 @@ private:
     Placement place(const DeviceSet& devices, EngineChoice engine);
     /// nullopt when the catalog has no speed class at all.
     std::optional<SpeedEstimate> speedOn(const SpeedRequest& request);
-    SpeedRequest speedRequest(const DeviceSet& devices, EngineChoice engine,
-                              const WeightFormat& kv) const;
     void addSpill(const MemoryRequest& request, Placement& placed);
     const WeightBytes& weightsOn(EngineChoice engine);
     std::optional<double> fineTuneHours(const DeviceSet& devices, const FineTuning& job) const;

@@ -4,6 +4,7 @@
 #include "core/decision/assessor.h"
 #include "core/decision/constraints.h"
 #include "core/decision/memory_question.h"
+#include "core/decision/speed_question.h"
 
 namespace headroom {
 
@@ -39,7 +40,7 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
         addSpill(request, placed);
     }
     if (fits || placed.longest.value > 0.0) {
-        placed.speed = speedOn(speedRequest(devices, engine, *request.kv));
+        placed.speed = speedOn(speedRequest(m_scenario, engine, devices, m_catalog));
         if (placed.speed) {
             placed.requestsPerSecond = requestsPerSecond(*placed.speed, m_scenario.workload);
         }
@@ -71,8 +72,9 @@ void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {
     const SpeedClass* parameters =
         speedClass(*request.devices.accelerator, request.engine, m_catalog);
     if (!placed.spill || parameters == nullptr) return;
-    placed.spillSpeed = spillSpeed(speedRequest(request.devices, request.engine, *request.kv),
-                                   weightsOn(request.engine), *parameters, *placed.spill);
+    placed.spillSpeed =
+        spillSpeed(speedRequest(m_scenario, request.engine, request.devices, m_catalog),
+                   weightsOn(request.engine), *parameters, *placed.spill);
 }
 
 std::optional<SpeedEstimate> Assessor::speedOn(const SpeedRequest& request) {
@@ -80,29 +82,6 @@ std::optional<SpeedEstimate> Assessor::speedOn(const SpeedRequest& request) {
         speedClass(*request.devices.accelerator, request.engine, m_catalog);
     if (parameters == nullptr) return std::nullopt;
     return estimateSpeed(request, weightsOn(request.engine), m_catalog);
-}
-
-SpeedRequest Assessor::speedRequest(const DeviceSet& devices, EngineChoice engine,
-                                    const WeightFormat& kv) const {
-    const Workload& workload = m_scenario.workload;
-    SpeedRequest request;
-    request.model = m_model;
-    request.weights = m_weights;
-    request.kv = &kv;
-    request.engine = engine;
-    request.devices = devices;
-    request.batch = workload.concurrentUsers;
-    request.depth = workload.prompt + workload.answer / 2.0;
-    request.cached = workload.prompt * workload.cachedPromptShare;
-    request.prompt = workload.prompt - request.cached;
-    request.ubatch = m_scenario.model.ubatch;
-    const Host host{devices.accelerator, {}};
-    for (const Support& support : {supportOf(*m_weights, engine, host, m_catalog),
-                                   cacheSupportOf(kv, engine, host, m_catalog)}) {
-        request.decodeShare *= support.decodeShare.value_or(1.0);
-        request.prefillShare *= support.prefillShare.value_or(1.0);
-    }
-    return request;
 }
 
 const WeightBytes& Assessor::weightsOn(EngineChoice engine) {
