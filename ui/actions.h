@@ -30,6 +30,7 @@ enum class ActionId {
     Working,
     PageAnswer,
     PageMemory,
+    PageSpeed,
     PageCost,
     PageCompare,
     PageValidation,

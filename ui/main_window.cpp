@@ -23,6 +23,7 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/cost_page.h"
 #include "ui/pages/memory_page.h"
+#include "ui/pages/speed_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/validation_page.h"
 #include "ui/theme/theme.h"
@@ -44,6 +45,7 @@ constexpr int kStaleDays = 90;
 std::optional<PageId> pageFromName(const QString& name) {
     if (name == u"answer") return PageId::Answer;
     if (name == u"memory") return PageId::Memory;
+    if (name == u"speed") return PageId::Speed;
     if (name == u"cost") return PageId::Cost;
     if (name == u"compare") return PageId::Compare;
     if (name == u"validation") return PageId::Validation;
@@ -129,6 +131,7 @@ QWidget* MainWindow::buildPages() {
     m_answer = new AnswerPage(m_document);
     m_pages->addTab(m_answer, tr("Answer"));
     m_pages->addTab(new MemoryPage(m_document), tr("Memory"));
+    m_pages->addTab(new SpeedPage(m_document), tr("Speed"));
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
     m_validation = new ValidationPage(m_document);
@@ -210,6 +213,7 @@ void MainWindow::connectActions() {
     on(ActionId::Working, [this] { showWorking(); });
     on(ActionId::PageAnswer, [this] { showPage(PageId::Answer); });
     on(ActionId::PageMemory, [this] { showPage(PageId::Memory); });
+    on(ActionId::PageSpeed, [this] { showPage(PageId::Speed); });
     on(ActionId::PageCost, [this] { showPage(PageId::Cost); });
     on(ActionId::PageCompare, [this] { showPage(PageId::Compare); });
     on(ActionId::PageValidation, [this] { showPage(PageId::Validation); });

@@ -24,8 +24,8 @@ class RequirementForm;
 class StartPage;
 class ValidationPage;
 
-enum class PageId { Answer, Memory, Cost, Compare, Validation };
-/// "answer", "memory", "cost", "compare", "validation": names for the command line.
+enum class PageId { Answer, Memory, Speed, Cost, Compare, Validation };
+/// "answer", "memory", "speed", "cost", "compare", "validation": names for the command line.
 std::optional<PageId> pageFromName(const QString& name);
 
 /// One window for one scenario: the form on the left, the pages on the right. A window that has

@@ -303,12 +303,12 @@ TEST_CASE("Pages change by tab and by key", "[window]") {
     UiWindow ui;
     ui.start();
     auto& pages = child<QTabWidget>(*ui.window, u"pages"_s);
-    REQUIRE(pages.count() == 5);
+    REQUIRE(pages.count() == 6);
     QTest::keyClick(ui.window.get(), Qt::Key_3, Qt::ControlModifier);
     CHECK(pages.currentIndex() == 2);
     ui.window->showPage(PageId::Compare);
-    CHECK(pages.currentIndex() == 3);
-    QTest::keyClick(ui.window.get(), Qt::Key_5, Qt::ControlModifier);
+    CHECK(pages.tabText(pages.currentIndex()) == u"Compare"_s);
+    QTest::keyClick(ui.window.get(), Qt::Key_6, Qt::ControlModifier);
     CHECK(pages.tabText(pages.currentIndex()) == u"Validation"_s);
 }
 
@@ -390,8 +390,8 @@ TEST_CASE("No text is clipped at 1280 x 800 on any page", "[window][look]") {
     ui.window->openExample(all[static_cast<std::size_t>(resource)].resource);
     ui.window->resize(1280, 800);
     REQUIRE(QTest::qWaitForWindowExposed(ui.window.get()));
-    for (const PageId page :
-         {PageId::Answer, PageId::Memory, PageId::Cost, PageId::Compare, PageId::Validation}) {
+    for (const PageId page : {PageId::Answer, PageId::Memory, PageId::Speed, PageId::Cost,
+                              PageId::Compare, PageId::Validation}) {
         ui.window->showPage(page);
         REQUIRE(QTest::qWaitFor([&] { return !ui.window->busy(); }, 120'000));
         // Layouts settle over several turns of the event loop; how long that takes is no matter.

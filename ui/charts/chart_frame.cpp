@@ -59,6 +59,8 @@ void ChartFrame::buildHeader() {
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_subtitle = new ElidedLabel;
     m_subtitle->setProperty("tone", u"muted"_s);
+    // The title comes first; the subtitle takes what is left.
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     row->addWidget(m_title);
     row->addWidget(m_subtitle, 1);
     const auto addButton = [&](const QString& text, const QString& name) {

@@ -13,6 +13,7 @@
 #include "core/units/format.h"
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/label_placement.h"
+#include "ui/charts/plot_items.h"
 
 namespace headroom {
 
@@ -129,20 +130,6 @@ void drawLine(QCustomPlot& plot, const CostSeries& series, const QColor& color) 
     drop->end->setCoords(months.back(), std::max(0.0, series.end));
 }
 
-QCPItemText* addText(QCustomPlot& plot, const QString& text, const QFont& font, const QColor& color,
-                     QPointF pixel, Qt::Alignment alignment) {
-    auto* item = new QCPItemText(&plot);  // the plot owns it
-    item->setText(text);
-    item->setFont(font);
-    item->setColor(color);
-    item->setPadding(QMargins());
-    item->setClipToAxisRect(false);
-    item->setPositionAlignment(alignment);
-    item->position->setType(QCPItemPosition::ptAbsolute);
-    item->position->setCoords(pixel);
-    return item;
-}
-
 void drawEndLabels(QCustomPlot& plot, const CostChartData& data, const ChartStyle& style,
                    const Layout& layout, const QRectF& area, const std::vector<QColor>& colours) {
     const double top = plot.yAxis->range().upper;
@@ -210,14 +197,7 @@ void drawCrossings(QCustomPlot& plot, const CostChartData& data, const ChartStyl
         foot->setPen(QPen(style.color(Role::Muted), 1, Qt::DashLine));
         foot->start->setCoords(crossing.month, crossing.amount);
         foot->end->setCoords(crossing.month, 0);
-        auto* ring = new QCPItemTracer(&plot);  // the plot owns it
-        ring->setStyle(QCPItemTracer::tsCircle);
-        ring->setSize(9);
-        ring->setPen(QPen(style.color(Role::Text), 2));
-        ring->setBrush(style.ground());
-        ring->position->setCoords(crossing.month, crossing.amount);
-        ring->setClipToAxisRect(false);
-
+        addRing(plot, crossing.month, crossing.amount, style);
         const QPointF anchor = pixelOf(plot, area, crossing.month, crossing.amount);
         const QSizeF size(metrics.horizontalAdvance(crossing.label) + 8, metrics.height());
         const QRectF box = placeLabel(anchor, size, area, points, taken);

@@ -12,6 +12,7 @@
 
 #include "core/units/format.h"
 #include "ui/charts/axis_ticks.h"
+#include "ui/charts/plot_items.h"
 
 namespace headroom {
 
@@ -57,17 +58,6 @@ private:
     double m_width;
     QCPBars* m_top{};
 };
-
-QCPItemText* addText(QCustomPlot& plot, const QString& text, const QFont& font,
-                     const QColor& color) {
-    auto* item = new QCPItemText(&plot);  // the plot owns it
-    item->setText(text);
-    item->setFont(font);
-    item->setColor(color);
-    item->setPadding(QMargins());
-    item->setClipToAxisRect(false);
-    return item;
-}
 
 struct Margins {
     int left{};
