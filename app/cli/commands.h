@@ -24,6 +24,7 @@ ExitCode runEvaluate(const QStringList& arguments);
 ExitCode runReport(const QStringList& arguments);
 ExitCode runMemory(const QStringList& arguments);
 ExitCode runSpeed(const QStringList& arguments);
+ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);
 ExitCode runModel(const QStringList& arguments);

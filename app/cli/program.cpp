@@ -121,6 +121,8 @@ std::span<const Command> commands() {
         {u"report"_s, u"Writes the report of a scenario as a PDF."_s, runReport, true},
         {u"memory"_s, u"Shows what a model needs on a device, item by item."_s, runMemory, false},
         {u"speed"_s, u"Estimates decode and prefill speed on a device."_s, runSpeed, false},
+        {u"simulate"_s, u"Simulates requests that wait for an option of a scenario."_s, runSimulate,
+         false},
         {u"model"_s, u"Reads a model file (GGUF, safetensors, config.json) into the catalog."_s,
          runModel, false},
         {u"catalog"_s, u"Lists, shows and exports catalog rows."_s, runCatalog, false},
