@@ -19,10 +19,14 @@ FullHouse fullHouse(const ServingSetup& setup, Tokens prompt, Tokens cached, Tok
     const double read = std::max(1.0, prompt.value - cached.value);
     const double budget = std::max(1.0, setup.batchedTokens.value - house.batch);
     const double perStep = house.batch * read / steps;
-    const double pass = std::min(perStep, budget);
+    // The scheduler reads a prompt at once as far as the budget goes, not a little in every step.
+    const double pass = std::clamp(perStep, std::min(read, budget), budget);
+    const double share = std::min(1.0, perStep / pass);  // of the steps that read prompts
     const double position = cached.value + std::max(0.0, read - pass) / 2;
-    const double time = setup.steps.passSeconds(house.batch, depth, pass, position) *
-                        std::max(1.0, perStep / budget);
+    const double reading = setup.steps.passSeconds(house.batch, depth, pass, position);
+    const double decoding = setup.steps.decodeSeconds(house.batch, depth);
+    const double time =
+        (share * reading + (1 - share) * decoding) * std::max(1.0, perStep / budget);
     house.requestsPerSecond = house.batch / steps / time;
     return house;
 }

@@ -11,9 +11,10 @@ struct FullHouse {
     int batch{};  ///< sequences that decode together
     double requestsPerSecond{};
 };
-/// For requests that are all alike. Each step holds the batch and as many prompt tokens as its
-/// requests bring per answer token; prompts beyond the step's budget take more steps
-/// (docs/serving.md 6). The setup must be valid; `prompt` >= 1, `cached` < `prompt`.
+/// For requests that are all alike. The batch brings a certain number of prompt tokens for each
+/// step; they are read in passes of one prompt or more, up to the step's budget, and the other
+/// steps only decode (docs/serving.md 6). Lengths that vary leave a little less. The setup must be
+/// valid; `prompt` >= 1, `cached` < `prompt`.
 FullHouse fullHouse(const ServingSetup& setup, Tokens prompt, Tokens cached, Tokens answer);
 
 }  // namespace headroom

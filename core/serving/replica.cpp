@@ -96,6 +96,7 @@ Areas Replica::areas(double now) const {
 void Replica::enqueue(int id, double now) {
     expire(now);
     clock(now);
+    m_pool[id].replica = m_number;
     m_waiting.push_back(id);
     m_waitingBlocks += blocksOf(m_pool[id].prompt);
     m_longestQueue = std::max(m_longestQueue, waiting());

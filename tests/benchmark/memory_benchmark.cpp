@@ -8,6 +8,7 @@
 #include "core/evaluate.h"
 #include "core/memory/solvers.h"
 #include "core/validation/llama_rows.h"
+#include "tests/benchmark/serving_benchmark.h"
 #include "tests/core/memory/memory_support.h"
 
 using namespace headroom;
@@ -111,5 +112,6 @@ int main() {
               return static_cast<double>(evaluate(Scenario{}, seedCatalog()).options.size());
           }));
     sweep();
+    serving();
     return 0;
 }

@@ -13,11 +13,11 @@ using namespace headroom::tests;
 
 namespace {
 
-constexpr double kStep = 0.001;
-constexpr double kMeanAnswer = 500;
+constexpr double kStep = 0.02;
+constexpr double kMeanAnswer = 25;
 constexpr double kService = kStep * kMeanAnswer;
-constexpr std::int64_t kRequests = 300'000;
-constexpr std::size_t kWarmUp = 15'000;
+constexpr std::int64_t kRequests = 150'000;
+constexpr std::size_t kWarmUp = 7'500;
 
 ServingResult run(const ServingSetup& setup, const ServingLoad& load) {
     SimulationOptions options;
@@ -68,7 +68,7 @@ TEST_CASE("Waits agree with M/M/1", "[serving]") {
         const double second =
             kStep * kStep * (kMeanAnswer * (kMeanAnswer - 1) + kMeanAnswer * kMeanAnswer);
         const double expected = pollaczekKhinchine(utilisation, second);
-        CHECK(expected == Approx(utilisation * kService / (1 - utilisation)).epsilon(0.002));
+        CHECK(expected == Approx(utilisation * kService / (1 - utilisation)).epsilon(0.021));
         checkWait(result, expected, utilisation);
     }
 }
@@ -85,9 +85,9 @@ TEST_CASE("Waits agree with M/G/1", "[serving]") {
     const double utilisation = 0.7;
     checkWait(singleServer(utilisation, lognormalLength(tokens(kMeanAnswer), 1.2)),
               pollaczekKhinchine(utilisation, kService * kService * (1 + 1.2 * 1.2)), utilisation);
-    // Two lengths, half each: E[S^2] = (100^2 + 900^2) / 2 steps.
-    checkWait(singleServer(utilisation, empiricalLength({tokens(100), tokens(900)})),
-              pollaczekKhinchine(utilisation, kStep * kStep * (100.0 * 100 + 900.0 * 900) / 2),
+    // Two lengths, half each: E[S^2] = (5^2 + 45^2) / 2 steps.
+    checkWait(singleServer(utilisation, empiricalLength({tokens(5), tokens(45)})),
+              pollaczekKhinchine(utilisation, kStep * kStep * (5.0 * 5 + 45.0 * 45) / 2),
               utilisation);
 }
 
@@ -118,9 +118,11 @@ TEST_CASE("Losses agree with Erlang B when nobody may queue", "[serving]") {
         queueOf(servers, kStep),
         poisson(offered / kService, fixedLength(tokens(1)), geometricLength(tokens(kMeanAnswer))),
         options);
-    // B(8, 6) = 0.1219 (Erlang's tables). Losses come in clusters: some 2 % of the share at 95 %.
+    // B(8, 6) = 0.1219 (Erlang's tables). A place is taken half a step longer than the service, as
+    // it begins with the next step. Losses come in clusters: some 2 % of their share at 95 %.
     CHECK(erlangB(servers, offered) == Approx(0.1219).epsilon(0.001));
-    CHECK(result.overflow.share == Approx(0.1219).epsilon(0.03));
+    const double expected = erlangB(servers, offered * (1 + 0.5 / kMeanAnswer));
+    CHECK(result.overflow.share == Approx(expected).epsilon(0.02));
     CHECK(result.wait.p99.value <= kStep);
     checkConservation(result);
 }

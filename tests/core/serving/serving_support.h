@@ -69,8 +69,8 @@ struct Interval {
     double mean{};
     double half{};
 };
-/// Mean of `values`, which follow one another, and the half width of its 95 % confidence interval
-/// from the means of 30 batches (Law, Simulation Modeling and Analysis, 9.5.3; t = 2.045).
+/// Mean of `values`, which follow one another, and the half width of its 99 % confidence interval
+/// from the means of 30 batches (Law, Simulation Modeling and Analysis, 9.5.3; t = 2.756).
 inline Interval batchMeans(const std::vector<double>& values) {
     constexpr std::size_t kBatches = 30;
     const std::size_t size = values.size() / kBatches;
@@ -85,7 +85,7 @@ inline Interval batchMeans(const std::vector<double>& values) {
     const double mean = sum / kBatches;
     double squares = 0;
     for (const double value : means) squares += (value - mean) * (value - mean);
-    return {mean, 2.045 * std::sqrt(squares / (kBatches - 1) / kBatches)};
+    return {mean, 2.756 * std::sqrt(squares / (kBatches - 1) / kBatches)};
 }
 
 /// Waits until service began, of all requests after the first `skipped`.

@@ -9,7 +9,7 @@ using namespace headroom::tests;
 namespace {
 
 ServingLoad chat(double perSecond) {
-    return poisson(perSecond, lognormalLength(tokens(600), 1), lognormalLength(tokens(200), 0.8));
+    return poisson(perSecond, lognormalLength(tokens(600), 0.7), lognormalLength(tokens(200), 0.8));
 }
 
 SimulationOptions records(std::int64_t requests = 5000) {
