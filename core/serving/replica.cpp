@@ -119,7 +119,9 @@ void Replica::expire(double now) {
 int Replica::queueWith(const Request& request) const {
     const int all = waiting() + 1;
     const std::int64_t free = m_totalBlocks - m_usedBlocks;
-    if (!m_preempted.empty() || m_waitingBlocks + blocksOf(request.prompt) > free) return all;
+    const bool shortOfBlocks =
+        m_setup.scheme == CacheScheme::Paged && m_waitingBlocks + blocksOf(request.prompt) > free;
+    if (!m_preempted.empty() || shortOfBlocks) return all;
     return std::max(0, all - (m_setup.maxRunning - int(m_running.size())));
 }
 

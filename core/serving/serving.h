@@ -98,8 +98,8 @@ struct SimulationOptions {
     double warmUpShare{0.05};       ///< of them, first, that only fill the system; not of traces
     std::optional<ServingSlo> slo;
     OverflowRule overflow;
-    bool keepRequests{};                   ///< fill ServingResult::requests
-    std::function<bool()> stopped;         ///< asked every few hundred requests
+    bool keepRequests{};            ///< fill ServingResult::requests
+    std::function<bool()> stopped;  ///< asked every few hundred requests, also while draining
     std::function<void(double)> progress;  ///< share done, 0..1
     std::function<void(const ServingState&)> observer;
 };
@@ -198,7 +198,7 @@ struct ServingResult {
     /// of the time that each spent in it; equal unless stopped.
     double requestSecondsByClock{};
     double requestSecondsByRequest{};
-    std::vector<RequestRecord> requests;  ///< by index, if asked for
+    std::vector<RequestRecord> requests;  ///< that left, by index, if asked for
 };
 
 /// Errors that keep a simulation from starting: numbers that are NaN, infinite or out of range,

@@ -174,6 +174,7 @@ void Simulation::dispatch() {
 }
 
 ServingResult Simulation::run() {
+    std::int64_t drained = 0;
     while (true) {
         const Earliest next = earliest();
         const double arrival = m_source.nextTime();
@@ -186,11 +187,17 @@ ServingResult Simulation::run() {
             dispatch();
             continue;
         }
+        const bool draining = arrival == kNever;
+        if (draining && ++drained % kAskEvery == 0 && m_options.stopped && m_options.stopped()) {
+            m_stopped = true;
+            for (const auto& replica : m_replicas) m_now = std::max(m_now, replica->lastEvent());
+            break;
+        }
         m_now = next.time;
         Replica& replica = *m_replicas[next.replica];
         // Answers of a closed load bring new questions, so replicas may not run ahead.
         const bool closed = m_source.isClosed();
-        replica.advance(closed ? std::min(arrival, next.second) : arrival, closed);
+        replica.advance(closed ? std::min(arrival, next.second) : arrival, closed || draining);
         collect(replica);
     }
     ServingResult result;

@@ -328,6 +328,16 @@ TEST_CASE("A stopped simulation says so and still counts every token", "[serving
     CHECK(result.tokens.computed ==
           result.tokens.useful + result.tokens.recomputed + result.tokens.inFlight);
     CHECK(result.requestSecondsByClock == Approx(result.requestSecondsByRequest));
+
+    // Also after the last arrival: 20,000 requests at a time keep eight slots busy for long.
+    asked = 0;
+    options.stopped = [&] { return ++asked > 100; };
+    const ServingResult draining = simulate(pagedSetup(20'000, 8), chat(1e6), options);
+    CHECK(draining.stopped);
+    CHECK(draining.arrived == 20'000);
+    CHECK(draining.inFlight > 0);
+    CHECK(draining.arrived == draining.finished + draining.inFlight);
+    CHECK(draining.requestSecondsByClock == Approx(draining.requestSecondsByRequest));
 }
 
 TEST_CASE("A full house is as useful as it can be", "[serving]") {
