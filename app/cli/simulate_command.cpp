@@ -251,7 +251,7 @@ ExitCode runSimulate(const QStringList& words) {
     std::optional<ServingQuestion> question =
         servingQuestion(option, input.scenario, *input.catalog);
     if (!question) {
-        throw UsageError(u"%1 has no known speed or does not hold one conversation."_s.arg(
+        throw UsageError(u"%1 has no known speed or does not hold what is asked."_s.arg(
             toQString(option.option.name)));
     }
     setLoad(arguments, *question);
@@ -261,6 +261,7 @@ ExitCode runSimulate(const QStringList& words) {
     options.slo = question->slo;
     const ServingResult result = simulate(question->setup, question->load, options);
     refuse(result.findings);
+    printFindings(result.findings);
     const std::optional<Capacity> capacity = capacityOf(arguments, *question);
     if (format == Format::Text) printText(option, *question, result, capacity);
     if (format == Format::Json) writeJson(asJson(option, *question, result, capacity));

@@ -22,7 +22,7 @@ struct ServingQuestion {
 inline constexpr double kPromptVariation = 1.0;
 inline constexpr double kAnswerVariation = 1.0;
 
-/// nullopt where the option has no speed or does not hold even one conversation.
+/// nullopt where the option has no speed or does not hold what is asked.
 std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const Scenario& scenario,
                                                const Catalog& catalog);
 
