@@ -31,7 +31,8 @@ Tokens poolTokens(const Ledger& ledger) {
 }
 
 ServingSetup servingSetup(const MemoryRequest& request, const WeightBytes& weights,
-                          const Ledger& ledger, const SpeedRequest& speed, const Catalog& catalog) {
+                          const Ledger& ledger, const SpeedRequest& speed, const Catalog& catalog,
+                          SpeedEnd end) {
     ServingSetup setup;
     setup.context = ledger.contextPerSequence;
     if (engineFamily(request.engine) == EngineChoice::Vllm) {
@@ -47,8 +48,8 @@ ServingSetup servingSetup(const MemoryRequest& request, const WeightBytes& weigh
         setup.batchedTokens = tokens(kLlamaBatch);
     }
     setup.batchedTokens = std::max(setup.batchedTokens, tokens(setup.maxRunning));
-    setup.steps =
-        stepTimes(speed, weights, catalog, {setup.maxRunning, setup.context, setup.batchedTokens});
+    setup.steps = stepTimes(speed, weights, catalog,
+                            {setup.maxRunning, setup.context, setup.batchedTokens}, end);
     return setup;
 }
 

@@ -14,7 +14,8 @@ namespace headroom {
 /// `speed` gives formats, devices, ubatch and fallback shares. One replica. The catalog needs a
 /// speed class for the devices.
 ServingSetup servingSetup(const MemoryRequest& request, const WeightBytes& weights,
-                          const Ledger& ledger, const SpeedRequest& speed, const Catalog& catalog);
+                          const Ledger& ledger, const SpeedRequest& speed, const Catalog& catalog,
+                          SpeedEnd end = SpeedEnd::Likely);
 
 /// Tokens that the cache of the tightest device has room for: those of the ledger, times what its
 /// cache and state can grow to. Exact where bytes grow with tokens; sliding windows make it an

@@ -109,7 +109,12 @@ double StepTimes::passSeconds(int batch, double meanDepth, double tokens, double
 }
 
 StepTimes stepTimes(const SpeedRequest& request, const WeightBytes& weights, const Catalog& catalog,
-                    const StepLimits& limits) {
+                    const StepLimits& limits, SpeedEnd end) {
+    using Rates = Range<TokensPerSecond>;
+    const auto rate = [end](const Rates& rates) {
+        if (end == SpeedEnd::Likely) return rates.likely.value;
+        return (end == SpeedEnd::Slow ? rates.low : rates.high).value;
+    };
     const auto decoding = [&](int batch, Tokens depth) {
         SpeedRequest asked = request;
         asked.batch = batch;
@@ -120,13 +125,13 @@ StepTimes stepTimes(const SpeedRequest& request, const WeightBytes& weights, con
     };
     StepFunctions functions;
     functions.decode = [&](int batch, Tokens depth) {
-        return seconds(1 / decoding(batch, depth).decodePerUser.likely.value);
+        return seconds(1 / rate(decoding(batch, depth).decodePerUser));
     };
     functions.cache = [&](int batch, Tokens depth) {
-        const DecodeStep step = decoding(batch, depth).step;
-        // A slow fallback slows the reading of the cache like the rest.
-        const Seconds native = step.total() - step.fallback;
-        return step.cache * (step.total() / native);
+        const SpeedEstimate speed = decoding(batch, depth);
+        // A slow fallback and the end of the range slow the reading of the cache like the rest.
+        const Seconds native = speed.step.total() - speed.step.fallback;
+        return seconds(speed.step.cache / native / rate(speed.decodePerUser));
     };
     functions.prefill = [&](Tokens pass, Tokens position) {
         SpeedRequest asked = request;
@@ -134,7 +139,7 @@ StepTimes stepTimes(const SpeedRequest& request, const WeightBytes& weights, con
         asked.depth = position;
         asked.prompt = pass;
         asked.cached = position;
-        return seconds(pass.value / estimateSpeed(asked, weights, catalog).prefill.likely.value);
+        return seconds(pass.value / rate(estimateSpeed(asked, weights, catalog).prefill));
     };
     return StepTimes(functions, limits);
 }

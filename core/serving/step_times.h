@@ -78,10 +78,13 @@ private:
     std::vector<double> m_prefill;  ///< [tokens][depth]
 };
 
-/// The step times of core/speed: likely values of `estimateSpeed` for the model, formats, engine
-/// and devices of `request`; its batch, depth, prompt and cached tokens are replaced. The catalog
-/// needs a speed class for the devices.
+/// Which end of the P10-P90 range of core/speed a simulation runs at.
+enum class SpeedEnd { Slow, Likely, Fast };
+
+/// The step times of core/speed: `estimateSpeed` for the model, formats, engine and devices of
+/// `request`; its batch, depth, prompt and cached tokens are replaced. The catalog needs a speed
+/// class for the devices.
 StepTimes stepTimes(const SpeedRequest& request, const WeightBytes& weights, const Catalog& catalog,
-                    const StepLimits& limits);
+                    const StepLimits& limits, SpeedEnd end = SpeedEnd::Likely);
 
 }  // namespace headroom

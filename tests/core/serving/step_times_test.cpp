@@ -88,6 +88,24 @@ TEST_CASE("Step times are those of the speed estimate", "[serving]") {
     }
 }
 
+TEST_CASE("Step times at the ends of the range are those of the ends of the estimate",
+          "[serving]") {
+    SpeedRequest speed = speedOf(request("llama-3.1-8b", 8192));
+    speed.devices = devicesOf(*seedCatalog().accelerator("rtx-4090"), 1);
+    speed.batch = 8;
+    speed.depth = tokens(4096 - 64);  // a point of the table
+    const WeightBytes weights = weightBytes(*speed.model, *speed.weights, speed.engine);
+    const SpeedEstimate asked = estimateSpeed(speed, weights, seedCatalog());
+    const auto at = [&](SpeedEnd end) {
+        const StepLimits limits{8, tokens(8192), tokens(512)};
+        return stepTimes(speed, weights, seedCatalog(), limits, end)
+            .decodeSeconds(8, speed.depth.value);
+    };
+    CHECK(at(SpeedEnd::Slow) == Approx(1 / asked.decodePerUser.low.value));
+    CHECK(at(SpeedEnd::Likely) == Approx(1 / asked.decodePerUser.likely.value));
+    CHECK(at(SpeedEnd::Fast) == Approx(1 / asked.decodePerUser.high.value));
+}
+
 TEST_CASE("A setup follows the ledger", "[serving]") {
     MemoryRequest memory = request("llama-3.1-8b", 8192, 4);
     memory.devices = machine("diy-1x4090");
