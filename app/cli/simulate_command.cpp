@@ -9,6 +9,7 @@
 #include "app/cli/output.h"
 #include "app/cli/suggestion.h"
 #include "core/decision/serving_question.h"
+#include "core/serving/trace.h"
 #include "core/units/format.h"
 #include "database/errors.h"
 #include "ui/catalog/spreadsheet_text.h"
@@ -36,31 +37,28 @@ const OptionResult& chosenOption(const Arguments& arguments, const Evaluation& e
     throw UsageError(u"--option: the scenario has no “%1”."_s.arg(asked) + didYouMean(asked, ids));
 }
 
-/// Rows of arrival_s, prompt_tokens, answer_tokens.
+void refuse(const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
+        if (finding.severity == Severity::Error) {
+            throw UsageError(toQString(finding.message) + u' ' + toQString(finding.remedy));
+        }
+    }
+}
+
 std::vector<TraceRow> readTrace(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         throw FileError(
             u"%1 cannot be read: %2."_s.arg(QDir::toNativeSeparators(path), file.errorString()));
     }
-    std::vector<TraceRow> trace;
-    for (const Row& row : parseCsv(file.readAll().toStdString())) {
-        const auto arrival = row.number("arrival_s");
-        const auto prompt = row.number("prompt_tokens");
-        const auto answer = row.number("answer_tokens");
-        if (!arrival || !prompt || !answer) {
-            throw UsageError(
-                u"Row %1 of %2 lacks a number in arrival_s, prompt_tokens or answer_tokens."_s.arg(
-                    QString::number(trace.size() + 1), QDir::toNativeSeparators(path)));
-        }
-        trace.push_back({seconds(*arrival), tokens(*prompt), tokens(*answer)});
-    }
-    if (trace.empty()) {
+    const TraceTable table = traceTable(parseCsv(file.readAll().toStdString()));
+    refuse(table.findings);
+    if (table.rows.empty()) {
         throw UsageError(
-            u"%1 has no rows. It needs the columns arrival_s, prompt_tokens and "
-            "answer_tokens."_s.arg(QDir::toNativeSeparators(path)));
+            u"%1 has no rows. It needs the columns arrival_s, prompt_tokens and answer_tokens."_s
+                .arg(QDir::toNativeSeparators(path)));
     }
-    return trace;
+    return table.rows;
 }
 
 void setLoad(const Arguments& arguments, ServingQuestion& question) {
@@ -75,14 +73,6 @@ void setLoad(const Arguments& arguments, ServingQuestion& question) {
         throw UsageError(u"--load: there is no “%1”."_s.arg(load) + didYouMean(load, known));
     }
     if (load == u"peak") question.load = peakHour(question.load);
-}
-
-void refuse(const std::vector<Finding>& findings) {
-    for (const Finding& finding : findings) {
-        if (finding.severity == Severity::Error) {
-            throw UsageError(toQString(finding.message) + u' ' + toQString(finding.remedy));
-        }
-    }
 }
 
 /// How much more it could take, and how many it needs.
