@@ -120,8 +120,8 @@ TEST_CASE("What cannot be predicted is named", "[cli][check]") {
 
 TEST_CASE("vLLM's boots and other engines' runs are checked by the same command", "[cli][check]") {
     const Workshop shop;
-    for (const char* table :
-         {"resources/validation/vllm_memory.csv", "resources/validation/other_engines_memory.csv"}) {
+    for (const char* table : {"resources/validation/vllm_memory.csv",
+                              "resources/validation/other_engines_memory.csv"}) {
         const Run run =
             shop.cli({u"check"_s, u"memory"_s, source(table), u"--format"_s, u"json"_s});
         INFO(table << run.error.toStdString());
