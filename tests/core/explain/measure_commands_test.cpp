@@ -92,9 +92,9 @@ TEST_CASE("Hostile ids stay one word", "[explain][measure]") {
     CHECK(shellWord("") == "''");
     Catalog catalog = seedCatalog();
     for (ModelSpec& model : catalog.models) {
-        if (model.id == "qwen3-32b") model.huggingFaceId = "$(touch /tmp/x)`id`";
+        if (model.id == "qwen3-32b") model.huggingFaceId = "$(touch owned)`id`";
     }
     const Scenario scenario = asked("bf16", EngineChoice::Vllm);
     const std::string text = commandsOf(scenario, "own/diy-4x3090", catalog);
-    CHECK(text.find("'$(touch /tmp/x)`id`'") != std::string::npos);
+    CHECK(text.find("'$(touch owned)`id`'") != std::string::npos);
 }
