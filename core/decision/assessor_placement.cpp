@@ -78,9 +78,12 @@ void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {
 }
 
 std::optional<SpeedEstimate> Assessor::speedOn(const SpeedRequest& request) {
-    const SpeedClass* parameters =
-        speedClass(*request.devices.accelerator, request.engine, m_catalog);
-    if (parameters == nullptr) return std::nullopt;
+    // A person may have deleted classes: one device without any leaves the speed unknown.
+    for (int index = 0; index < request.devices.count; ++index) {
+        const Accelerator& accelerator = *request.devices.device(index).accelerator;
+        if (speedClass(accelerator, request.engine, m_catalog) == nullptr) return std::nullopt;
+        if (request.devices.unequal.empty()) break;
+    }
     return estimateSpeed(request, weightsOn(request.engine), m_catalog);
 }
 

@@ -54,6 +54,20 @@ void addLines(ReportCanvas& canvas, const QString& title,
     canvas.table(table);
 }
 
+/// A command in lines that fit the page and that a shell reads as one: a page breaks at hyphens.
+QStringList shellLines(const QString& command) {
+    constexpr qsizetype kLongest = 88;
+    QStringList lines{QString()};
+    for (const QString& word : command.split(u' ')) {
+        if (!lines.last().isEmpty() && lines.last().size() + 1 + word.size() > kLongest) {
+            lines.last() += u" \\"_s;
+            lines.append(u"   "_s);
+        }
+        lines.last() += lines.last().isEmpty() ? word : u' ' + word;
+    }
+    return lines;
+}
+
 /// What measures the best option on the real thing.
 void addMeasurements(ReportCanvas& canvas, const ReportContext& context) {
     for (const std::size_t index : context.options) {
@@ -67,7 +81,9 @@ void addMeasurements(ReportCanvas& canvas, const ReportContext& context) {
                              .arg(plainText(result.option.name)));
         for (const MeasureCommand& command : commands) {
             canvas.paragraph(plainText(command.purpose + ":"));
-            canvas.paragraph(plainText(command.command), canvas.fonts().code);
+            for (const QString& line : shellLines(plainText(command.command))) {
+                canvas.paragraph(line, canvas.fonts().code);
+            }
         }
         return;
     }

@@ -164,6 +164,11 @@ TEST_CASE("A machine with cards of several kinds is judged by all of them",
     CHECK(both->ledger->devices.size() == 2);
     CHECK(both->ledger->fits());
     REQUIRE(both->speed);
+    // Without a class for one of the cards the speed is unknown, not guessed.
+    Catalog bare = catalog;
+    std::erase_if(bare.speedClasses,
+                  [](const SpeedClass& row) { return row.deviceClass != "hbm-hopper"; });
+    CHECK_FALSE(evaluate(scenario, bare).find("own/mixed")->speed);
     const OptionResult* strange = evaluation.find("own/unknown");
     REQUIRE(strange);
     CHECK_FALSE(strange->ledger);
