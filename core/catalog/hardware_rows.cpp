@@ -202,6 +202,7 @@ SpeedClass speedClassFromRow(const Row& row) {
     result.expertPrefillEfficiency = reader.requiredNumber("expert_prefill_efficiency", 0.0001, 2);
     result.attentionEfficiency = reader.requiredNumber("attention_efficiency", 0.0001, 2);
     result.batchEfficiency = reader.requiredNumber("batch_efficiency", 0.0001, 2);
+    result.requestMicroseconds = reader.number("request_us", 0, 1e9).value_or(0);
     result.spread = reader.requiredNumber("spread", 0, 10);
     result.rows = reader.count("rows");
     result.provenance = reader.provenance("source", "date");

@@ -26,9 +26,11 @@ struct SpeedClass {
     double attentionEfficiency{};  ///< share of the FP16 rate in the quadratic part of prefill
     double
         batchEfficiency{};  ///< share of the dense rate when a decode batch becomes compute bound
-    double spread{};        ///< one standard deviation of ln(measured / predicted)
-    int rows{};             ///< how many measured rows stand behind the values
-    Provenance provenance;  ///< how they were obtained
+    double requestMicroseconds{};  ///< fixed cost of a request before its prompt is read: taking it
+                                   ///< in, turning text into tokens, scheduling
+    double spread{};               ///< one standard deviation of ln(measured / predicted)
+    int rows{};                    ///< how many measured rows stand behind the values
+    Provenance provenance;         ///< how they were obtained
 
     friend bool operator==(const SpeedClass&, const SpeedClass&) = default;
 };

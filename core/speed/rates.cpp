@@ -72,6 +72,15 @@ WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat
     return sixteenBit(accelerator);
 }
 
+double unpackShare(const WeightFormat& weights) {
+    if (!isQuantised(weights)) return 0;
+    const std::string_view type = weights.id;
+    const auto has = [&](std::string_view part) { return type.find(part) != type.npos; };
+    // One scale for 32 weights, against scales of scales and bits in two places.
+    if (has("q8_0") || has("q4_0") || has("q5_0") || has("mxfp4")) return 0.25;
+    return 1.0;
+}
+
 WeightPathRate attentionRate(const Accelerator& accelerator) {
     return sixteenBit(accelerator);
 }
@@ -88,21 +97,50 @@ BytesPerSecond pcieRate(const Accelerator& accelerator) {
     return pcieBandwidth(accelerator.pcie);
 }
 
-Link linkOf(const Accelerator& accelerator) {
-    const std::string_view text = accelerator.interconnect;
-    if (const auto fabric = deviceFabric(accelerator)) {
-        return {*fabric / 2.0, microseconds(4), true};
-    }
-    if (contains(text, "ConnectX")) return {gigabytesPerSecond(25.0), microseconds(10)};
+namespace {
+
+std::string lowered(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return result;
+}
+
+/// Share of PCIe's nominal rate that an all-reduce among cards reaches: without peer-to-peer copies
+/// every byte goes through host memory, in and out (docs/serving.md 3).
+constexpr double kHostStagedShare = 0.16;
+
+}  // namespace
+
+Link linkNamed(std::string_view name, std::string_view pcie) {
+    const std::string text = lowered(name);
+    // An NVLink bridge of two RTX 3090: 112.5 GB/s both ways together (NVIDIA).
+    const bool pcieNamed = contains(text, "pcie");
+    if (contains(text, "nvlink") && !pcieNamed)
+        return {gigabytesPerSecond(56), microseconds(5), true};
+    if (contains(text, "connectx")) return {gigabytesPerSecond(25.0), microseconds(10)};
     // Metal hands each all-reduce to the CPU and back: one Mac against two and four lose 16 to 19
     // ms a token over the 64 all-reduces of a 32-layer model (docs/speed.md 4, MLX over
     // Thunderbolt 5). Cables join every pair, so two steps of half that.
     if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(125), true};
-    if (contains(text, "GbE")) return {gigabytesPerSecond(12.5), microseconds(10)};
+    if (contains(text, "gbe")) return {gigabytesPerSecond(12.5), microseconds(10)};
     if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(30)};
     // Four RTX 3090 lose 52 us per all-reduce at one stream, eight RTX PRO 6000 about 100: 6 and 14
     // steps of 7 to 9 us (docs/serving.md 3).
-    return {pcieBandwidth(accelerator.pcie), microseconds(7.5)};
+    const std::size_t at = text.find("pcie ");
+    const bool stated = at != std::string::npos && at + 5 < text.size() && text[at + 5] >= '1' &&
+                        text[at + 5] <= '9';
+    const std::string_view slot =
+        stated ? std::string_view(text).substr(at + 5, text.find(',') - at - 5) : pcie;
+    return {pcieBandwidth(slot) * kHostStagedShare, microseconds(7.5)};
+}
+
+Link linkOf(const Accelerator& accelerator) {
+    if (const auto fabric = deviceFabric(accelerator)) {
+        return {*fabric / 2.0, microseconds(4), true};
+    }
+    // A bridge counts as none: it is sold apart.
+    const bool bridge = contains(accelerator.interconnect, "nvlink");
+    return linkNamed(bridge ? std::string_view{} : accelerator.interconnect, accelerator.pcie);
 }
 
 Seconds allReduceTime(const Link& link, Bytes amount, int count) {

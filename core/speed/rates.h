@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 #include "core/catalog/catalog.h"
 #include "core/scenario/scenario.h"
 
@@ -19,6 +21,10 @@ struct WeightPathRate {
 WeightPathRate weightPathRate(const Accelerator& accelerator, const WeightFormat& weights,
                               EngineChoice engine);
 
+/// Operations that turning a block into numbers costs llama.cpp's vector kernels, as a share of the
+/// multiplications of one token (docs/speed.md 10).
+double unpackShare(const WeightFormat& weights);
+
 /// The 16-bit rate that attention kernels use.
 WeightPathRate attentionRate(const Accelerator& accelerator);
 
@@ -33,6 +39,9 @@ struct Link {
 /// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by
 /// generation and lanes, Thunderbolt and Ethernet by name.
 Link linkOf(const Accelerator& accelerator);
+/// The link that `text` names ("PCIe 3.0 x16", "nvlink", "thunderbolt5"), for a device whose slot
+/// is `pcie`; PCIe where it names none.
+Link linkNamed(std::string_view text, std::string_view pcie);
 /// One direction of the PCIe slot, by generation and lanes; x16 of generation 3 where unknown.
 BytesPerSecond pcieRate(const Accelerator& accelerator);
 Seconds allReduceTime(const Link& link, Bytes amount, int count);

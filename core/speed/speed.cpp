@@ -8,7 +8,7 @@
 
 #include "core/scenario/engines.h"
 #include "core/speed/rates.h"
-#include "core/speed/traffic.h"
+#include "core/speed/work.h"
 
 namespace headroom {
 namespace {
@@ -23,42 +23,6 @@ template <class T>
 Range<T> spreadAround(T likely, double spread) {
     const double factor = std::exp(kNinetiethPercentile * spread);
     return {likely / factor, likely, likely * factor};
-}
-
-/// Seconds to prefill `prompt` tokens, in chunks of ubatch: matrix work at the weight path's rate,
-/// attention at the 16-bit rate, never faster than the weights can be streamed once a chunk.
-Seconds prefillTime(const SpeedRequest& request, const WeightBytes& weights,
-                    const SpeedClass& parameters) {
-    const Accelerator& accelerator = *request.devices.accelerator;
-    const double promptTokens = std::max(1.0, request.prompt.value);
-    const double chunk = std::min<double>(promptTokens, std::max(1, request.ubatch));
-    const double chunks = std::ceil(promptTokens / chunk);
-    const int count = std::max(1, request.devices.count);
-    const bool splitsTensors = count > 1 && engineFamily(request.engine) != EngineChoice::LlamaCpp;
-    // Chunks flow through the devices of a layer split like a pipeline: with c chunks on n devices
-    // c n / (c + n - 1) of them are busy.
-    const double parallel = splitsTensors ? count : chunks * count / (chunks + count - 1.0);
-
-    const double efficiency = request.model->isMixtureOfExperts()
-                                  ? parameters.expertPrefillEfficiency
-                                  : parameters.prefillEfficiency;
-    const OperationsPerSecond rate =
-        weightPathRate(accelerator, *request.weights, request.engine).rate;
-    const Seconds matrices = computeTime(operationsPerToken(*request.model) * promptTokens,
-                                         rate * (efficiency * parallel));
-    const Bytes perChunk = weights.readPerToken - weights.expertsPerToken +
-                           expertBytesRead(*request.model, weights, chunk);
-    const Seconds streaming = transferTime(
-        perChunk * chunks, accelerator.bandwidth * (parameters.weightEfficiency * parallel));
-    const Seconds attention =
-        computeTime(attentionOperations(*request.model, tokens(promptTokens), request.cached),
-                    attentionRate(accelerator).rate * (parameters.attentionEfficiency * parallel));
-    const Seconds overhead =
-        microseconds(parameters.layerMicroseconds) * (request.model->layerCount * chunks) +
-        microseconds(parameters.stepMicroseconds);
-    const Seconds native = std::max(matrices, streaming) + attention + overhead +
-                           linkTime(request, chunk, splitsTensors) * chunks;
-    return native / request.prefillShare;
 }
 
 std::string boundOf(const DecodeStep& step) {
@@ -96,7 +60,7 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
     result.decodeTotal = spreadAround(perUser * batch, spread);
 
     const double promptTokens = std::max(1.0, request.prompt.value);
-    const Seconds prefill = prefillTime(request, weights, parameters);
+    const Seconds prefill = prefillTime(prefillWork(request, weights), parameters);
     result.prefill = spreadAround(tokenRate(tokens(promptTokens), prefill), computeSpread);
     result.firstToken = spreadAround(prefill + single, computeSpread);
     const Seconds queue = prefill * ((batch - 1.0) / 2.0);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/catalog/catalog.h"
 #include "core/memory/ledger.h"
@@ -18,7 +19,14 @@ std::string speedClassKey(const Accelerator& accelerator);
 /// Exact class and engine, else the class on any engine, else "other"; never null for a seeded
 /// catalog.
 const SpeedClass* speedClass(const Accelerator& accelerator, EngineChoice engine,
-                             const Catalog& catalog);
+                             const Catalog& catalog, std::string_view backend = {});
+
+/// How a model is divided over devices.
+enum class DeviceSplit {
+    ByEngine,  ///< llama.cpp by layer, the others by tensor
+    Layers,
+    Tensors,
+};
 
 struct SpeedRequest {
     const ModelSpec* model{};
@@ -33,7 +41,11 @@ struct SpeedRequest {
     int ubatch{512};
     double decodeShare{1};   ///< of the native rate that a slow fallback leaves, 0..1
     double prefillShare{1};  ///< the same of prefill
+    DeviceSplit split{DeviceSplit::ByEngine};
+    std::string link;      ///< what joins the devices, "PCIe 3.0 x16"; empty = by the accelerator
+    double powerShare{1};  ///< power cap / what the device draws by its specification, 0..1
 };
+bool splitsTensors(const SpeedRequest& request);
 
 /// Seconds of one decode step for the whole batch, by cause; they add up.
 struct DecodeStep {

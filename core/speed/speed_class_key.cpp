@@ -24,9 +24,13 @@ std::string nvidiaClass(const Accelerator& accelerator) {
 }
 
 std::string_view speedEngine(EngineChoice engine) {
-    switch (engineFamily(engine)) {
+    switch (engine) {
         case EngineChoice::Vllm:
             return "vllm";
+        case EngineChoice::Sglang:
+            return "sglang";
+        case EngineChoice::TensorRtLlm:
+            return "trt-llm";
         case EngineChoice::Mlx:
             return "mlx";
         default:
@@ -48,20 +52,25 @@ std::string speedClassKey(const Accelerator& accelerator) {
 }
 
 const SpeedClass* speedClass(const Accelerator& accelerator, EngineChoice engine,
-                             const Catalog& catalog) {
+                             const Catalog& catalog, std::string_view backend) {
     const std::string key = speedClassKey(accelerator);
-    const std::string_view wanted = speedEngine(engine);
-    const auto find = [&](std::string_view device, std::string_view engineName) {
-        const auto found = std::find_if(catalog.speedClasses.begin(), catalog.speedClasses.end(),
-                                        [&](const SpeedClass& row) {
-                                            return row.deviceClass == device &&
-                                                   (engineName.empty() || row.engine == engineName);
-                                        });
+    const auto find = [&](std::string_view device, std::string_view engineName,
+                          std::string_view backendName) {
+        const auto found = std::find_if(
+            catalog.speedClasses.begin(), catalog.speedClasses.end(), [&](const SpeedClass& row) {
+                return row.deviceClass == device &&
+                       (engineName.empty() || row.engine == engineName) &&
+                       (backendName.empty() || row.backend == backendName);
+            });
         return found == catalog.speedClasses.end() ? nullptr : &*found;
     };
-    if (const SpeedClass* exact = find(key, wanted)) return exact;
-    if (const SpeedClass* anyEngine = find(key, "")) return anyEngine;
-    return find("other", "");
+    const std::string_view wanted = speedEngine(engine);
+    if (const SpeedClass* exact = find(key, wanted, backend)) return exact;
+    if (const SpeedClass* anyBackend = find(key, wanted, {})) return anyBackend;
+    const std::string_view family = speedEngine(engineFamily(engine));
+    if (const SpeedClass* relative = find(key, family, {})) return relative;
+    if (const SpeedClass* anyEngine = find(key, {}, {})) return anyEngine;
+    return find("other", {}, {});
 }
 
 }  // namespace headroom

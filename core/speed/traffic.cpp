@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/scenario/engines.h"
 #include "core/speed/rates.h"
 
 namespace headroom {
 namespace {
 
-constexpr double kBytesPerActivation = 2.0;  // bf16 or f16 between layers
+/// Between layers: bf16 or f16, and F32 in llama.cpp.
+double bytesPerActivation(EngineChoice engine) {
+    return engineFamily(engine) == EngineChoice::LlamaCpp ? 4.0 : 2.0;
+}
 constexpr double kDefaultCacheBits = 16.0;
 
 /// Tokens that a layer looks back on at `depth`.
@@ -28,6 +32,14 @@ double elementsReadPerToken(const Attention& attention) {
            attention.indexHeadSize;
 }
 
+/// How often `devices` that split tensors hold the same key or latent row.
+double copies(const Attention& attention, int devices) {
+    if (attention.kind == AttentionKind::Latent) return devices;
+    return std::max(1.0, static_cast<double>(devices) / std::max(1, attention.kvHeads));
+}
+
+constexpr double kIndependent = 1.0;
+
 }  // namespace
 
 Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double batch) {
@@ -35,18 +47,19 @@ Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double
         const FeedForward& block = group.feedForward;
         if (block.kind != FeedForwardKind::MixtureOfExperts || block.experts <= 0) continue;
         const double share = static_cast<double>(block.expertsUsed) / block.experts;
-        return weights.expertsTotal * (1.0 - std::pow(1.0 - share, batch));
+        return weights.expertsTotal * (1.0 - std::pow(1.0 - share, 1 + (batch - 1) * kIndependent));
     }
     return weights.expertsPerToken;
 }
 
-Bytes cacheBytesRead(const ModelSpec& model, const WeightFormat& kv, Tokens depth) {
+Bytes cacheBytesRead(const ModelSpec& model, const WeightFormat& kv, Tokens depth, int devices) {
     const double elementBytes = kv.bitsPerWeight.value_or(kDefaultCacheBits) / 8.0;
     Bytes sum;
     for (const LayerGroup& group : model.layers) {
         if (group.attention.kind != AttentionKind::None) {
             sum += bytes(group.count * reach(group.attention, depth) *
-                         elementsReadPerToken(group.attention) * elementBytes);
+                         elementsReadPerToken(group.attention) * elementBytes *
+                         copies(group.attention, devices));
         }
         sum += group.recurrence.stateBytes * group.count;
     }
@@ -60,15 +73,46 @@ double operationsPerToken(const ModelSpec& model) {
     return 2.0 * std::max(counted, model.isMixtureOfExperts() ? 0.0 : 0.5 * model.parametersTotal);
 }
 
-double attentionOperations(const ModelSpec& model, Tokens prompt, Tokens depth) {
+namespace {
+
+/// Elements of keys and values that a query head multiplies for each cached token.
+double headElements(const Attention& attention, bool absorbed) {
+    if (attention.kind == AttentionKind::Latent && absorbed) {
+        return 2.0 * attention.kvLoraRank + attention.ropeHeadSize;
+    }
+    return attention.keyHeadSize + std::max(attention.valueHeadSize, 1);
+}
+
+}  // namespace
+
+double vectorKernelReads(const ModelSpec& model, const WeightFormat& kv, Tokens depth) {
+    constexpr double kHeadsTogether = 8;
+    const double elementBytes = kv.bitsPerWeight.value_or(kDefaultCacheBits) / 8.0;
+    double sum = 0;
+    for (const LayerGroup& group : model.layers) {
+        const Attention& attention = group.attention;
+        if (attention.kind == AttentionKind::None) continue;
+        const bool latent = attention.kind == AttentionKind::Latent;
+        const double kvHeads = latent ? 1 : std::max(1, attention.kvHeads);
+        const double rounds = std::max(1.0, attention.heads / kvHeads / kHeadsTogether);
+        const double elements =
+            latent ? headElements(attention, true) : elementsReadPerToken(attention);
+        sum += group.count * reach(attention, depth) * elements * elementBytes * rounds;
+    }
+    for (const LayerGroup& group : model.layers) {
+        sum += (group.recurrence.stateBytes * group.count).value;
+    }
+    return sum;
+}
+
+double attentionOperations(const ModelSpec& model, Tokens prompt, Tokens depth, bool absorbed) {
     double sum = 0.0;
     for (const LayerGroup& group : model.layers) {
         const Attention& attention = group.attention;
         if (attention.kind == AttentionKind::None) continue;
         const Tokens middle = depth + prompt / 2.0;
-        const double headElements = static_cast<double>(attention.heads) *
-                                    (attention.keyHeadSize + std::max(attention.valueHeadSize, 1));
-        sum += group.count * 2.0 * headElements * prompt.value * reach(attention, middle);
+        const double elements = attention.heads * headElements(attention, absorbed);
+        sum += group.count * 2.0 * elements * prompt.value * reach(attention, middle);
     }
     return sum;
 }
@@ -76,8 +120,12 @@ double attentionOperations(const ModelSpec& model, Tokens prompt, Tokens depth) 
 Seconds linkTime(const SpeedRequest& request, double tokensPerStep, bool splitsTensors) {
     const int count = request.devices.count;
     if (count < 2) return seconds(0);
-    const Link link = linkOf(*request.devices.accelerator);
-    const Bytes amount = bytes(tokensPerStep * request.model->hiddenSize * kBytesPerActivation);
+    const Accelerator& accelerator = *request.devices.accelerator;
+    const Link link = request.link.empty() || deviceFabric(accelerator)
+                          ? linkOf(accelerator)
+                          : linkNamed(request.link, accelerator.pcie);
+    const Bytes amount =
+        bytes(tokensPerStep * request.model->hiddenSize * bytesPerActivation(request.engine));
     if (splitsTensors) {
         return allReduceTime(link, amount, count) * (2.0 * request.model->layerCount);
     }

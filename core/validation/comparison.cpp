@@ -15,8 +15,9 @@ constexpr double kUnderTolerance = 0.01;
 /// Printed measurements are rounded: an exact prediction may differ by this share.
 constexpr double kRounding = 1e-9;
 
-/// Value at `share` of the sorted sample, between the two nearest.
-double percentile(const std::vector<double>& sorted, double share) {
+}  // namespace
+
+double sortedPercentile(const std::vector<double>& sorted, double share) {
     if (sorted.empty()) return 0;
     const double place = share * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(std::floor(place));
@@ -27,6 +28,8 @@ double percentile(const std::vector<double>& sorted, double share) {
                ? sorted[below]
                : sorted[below] + part * (sorted[above] - sorted[below]);
 }
+
+namespace {
 
 ErrorSummary summaryOf(const std::string& quantity, const std::vector<Comparison>& figures) {
     ErrorSummary summary;
@@ -42,8 +45,8 @@ ErrorSummary summaryOf(const std::string& quantity, const std::vector<Comparison
     }
     std::sort(errors.begin(), errors.end());
     summary.count = errors.size();
-    summary.median = percentile(errors, 0.5);
-    summary.p95 = percentile(errors, 0.95);
+    summary.median = sortedPercentile(errors, 0.5);
+    summary.p95 = sortedPercentile(errors, 0.95);
     summary.worst = errors.empty() ? 0 : errors.back();
     summary.underShare =
         errors.empty() ? 0 : static_cast<double>(under) / static_cast<double>(errors.size());

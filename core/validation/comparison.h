@@ -42,6 +42,9 @@ struct ErrorSummary {
     double worstUnder{};  ///< most negative error, <= 0
     double underShare{};  ///< share of rows predicted more than 1 % below the measurement
 };
+/// Value at `share` of a sorted sample, between the two nearest; 0 when it is empty.
+double sortedPercentile(const std::vector<double>& sorted, double share);
+
 /// One summary per quantity, in order of first appearance.
 std::vector<ErrorSummary> summarise(const std::vector<Comparison>& figures);
 

@@ -1,77 +1,93 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// headroom-accuracy [--rows]: how far predicted speeds are from published measurements, by device
-// class or row by row.
-#include <cmath>
+// headroom-accuracy [--rows | --held-out]: how far predicted speeds are from published
+// measurements, by group; row by row; or with every device and every model left out of the fit in
+// turn.
 #include <cstdio>
 #include <exception>
 #include <map>
 #include <string_view>
 
-#include "tests/accuracy/errors.h"
-#include "tests/support/seed_catalog.h"
+#include "tests/accuracy/measured.h"
 
 using namespace headroom;
 
 namespace {
 
-void print(const char* name, const accuracy::ErrorSummary& summary) {
-    const auto percent = [](double logError) { return 100.0 * std::expm1(logError); };
-    std::printf("%-52s %5zu %6.1f %% %6.1f %% %+6.1f %%\n", name, summary.count,
-                percent(summary.median), percent(summary.ninetieth), percent(summary.bias));
-}
-
-/// One line per measurement, tab-separated, for a spreadsheet.
-void printRows(const accuracy::Measurements& measured) {
-    const Catalog& catalog = tests::seedCatalog();
-    accuracy::WeightCache sizes;
-    for (const accuracy::Measurement& row : measured.rows) {
-        const SpeedRequest& request = row.request;
-        const SpeedClass* parameters =
-            speedClass(*request.devices.accelerator, request.engine, catalog);
-        const double predicted = predict(row, sizes.of(request), *parameters);
-        std::printf("%s\t%s\t%s\t%s\t%d\t%s\t%s\t%d\t%.0f\t%.0f\t%.6g\t%.6g\t%.3f\n",
-                    row.id.c_str(), parameters->id.c_str(), metricName(row.metric).c_str(),
-                    request.devices.accelerator->id.c_str(), request.devices.count,
-                    request.model->id.c_str(), request.weights->id.c_str(), request.batch,
-                    request.prompt.value, request.depth.value, row.value, predicted,
-                    std::log(predicted / row.value));
+void print(const std::vector<ErrorGroup>& groups, std::string_view by = {}) {
+    for (const ErrorGroup& group : groups) {
+        if (!by.empty() && group.by != by) continue;
+        std::printf("%-52s %5zu %7.1f %% %7.1f %% %+7.1f %% %6.2f %5zu\n", group.name.c_str(),
+                    group.count, 100 * group.medianAbsoluteError, 100 * group.p90AbsoluteError,
+                    100 * group.bias, group.medianFactor, group.unpredicted);
     }
 }
 
-void printGroups(const char* title, const accuracy::Measurements& measured) {
-    std::printf("\n%s: %zu rows, %zu left out\n", title, measured.rows.size(),
-                measured.leftOut.size());
+void heading(const char* title) {
+    std::printf("\n%s\n%-52s %5s %9s %9s %9s %6s %5s\n", title, "", "count", "median", "P90",
+                "bias", "factor", "none");
+}
+
+void printCheck(const char* title, const SpeedCheck& check) {
+    std::printf("\n%s: %zu figures, %zu rows without a prediction\n", title,
+                check.observations.figures.size(), check.observations.unpredicted.size());
     std::map<std::string, int> reasons;
-    for (const std::string& reason : measured.leftOut) ++reasons[reason];
+    for (const SpeedGap& gap : check.observations.unpredicted) ++reasons[gap.gap.reason];
     for (const auto& [reason, count] : reasons) std::printf("  %4d %s\n", count, reason.c_str());
-    std::printf("\n%-52s %5s %8s %8s %8s\n", "class | metric", "rows", "median", "P90", "bias");
-    std::vector<double> all;
-    for (const auto& [name, errors] : accuracy::logErrors(measured.rows, tests::seedCatalog())) {
-        print(name.c_str(), accuracy::summarise(errors));
-        all.insert(all.end(), errors.begin(), errors.end());
+    heading("What is promised");
+    print(check.promised);
+    for (const std::string& sentence : check.broken)
+        std::printf("NOT KEPT: %s\n", sentence.c_str());
+    for (const char* by : {"metric", "engine", "parallelism", "class"}) {
+        heading(by);
+        print(check.groups, by);
     }
-    print("all", accuracy::summarise(all));
+    heading("0.55 x bandwidth / bytes, same rows");
+    print(check.oneConstant);
+    heading("Rows that users submitted, not in the above");
+    print(check.submitted);
+}
+
+/// One line per figure, tab-separated, for a spreadsheet.
+void printRows(const SpeedCheck& check) {
+    for (std::size_t i = 0; i < check.predicted.size(); ++i) {
+        const SpeedObservation& figure = check.observations.figures[i];
+        std::printf("%zu\t%s\t%s\t%s\t%s\t%.6g\t%.6g\n", figure.row, figure.label.c_str(),
+                    figure.classId.c_str(), figure.metric.c_str(), figure.parallelism.c_str(),
+                    figure.measured, check.predicted[i]);
+    }
+}
+
+void printHeldOut() {
+    const SpeedObservations all = tests::allMeasured();
+    const std::vector<SpeedClass> starts = tests::documentedClasses();
+    heading("Each device predicted by classes fitted without it");
+    print(promisedGroups(all, heldOutPredictions(all.figures, starts, &SpeedObservation::device)));
+    heading("Each model predicted by classes fitted without it");
+    print(promisedGroups(all, heldOutPredictions(all.figures, starts, &SpeedObservation::model)));
 }
 
 }  // namespace
 
 int main(int argc, char* argv[]) try {
-    const std::string folder = std::string(HEADROOM_SOURCE_DIR) + "/tests/data/speed/";
+    const std::string_view wish = argc > 1 ? argv[1] : "";
+    if (wish == "--held-out") {
+        printHeldOut();
+        return 0;
+    }
     const Catalog& catalog = tests::seedCatalog();
-    const auto speed = accuracy::readSpeed(tests::readFile(folder + "speed.csv"), catalog);
-    const auto serving = accuracy::readServing(tests::readFile(folder + "serving.csv"), catalog);
-    if (argc > 1 && std::string_view(argv[1]) == "--rows") {
-        std::printf(
-            "id\tclass\tmetric\taccelerator\tcount\tmodel\tweights\tbatch\tprompt\tdepth\t"
-            "measured\tpredicted\tln_ratio\n");
+    const SpeedCheck speed =
+        checkSpeed(SpeedTable::Speed, tests::measuredRows("speed.csv"), catalog);
+    const SpeedCheck serving =
+        checkSpeed(SpeedTable::Serving, tests::measuredRows("serving.csv"), catalog);
+    if (wish == "--rows") {
+        std::printf("row\tlabel\tclass\tmetric\tparallelism\tmeasured\tpredicted\n");
         printRows(speed);
         printRows(serving);
         return 0;
     }
-    std::printf("Factor between predicted and measured tokens per second, minus one.\n");
-    printGroups("Published benchmarks (speed.csv)", speed);
-    printGroups("Serving under load (serving.csv)", serving);
+    printCheck("Published benchmarks (speed.csv)", speed);
+    printCheck("Serving under load (serving.csv)", serving);
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "headroom-accuracy: %s\n", error.what());

@@ -1,81 +1,135 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bounds on the error against published measurements, a little above what headroom-accuracy printed
-// when they were set (2026-11-24: medians 11.5 % and 16.0 %, ninetieth percentiles 56 % and 54 %).
-// The class parameters were fitted to the same rows: this guards against regressions and does not
-// say how far off an unseen device or model would be.
+// Bounds on the error against published measurements. The class parameters were fitted to the same
+// figures: this guards against regressions, and the held-out tests say how far off an unseen
+// device or model is (bounds a little above what headroom-accuracy --held-out printed on
+// 2026-11-26).
+#include <algorithm>
 #include <cmath>
 
-#include "tests/accuracy/errors.h"
+#include "tests/accuracy/measured.h"
 #include "tests/support/catch.h"
-#include "tests/support/seed_catalog.h"
 
 using namespace headroom;
-using namespace headroom::accuracy;
+using namespace headroom::tests;
 
 namespace {
 
-Measurements speedRows() {
-    return readSpeed(
-        tests::readFile(std::string(HEADROOM_SOURCE_DIR) + "/tests/data/speed/speed.csv"),
-        tests::seedCatalog());
+const SpeedCheck& check(SpeedTable table) {
+    static const SpeedCheck speed =
+        checkSpeed(SpeedTable::Speed, measuredRows("speed.csv"), seedCatalog());
+    static const SpeedCheck serving =
+        checkSpeed(SpeedTable::Serving, measuredRows("serving.csv"), seedCatalog());
+    return table == SpeedTable::Speed ? speed : serving;
 }
 
-Measurements servingRows() {
-    return readServing(
-        tests::readFile(std::string(HEADROOM_SOURCE_DIR) + "/tests/data/speed/serving.csv"),
-        tests::seedCatalog());
-}
-
-ErrorSummary overall(const Measurements& measured) {
-    std::vector<double> all;
-    for (const auto& [name, errors] : logErrors(measured.rows, tests::seedCatalog())) {
-        all.insert(all.end(), errors.begin(), errors.end());
+ErrorGroup groupNamed(const std::vector<ErrorGroup>& groups, const std::string& name) {
+    for (const ErrorGroup& group : groups) {
+        if (group.name == name) return group;
     }
-    return summarise(all);
+    FAIL("no group " << name);
+    return {};
 }
 
 }  // namespace
 
-TEST_CASE("Most published measurements can be described by the catalog", "[accuracy]") {
-    const Measurements speed = speedRows();
-    CHECK(speed.rows.size() >= 500);
-    CHECK(speed.rows.size() + speed.leftOut.size() == 631);  // truth rows of the file
-    const Measurements serving = servingRows();
-    CHECK(serving.rows.size() >= 250);
-    CHECK(serving.rows.size() + serving.leftOut.size() == 624);
+TEST_CASE("Every published row is predicted or has a reason", "[accuracy]") {
+    // 631 and 624 rows in the files; rows of serving.csv hold up to three figures.
+    const SpeedObservations& speed = check(SpeedTable::Speed).observations;
+    CHECK(speed.figures.size() + speed.unpredicted.size() == 631);
+    CHECK(speed.figures.size() >= 590);
+    const SpeedObservations& serving = check(SpeedTable::Serving).observations;
+    std::vector<std::size_t> rows;
+    for (const SpeedObservation& figure : serving.figures) rows.push_back(figure.row);
+    for (const SpeedGap& gap : serving.unpredicted) {
+        rows.push_back(gap.gap.row);
+        CHECK_FALSE(gap.gap.reason.empty());
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    CHECK(rows.size() == 624);
+    CHECK(rows.front() == 1);
+    CHECK(rows.back() == 624);
 }
 
-TEST_CASE("Predicted benchmarks stay within the measured error", "[accuracy]") {
-    const ErrorSummary summary = overall(speedRows());
-    CHECK(std::expm1(summary.median) < 0.13);
-    CHECK(std::expm1(summary.ninetieth) < 0.65);
-    CHECK(std::fabs(summary.bias) < 0.08);
+TEST_CASE("Predicted benchmarks keep what is promised", "[accuracy]") {
+    CHECK(check(SpeedTable::Speed).broken.empty());
+    for (const std::string& sentence : check(SpeedTable::Speed).broken) WARN(sentence);
 }
 
-TEST_CASE("Predicted serving speeds stay within the measured error", "[accuracy]") {
-    const ErrorSummary summary = overall(servingRows());
-    CHECK(std::expm1(summary.median) < 0.20);
-    CHECK(std::expm1(summary.ninetieth) < 0.60);
-    CHECK(std::fabs(summary.bias) < 0.08);
+TEST_CASE("Predicted serving keeps what is promised from physics alone", "[accuracy]") {
+    const std::vector<ErrorGroup>& groups = check(SpeedTable::Serving).promised;
+    for (const char* name : {"tpot_ms", "output_tok_s"}) {
+        const ErrorGroup group = groupNamed(groups, name);
+        CHECK(group.medianAbsoluteError < 0.20);
+        CHECK(group.p90AbsoluteError < 0.60);
+    }
+    CHECK(groupNamed(groups, "ttft_ms").medianFactor < 1.5);
+    // The aim within a calibrated series is 6 %; reached are 7.5 and 6.5 % (docs/serving.md 8).
+    CHECK(groupNamed(groups, "tpot_ms, calibrated").medianAbsoluteError < 0.085);
+    CHECK(groupNamed(groups, "output_tok_s, calibrated").medianAbsoluteError < 0.075);
 }
 
-TEST_CASE("Stated ranges hold about the share of measurements they promise", "[accuracy]") {
-    // P10 to P90 should hold 80 %; outliers of a factor of three are cut in the fit, so a little
-    // less.
+TEST_CASE("Physics beats one share of the bandwidth on the same rows", "[accuracy]") {
+    for (const SpeedTable table : {SpeedTable::Speed, SpeedTable::Serving}) {
+        for (const ErrorGroup& simple : check(table).oneConstant) {
+            INFO(simple.name);
+            CHECK(groupNamed(check(table).groups, simple.name).medianAbsoluteError <
+                  0.5 * simple.medianAbsoluteError);
+        }
+    }
+}
+
+TEST_CASE("The seed holds what the fit gives", "[accuracy]") {
+    // Three digits are kept of each value.
+    const std::vector<SpeedClass> fitted =
+        fittedClasses(allMeasured().figures, documentedClasses());
+    REQUIRE(fitted.size() == seedCatalog().speedClasses.size());
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        const SpeedClass& seeded = seedCatalog().speedClasses[i];
+        INFO(seeded.id);
+        CHECK(seeded.rows == fitted[i].rows);
+        for (const FittedParameter& parameter : fittedParameters()) {
+            INFO(parameter.column);
+            CHECK(seeded.*parameter.member == Approx(fitted[i].*parameter.member).epsilon(0.006));
+        }
+    }
+}
+
+TEST_CASE("Devices and models that no fit has seen stay within wider bounds", "[accuracy]") {
+    const SpeedObservations all = allMeasured();
+    const std::vector<SpeedClass> starts = documentedClasses();
+    for (std::string SpeedObservation::*key :
+         {&SpeedObservation::device, &SpeedObservation::model}) {
+        const std::vector<ErrorGroup> groups =
+            promisedGroups(all, heldOutPredictions(all.figures, starts, key));
+        CHECK(groupNamed(groups, "decode, one device").medianAbsoluteError < 0.15);
+        CHECK(groupNamed(groups, "prefill").medianAbsoluteError < 0.27);
+        CHECK(groupNamed(groups, "aggregate").medianAbsoluteError < 0.22);
+        CHECK(groupNamed(groups, "several devices").medianAbsoluteError < 0.16);
+        CHECK(groupNamed(groups, "tpot_ms").medianAbsoluteError < 0.20);
+        CHECK(groupNamed(groups, "output_tok_s").medianAbsoluteError < 0.20);
+    }
+}
+
+TEST_CASE("Stated ranges hold about the share of figures they promise", "[accuracy]") {
+    // P10 to P90 should hold 80 %; outliers of a factor of three are cut in the fit, and a few
+    // wide rows widen the range of all.
     int inside = 0;
     int count = 0;
-    WeightCache sizes;
-    const Measurements measured = speedRows();
-    for (const Measurement& row : measured.rows) {
-        const SpeedClass& parameters =
-            *speedClass(*row.request.devices.accelerator, row.request.engine, tests::seedCatalog());
-        const double error = std::log(predict(row, sizes.of(row.request), parameters) / row.value);
-        if (std::fabs(error) <= 1.2816 * parameters.spread) ++inside;
+    const SpeedCheck& speed = check(SpeedTable::Speed);
+    for (std::size_t i = 0; i < speed.predicted.size(); ++i) {
+        const SpeedObservation& figure = speed.observations.figures[i];
+        if (figure.userSubmitted) continue;
+        const auto found =
+            std::find_if(seedCatalog().speedClasses.begin(), seedCatalog().speedClasses.end(),
+                         [&](const SpeedClass& one) { return one.id == figure.classId; });
+        const double error = std::log(speed.predicted[i] / figure.measured);
+        if (std::fabs(error) <= 1.2816 * found->spread) ++inside;
         ++count;
     }
     const double share = static_cast<double>(inside) / count;
     INFO("share inside the range: " << share);
     CHECK(share > 0.72);
-    CHECK(share < 0.95);
+    CHECK(share < 0.97);
 }

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/speed/work.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/scenario/engines.h"
+#include "core/speed/rates.h"
+#include "core/speed/traffic.h"
+
+namespace headroom {
+namespace {
+
+/// Columns that a matrix kernel multiplies at once: 32 tokens in llama.cpp's Metal and CUDA
+/// kernels for quantised weights and in fused expert kernels (docs/speed.md 2).
+constexpr double kTile = 32;
+/// llama.cpp hands at most this many chunks of a prompt to the devices before it waits for all:
+/// n_batch 2048 over n_ubatch 512.
+constexpr double kChunksInFlight = 4;
+/// Scheduling, sampling and handing on of one sequence's token by the processor.
+constexpr double kHostMicroseconds = 30;
+/// Share of a full pipeline's gain that layer splits reach: 2 cards 1.17, 4 cards 1.46 times one
+/// at the median, where 1.6 and 2.3 would be full (docs/speed.md 4).
+constexpr double kPipelineShare = 0.5;
+
+double inTiles(double tokens) {
+    return std::ceil(tokens / kTile) * kTile;
+}
+
+/// Clocks under a power cap: power grows about with the cube of the clock at a voltage that follows
+/// it (docs/speed.md 10).
+double clockShare(const SpeedRequest& request) {
+    return std::cbrt(std::clamp(request.powerShare, 0.05, 1.0));
+}
+
+struct Operations {
+    double dense{};    ///< a token, without routed experts and output matrix
+    double experts{};  ///< a token's routed experts
+    double all{};      ///< with the output matrix
+};
+
+Operations operationsOf(const ModelSpec& model) {
+    const ParameterCount count = countParameters(model);
+    Operations result;
+    result.all = operationsPerToken(model);
+    result.experts = model.isMixtureOfExperts() ? 2 * count.expertsActive : 0;
+    const double head = 2.0 * model.vocabulary * model.hiddenSize;
+    result.dense =
+        std::max(result.all - result.experts - head, 0.3 * (result.all - result.experts));
+    return result;
+}
+
+constexpr double kExpertLayer = 1.5;
+/// Layers, those with routed experts counted dearer: they start more kernels.
+double layerCost(const ModelSpec& model) {
+    double sum = 0;
+    for (const LayerGroup& group : model.layers) {
+        const bool experts = group.feedForward.kind == FeedForwardKind::MixtureOfExperts;
+        sum += group.count * (experts ? kExpertLayer : 1.0);
+    }
+    return std::max<double>(sum, model.layerCount);
+}
+
+/// Tokens over the experts they pick, each expert's filled up to whole tiles.
+double expertFill(const ModelSpec& model, double tokens) {
+    for (const LayerGroup& group : model.layers) {
+        const FeedForward& block = group.feedForward;
+        if (block.kind != FeedForwardKind::MixtureOfExperts || block.experts <= 0) continue;
+        const double share = static_cast<double>(block.expertsUsed) / block.experts;
+        const double touched = block.experts * (1.0 - std::pow(1.0 - share, tokens));
+        const double each = tokens * block.expertsUsed / touched;
+        return inTiles(each) / each;
+    }
+    return 1;
+}
+
+}  // namespace
+
+bool splitsTensors(const SpeedRequest& request) {
+    if (request.devices.count < 2) return false;
+    if (request.split != DeviceSplit::ByEngine) return request.split == DeviceSplit::Tensors;
+    return engineFamily(request.engine) != EngineChoice::LlamaCpp;
+}
+
+DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
+    const Accelerator& accelerator = *request.devices.accelerator;
+    const int count = std::max(1, request.devices.count);
+    const bool tensors = splitsTensors(request);
+    // A layer split runs the devices one after the other: their bandwidths do not add up. With
+    // several sequences in flight each device works on a group of its own.
+    const double parallel = tensors ? count : 1.0;
+    const bool llama = engineFamily(request.engine) == EngineChoice::LlamaCpp;
+    double batch = std::max(1, request.batch);
+    if (!tensors && !llama && count > 1) batch = std::ceil(batch / count);
+    const BytesPerSecond bandwidth = accelerator.bandwidth * parallel;
+
+    DecodeWork work;
+    work.dense = transferTime(weights.readPerToken - weights.expertsPerToken, bandwidth);
+    work.experts = transferTime(expertBytesRead(*request.model, weights, batch), bandwidth);
+    // CUDA's kernels share one read among all heads; those of Metal, ROCm and Vulkan do not.
+    const bool rereads = llama && accelerator.vendor != "NVIDIA";
+    const Bytes cache =
+        rereads ? bytes(vectorKernelReads(*request.model, *request.kv, request.depth))
+                : cacheBytesRead(*request.model, *request.kv, request.depth, tensors ? count : 1);
+    work.cache = transferTime(cache * batch, bandwidth);
+    const OperationsPerSecond rate =
+        weightPathRate(accelerator, *request.weights, request.engine).rate *
+        (parallel * clockShare(request));
+    const Operations operations = operationsOf(*request.model);
+    const double dense = operations.all - operations.experts;
+    work.denseProducts = computeTime(dense * batch, rate);
+    work.expertProducts = computeTime(operations.experts * batch, rate);
+    if (llama) {
+        work.tiles = computeTime(dense * inTiles(batch), rate);
+        work.unpack = computeTime(operations.all * unpackShare(*request.weights), rate);
+    }
+    if (!llama) work.host = microseconds(kHostMicroseconds) * batch;
+    work.layers = layerCost(*request.model);
+    work.links = linkTime(request, batch, tensors);
+    work.share = request.decodeShare;
+    return work;
+}
+
+DecodeStep stepTime(const DecodeWork& work, const SpeedClass& parameters) {
+    DecodeStep step;
+    const Seconds dense = work.dense / parameters.weightEfficiency;
+    const Seconds experts = work.experts / parameters.expertEfficiency;
+    const Seconds unpack = work.unpack / parameters.batchEfficiency;
+    step.weights = dense + experts + unpack;
+    step.cache = work.cache / parameters.cacheEfficiency;
+    // Kernels for few sequences multiply while they read; matrix kernels read, then multiply tiles.
+    Seconds denseTime = std::max(dense, work.denseProducts / parameters.batchEfficiency);
+    if (work.tiles.value > 0) {
+        denseTime = std::min(denseTime, dense + work.tiles / parameters.prefillEfficiency);
+    }
+    const Seconds expertTime = std::max(experts, work.expertProducts / parameters.batchEfficiency);
+    step.compute = work.tiles.value > 0
+                       ? denseTime - dense + expertTime - experts
+                       : (work.denseProducts + work.expertProducts) / parameters.batchEfficiency;
+    step.layers = microseconds(parameters.layerMicroseconds) * work.layers;
+    step.step = microseconds(parameters.stepMicroseconds) + work.host;
+    step.links = work.links;
+    step.fallback = step.total() * (1.0 / work.share - 1.0);
+    return step;
+}
+
+PrefillWork prefillWork(const SpeedRequest& request, const WeightBytes& weights) {
+    const Accelerator& accelerator = *request.devices.accelerator;
+    const double promptTokens = std::max(1.0, request.prompt.value);
+    const double chunk = std::min<double>(promptTokens, std::max(1, request.ubatch));
+    const double chunks = std::ceil(promptTokens / chunk);
+    const int count = std::max(1, request.devices.count);
+    const bool tensors = splitsTensors(request);
+    // Chunks flow through the devices of a layer split like a pipeline: with c chunks on n devices
+    // c n / (c + n - 1) of them are busy.
+    const double flying = std::min(chunks, kChunksInFlight);
+    const double pipeline = 1 + kPipelineShare * (flying * count / (flying + count - 1.0) - 1);
+    const double parallel = tensors ? count : pipeline;
+
+    const Operations operations = operationsOf(*request.model);
+    const OperationsPerSecond rate =
+        weightPathRate(accelerator, *request.weights, request.engine).rate *
+        (parallel * clockShare(request));
+    PrefillWork work;
+    work.dense = computeTime(
+        operations.dense * promptTokens + (operations.all - operations.dense - operations.experts),
+        rate);
+    work.experts =
+        computeTime(operations.experts * promptTokens * expertFill(*request.model, chunk), rate);
+    work.attention =
+        computeTime(attentionOperations(*request.model, tokens(promptTokens), request.cached,
+                                        engineFamily(request.engine) == EngineChoice::LlamaCpp),
+                    attentionRate(accelerator).rate * (parallel * clockShare(request)));
+    const BytesPerSecond bandwidth = accelerator.bandwidth * parallel;
+    work.denseStream =
+        transferTime((weights.readPerToken - weights.expertsPerToken) * chunks, bandwidth);
+    work.expertStream =
+        transferTime(expertBytesRead(*request.model, weights, chunk) * chunks, bandwidth);
+    work.layerPasses = layerCost(*request.model) * chunks;
+    work.links = linkTime(request, chunk, tensors) * chunks;
+    work.share = request.prefillShare;
+    return work;
+}
+
+namespace {
+
+Seconds matrixTime(const PrefillWork& work, const SpeedClass& parameters) {
+    return work.dense / parameters.prefillEfficiency +
+           work.experts / parameters.expertPrefillEfficiency;
+}
+
+}  // namespace
+
+Seconds prefillTime(const PrefillWork& work, const SpeedClass& parameters) {
+    const Seconds stream = work.denseStream / parameters.weightEfficiency +
+                           work.expertStream / parameters.expertEfficiency;
+    const Seconds native = std::max(matrixTime(work, parameters), stream) +
+                           work.attention / parameters.attentionEfficiency +
+                           microseconds(parameters.layerMicroseconds) * work.layerPasses +
+                           microseconds(parameters.stepMicroseconds) + work.links;
+    return native / work.share;
+}
+
+Seconds addedPrefillTime(const PrefillWork& work, const SpeedClass& parameters) {
+    return (matrixTime(work, parameters) + work.attention / parameters.attentionEfficiency +
+            work.links) /
+           work.share;
+}
+
+}  // namespace headroom
