@@ -207,6 +207,7 @@ const ColumnWords kColumns[] = {
     {"expert_prefill_efficiency", QT_TRANSLATE_NOOP("Database", "Compute used, prefill of experts"), "share"},
     {"attention_efficiency", QT_TRANSLATE_NOOP("Database", "Compute used, attention"), "share"},
     {"batch_efficiency", QT_TRANSLATE_NOOP("Database", "Compute used, batched decode"), "share"},
+    {"request_us", QT_TRANSLATE_NOOP("Database", "Fixed time per request"), "µs"},
     {"device_family", QT_TRANSLATE_NOOP("Database", "Device family"), ""},
     {"compute_targets", QT_TRANSLATE_NOOP("Database", "Compute targets"), ""},
     {"compute_target", QT_TRANSLATE_NOOP("Database", "Compute target"), ""},

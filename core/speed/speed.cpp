@@ -8,7 +8,7 @@
 
 #include "core/scenario/engines.h"
 #include "core/speed/rates.h"
-#include "core/speed/work.h"
+#include "core/speed/served.h"
 
 namespace headroom {
 namespace {
@@ -60,11 +60,16 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
     result.decodeTotal = spreadAround(perUser * batch, spread);
 
     const double promptTokens = std::max(1.0, request.prompt.value);
-    const Seconds prefill = prefillTime(prefillWork(request, weights), parameters);
+    const PrefillWork prompt = prefillWork(request, weights);
+    const Seconds prefill = prefillTime(prompt, parameters);
+    const Seconds taken = microseconds(parameters.requestMicroseconds);
     result.prefill = spreadAround(tokenRate(tokens(promptTokens), prefill), computeSpread);
-    result.firstToken = spreadAround(prefill + single, computeSpread);
-    const Seconds queue = prefill * ((batch - 1.0) / 2.0);
-    result.firstTokenBusy = spreadAround(queue + prefill + result.step.total(), computeSpread);
+    result.firstToken = spreadAround(taken + prefill + single, computeSpread);
+    const ClosedLoop house{decodeWork(request, weights), prompt, batch, 0, request.answer.value};
+    const Seconds busy = request.answer.value > 0
+                             ? served(house, parameters).firstToken
+                             : taken + prefill * ((batch + 1.0) / 2.0) + result.step.total();
+    result.firstTokenBusy = spreadAround(busy, computeSpread);
     result.parametersId = parameters.id;
     result.bound = boundOf(result.step);
     return result;

@@ -38,6 +38,7 @@ struct SpeedRequest {
     Tokens depth;   ///< tokens already in each sequence's cache while decoding
     Tokens cached;  ///< prompt tokens already in the prefix cache: attended to, not computed
     Tokens prompt;  ///< tokens to prefill (after the prefix cache)
+    Tokens answer;  ///< of each request, for the wait of a full house; 0 = not known
     int ubatch{512};
     double decodeShare{1};   ///< of the native rate that a slow fallback leaves, 0..1
     double prefillShare{1};  ///< the same of prefill
@@ -74,8 +75,9 @@ struct SpeedEstimate {
     Range<TokensPerSecond> prefill;        ///< prompt tokens per second, one prompt at a time
     Range<Seconds>
         firstToken;  ///< TTFT: prefill of one prompt plus one decode step, server otherwise idle
-    Range<Seconds> firstTokenBusy;  ///< TTFT behind the other prompts of a full house (mean wait of
-                                    ///< half of them)
+    /// TTFT in a full house under continuous batching (docs/serving.md 2); where the answer's
+    /// length is not known, behind half of the other prompts.
+    Range<Seconds> firstTokenBusy;
     DecodeStep step;
     std::string parametersId;  ///< SpeedClass::id
     std::string

@@ -12,7 +12,7 @@ namespace headroom {
 namespace {
 
 constexpr double kHuber = 0.06;
-constexpr double kPull = 0.02;
+constexpr double kPull = 0.05;
 constexpr std::size_t kFewestFigures = 5;
 /// The wait of many clients depends on how many requests each sends, which rows do not state.
 constexpr double kFewClients = 8;
