@@ -48,7 +48,7 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
         lines.push_back({std::move(label), std::move(formula), std::move(numbers),
                          formatDuration(time), source, ""});
     };
-    add("Streaming weights", "bytes read per step / (bandwidth x efficiency)",
+    add("Streaming weights", "bytes read per step / (bandwidth x efficiency), and unpacking",
         formatGb(sizes.readPerToken) + " a token alone, " +
             formatNumber(scenario.workload.concurrentUsers) + " together; " + bandwidth + " x " +
             formatSignificant(parameters.weightEfficiency),
@@ -62,7 +62,8 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
     add("Fixed per step", "fixed time", formatSignificant(parameters.stepMicroseconds) + " µs",
         speed.step.step);
     if (speed.step.compute.value > 0.0) {
-        add("Compute beyond streaming", "operations / (dense rate x efficiency) - streaming time",
+        add("Compute beyond streaming",
+            "operations / (dense rate x efficiency), less what streaming hides",
             formatSignificant(parameters.batchEfficiency) + " of the dense rate",
             speed.step.compute);
     }
@@ -109,10 +110,10 @@ std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scen
     const Tokens fresh = workload.prompt * (1.0 - workload.cachedPromptShare);
     lines.push_back({"Prefill", "prompt tokens / time, one prompt at a time", "",
                      rangeText(speed.prefill), "docs/speed.md", ""});
-    lines.push_back({"First token, server idle", "prompt / prefill + one decode step",
+    lines.push_back({"First token, server idle", "request + prompt / prefill + one step",
                      formatTokens(fresh) + " / " + formatRate(speed.prefill.likely) + " + one step",
                      rangeText(speed.firstToken), "docs/speed.md", "workload.prompt_tokens"});
-    lines.push_back({"First token, everybody busy", "the same behind half of the other prompts",
+    lines.push_back({"First token, everybody busy", "the same and the wait behind other prompts",
                      users + " users", rangeText(speed.firstTokenBusy), "docs/speed.md",
                      "workload.cached_prompt_share"});
     return lines;

@@ -54,8 +54,11 @@ TEST_CASE("A decode step adds weight, cache and fixed time", "[speed]") {
     WeightBytes weights;
     weights.readPerToken = gigabytes(4.6);
     const DecodeStep step = decodeStep(request, weights, plainClass());
-    // 4.6 GB / (1008 GB/s x 0.8) = 5.704 ms; the RTX 4090's datasheet says 1008 GB/s.
-    CHECK(step.weights.value == Approx(4.6e9 / (1008e9 * 0.8)));
+    // 4.6 GB / (1008 GB/s x 0.8) = 5.704 ms; the RTX 4090's datasheet says 1008 GB/s. Unpacking
+    // K-quants costs once the multiplications of a token, at 0.45 of dense INT8 (docs/speed.md 10).
+    const double unpacking = operationsPerToken(*request.model) /
+                             (request.devices.accelerator->int8->value * 0.45 * 0.5);
+    CHECK(step.weights.value == Approx(4.6e9 / (1008e9 * 0.8) + unpacking));
     // 128 KiB of f16 KV a token (32 layers x 8 heads x 2 x 128 x 2 B) x 1024 / (1008 GB/s x 0.5).
     CHECK(step.cache.value == Approx(131072.0 * 1024 / (1008e9 * 0.5)));
     CHECK(step.layers.value == Approx(32 * 50e-6));
@@ -215,9 +218,16 @@ TEST_CASE("Weight formats use the units that their kernels use", "[speed][rates]
 TEST_CASE("Links carry the bandwidth that their names state", "[speed][links]") {
     // nvlink4 900 GB/s is the sum of both directions.
     CHECK(linkOf(*catalog().accelerator("h100-sxm-80gb")).bandwidth.value == Approx(450e9));
-    // PCIe 4.0 x16: 2 GB/s a lane and direction.
-    CHECK(linkOf(*catalog().accelerator("rtx-4090")).bandwidth.value == Approx(32e9));
-    CHECK(linkOf(*catalog().accelerator("rtx-5090")).bandwidth.value == Approx(64e9));
+    // PCIe 4.0 x16: 2 GB/s a lane and direction, of which copies through host memory reach 0.16
+    // (docs/serving.md 3).
+    CHECK(linkOf(*catalog().accelerator("rtx-4090")).bandwidth.value == Approx(0.16 * 32e9));
+    CHECK(linkOf(*catalog().accelerator("rtx-5090")).bandwidth.value == Approx(0.16 * 64e9));
+    // What a row states goes before the slot of the catalog.
+    CHECK(linkNamed("PCIe 3.0 x16, no NVLink (README; P2P 2)", "4.0 x16").bandwidth.value ==
+          Approx(0.16 * 16e9));
+    CHECK(linkNamed("pcie", "5.0 x8").bandwidth.value == Approx(0.16 * 32e9));
+    CHECK(linkNamed("nvlink", "4.0 x16").direct);
+    CHECK(linkNamed("thunderbolt5", "").bandwidth.value == Approx(10e9));
     const Link link{gigabytesPerSecond(10), microseconds(5)};
     // Ring of four: 2 x 3/4 of the message crosses every link, in 2 x 3 steps.
     CHECK(allReduceTime(link, bytes(1e5), 4).value == Approx(6 * 5e-6 + 1.5e5 / 10e9));
