@@ -20,8 +20,9 @@ constexpr double kTile = 32;
 constexpr double kChunksInFlight = 4;
 /// Scheduling, sampling and handing on of one sequence's token by the processor.
 constexpr double kHostMicroseconds = 30;
-/// Share of a full pipeline's gain that layer splits reach: 2 cards 1.17, 4 cards 1.46 times one
-/// at the median, where 1.6 and 2.3 would be full (docs/speed.md 4).
+/// Share of a full pipeline's gain that layer splits reach: about 0.3 with models that fit one card
+/// (two cards 1.17, four 1.46 times one, where 1.6 and 2.3 would be full), up to 0.7 with a 70B on
+/// four to eight; the middle (docs/speed.md 4).
 constexpr double kPipelineShare = 0.5;
 
 double inTiles(double tokens) {
