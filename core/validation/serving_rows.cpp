@@ -17,6 +17,8 @@ namespace {
 constexpr double kChatPrompt = 256;
 constexpr double kChatAnswer = 256;
 constexpr int kChunk = 2048;
+/// vLLM's limit on running requests (docs/vllm.md 3).
+constexpr double kMostRunning = 256;
 /// Share of the memory that servers hand to weights and cache by default (vLLM).
 constexpr double kServedMemory = 0.9;
 
@@ -75,7 +77,20 @@ struct Setup {
     double clients{};  ///< of one instance
     double replicas{1};
     double answer{};
+    double rate{};  ///< requests a second; 0 = a closed loop of `clients`
 };
+
+/// Requests in flight at which one instance completes `rate` of them a second (Little's law).
+double inFlight(SpeedRequest request, const WeightBytes& weights, const SpeedClass& parameters,
+                double answer, double rate, double room) {
+    const PrefillWork prompt = prefillWork(request, weights);
+    for (request.batch = 1; request.batch <= std::min(room, kMostRunning); ++request.batch) {
+        const ClosedLoop load{
+            decodeWork(request, weights), prompt, static_cast<double>(request.batch), 0, answer, 0};
+        if (served(load, parameters).total.value >= rate * answer) return request.batch;
+    }
+    throw std::invalid_argument("more requests arrive than are answered: waits grow with the run");
+}
 
 Setup setupOf(const Row& row, const Catalog& catalog) {
     Setup setup;
@@ -84,9 +99,11 @@ Setup setupOf(const Row& row, const Catalog& catalog) {
     if (isSpeculative(row)) {
         throw std::invalid_argument("speculative decoding, acceptance unknown");
     }
-    if (!row.has("concurrency")) {
-        throw std::invalid_argument("requests arrive at a rate, not from a number of clients");
+    const std::optional<double> rate = row.number("request_rate");
+    if (!row.has("concurrency") && (!rate || *rate <= 0)) {
+        throw std::invalid_argument("neither clients nor a rate of requests is stated");
     }
+    setup.rate = row.has("concurrency") ? 0 : *rate;
     // No more can be under way than there are.
     const double clients = std::min(std::max(1.0, row.number("concurrency").value_or(1)),
                                     requestsSent(row).value_or(1e9));
@@ -108,7 +125,8 @@ Setup setupOf(const Row& row, const Catalog& catalog) {
     request.prompt = tokens(std::max(1.0, row.number("input_tokens").value_or(kChatPrompt)));
     setup.answer = std::max(1.0, row.number("output_tokens").value_or(kChatAnswer));
     request.depth = request.prompt + tokens(setup.answer / 2);
-    setup.replicas = std::min(setup.replicas, clients);  // the others stand idle
+    // The others stand idle.
+    if (setup.rate == 0) setup.replicas = std::min(setup.replicas, clients);
     setup.clients = clients / setup.replicas;
     return setup;
 }
@@ -117,7 +135,14 @@ SpeedObservation observationOf(const Row& row, const Catalog& catalog, WeightSiz
     Setup setup = setupOf(row, catalog);
     SpeedRequest& request = setup.request;
     const WeightBytes& weights = sizes.of(request);
-    const double running = std::min(setup.clients, roomFor(request, weights, setup.answer));
+    const double room = roomFor(request, weights, setup.answer);
+    if (setup.rate > 0) {
+        const SpeedClass* parameters =
+            speedClass(*request.devices.accelerator, request.engine, catalog, row.text("backend"));
+        setup.clients = inFlight(request, weights, *parameters, setup.answer,
+                                 setup.rate / setup.replicas, room);
+    }
+    const double running = std::min(setup.clients, room);
     request.batch = static_cast<int>(std::ceil(running));
     SpeedObservation seen;
     seen.series = row.text("series_id");
@@ -134,7 +159,8 @@ SpeedObservation observationOf(const Row& row, const Catalog& catalog, WeightSiz
     seen.load.running = running;
     seen.load.waiting = setup.clients - running;
     seen.load.answer = setup.answer;
-    seen.load.rush = rushOf(row, row.number("concurrency").value_or(1));
+    seen.offered = setup.rate * setup.answer;
+    seen.load.rush = setup.rate > 0 ? 0 : rushOf(row, row.number("concurrency").value_or(1));
     seen.classId = classOf(row, catalog);
     seen.oneConstant = oneConstantRate(request, weights);
     return seen;

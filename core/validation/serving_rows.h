@@ -16,7 +16,8 @@ bool isServingTable(const std::vector<std::string>& header);
 
 /// Up to three figures a row, from its settings alone: tpot_ms (mean, else median; where the notes
 /// say so the median gap between tokens, which has no prefill in it), output_tok_s (all answers)
-/// and ttft_ms (mean, else median). Figures of one row are listed together; a row without any is
+/// and ttft_ms (mean, else median). Where requests arrive at a rate, as many are taken to be in
+/// flight as answer it (Little's law). Figures of one row are listed together; a row without any is
 /// listed with the reason.
 SpeedObservations readServingRows(const std::vector<Row>& rows, const Catalog& catalog);
 

@@ -127,7 +127,8 @@ std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> series;
     for (std::size_t i = 0; i < observations.figures.size(); ++i) {
         const SpeedObservation& figure = observations.figures[i];
-        if (!figure.series.empty()) series[{figure.series, figure.metric}].push_back(i);
+        if (!figure.series.empty() && figure.offered == 0)
+            series[{figure.series, figure.metric}].push_back(i);
     }
     Groups groups;
     for (const auto& [key, members] : series) {

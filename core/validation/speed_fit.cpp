@@ -104,7 +104,7 @@ SpeedClass fittedClass(const Figures& figures, const SpeedClass& start) {
     for (const SpeedObservation* figure : figures) {
         const bool rush = figure->figure == SpeedFigure::FirstToken &&
                           figure->load.running + figure->load.waiting > kFewClients;
-        if (!figure->userSubmitted && !rush) used.push_back(figure);
+        if (!figure->userSubmitted && !rush && figure->offered == 0) used.push_back(figure);
     }
     SpeedClass fit = start;
     fit.rows = static_cast<int>(used.size());

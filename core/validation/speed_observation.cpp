@@ -16,6 +16,7 @@ double predictedFigure(const SpeedObservation& observation, const SpeedClass& pa
         case SpeedFigure::StepTime:
             return kMilliseconds * stepTime(load.step, parameters).total().value;
         case SpeedFigure::WallRate:
+            if (observation.offered > 0) return observation.offered;  // all are answered
             return observation.replicas * served(load, parameters).total.value;
         case SpeedFigure::TokenTime:
             return kMilliseconds * served(load, parameters).perToken.value;

@@ -39,6 +39,9 @@ struct SpeedObservation {
     SpeedFigure figure{};
     ClosedLoop load;
     double promptTokens{};
+    /// Tokens of answers that requests arriving at a rate ask for, a second; 0 = a closed loop.
+    /// Such figures are left out of fits and calibrations: how many are in flight is a prediction.
+    double offered{};
     double replicas{1};
     double measured{};
     double

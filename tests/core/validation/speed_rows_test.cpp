@@ -209,3 +209,44 @@ TEST_CASE("Serving rows give time per token, total rate and first token", "[vali
         CHECK(predicted > 0);
     }
 }
+
+TEST_CASE("Requests at a rate fill a server as far as answering them takes",
+          "[validation][serving]") {
+    Row row;
+    for (const auto& [column, value] :
+         std::map<std::string, std::string>{{"series_id", "one"},
+                                            {"engine", "vllm"},
+                                            {"accelerator_id", "rtx-4090"},
+                                            {"accelerator_count", "1"},
+                                            {"tensor_parallel", "1"},
+                                            {"model_id", "llama-3.1-8b"},
+                                            {"weight_format_id", "fp8-per-tensor"},
+                                            {"input_tokens", "200"},
+                                            {"output_tokens", "200"},
+                                            {"output_tok_s_total", "800"},
+                                            {"tpot_ms_mean", "20"}}) {
+        row.set(column, value);
+    }
+    const auto at = [&](const char* rate) {
+        row.set("request_rate", rate);
+        return readServingRows({row}, seedCatalog());
+    };
+    const SpeedObservations slow = at("1");
+    const SpeedObservations fast = at("4");
+    REQUIRE(slow.figures.size() == 2);
+    REQUIRE(fast.figures.size() == 2);
+    CHECK(fast.figures[0].load.running > slow.figures[0].load.running);
+    // Below capacity all are answered: 4 requests a second of 200 tokens.
+    const SpeedClass& parameters =
+        *speedClass(*seedCatalog().accelerator("rtx-4090"), EngineChoice::Vllm, seedCatalog());
+    CHECK(predictedFigure(fast.figures[1], parameters) == 800);
+    // Little's law: with so many in flight the server keeps up, with one fewer it would not.
+    const double each = served(fast.figures[0].load, parameters).total.value / 200;
+    CHECK(each >= 4);
+    // No steady state beyond the capacity.
+    REQUIRE(at("1000").unpredicted.size() == 1);
+    CHECK(at("1000").unpredicted[0].gap.reason ==
+          "more requests arrive than are answered: waits grow with the run");
+    row.set("request_rate", "");
+    CHECK(readServingRows({row}, seedCatalog()).unpredicted.size() == 1);
+}
