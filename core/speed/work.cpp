@@ -63,7 +63,8 @@ double layerCost(const ModelSpec& model) {
     return std::max<double>(sum, model.layerCount);
 }
 
-/// Tokens over the experts they pick, each expert's filled up to whole tiles.
+/// Columns multiplied over tokens: the last tile of each expert is half full on average, and one
+/// tile is the least.
 double expertFill(const ModelSpec& model, double tokens) {
     for (const LayerGroup& group : model.layers) {
         const FeedForward& block = group.feedForward;
@@ -71,7 +72,7 @@ double expertFill(const ModelSpec& model, double tokens) {
         const double share = static_cast<double>(block.expertsUsed) / block.experts;
         const double touched = block.experts * (1.0 - std::pow(1.0 - share, tokens));
         const double each = tokens * block.expertsUsed / touched;
-        return inTiles(each) / each;
+        return std::max(kTile, each + kTile / 2) / each;
     }
     return 1;
 }
