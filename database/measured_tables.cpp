@@ -24,18 +24,28 @@ QByteArray readWhole(const QString& path) {
     return file.readAll();
 }
 
-}  // namespace
-
-std::optional<MeasuredRows> readMeasuredRows(const QString& path) {
+/// The rows of a table whose kind `kindOf` knows by its columns; nothing when it knows none.
+template <class Table, class KindOf>
+std::optional<Table> readTable(const QString& path, KindOf kindOf) {
     const std::string text = readWhole(path).toStdString();
     try {
-        const std::optional<MeasuredTable> table = measuredTable(csvHeader(text));
-        if (!table) return std::nullopt;
-        return MeasuredRows{*table, parseCsv(text)};
+        const auto kind = kindOf(csvHeader(text));
+        if (!kind) return std::nullopt;
+        return Table{*kind, parseCsv(text)};
     } catch (const std::invalid_argument& error) {
         throw FileError(u"%1 is no CSV table: %2"_s.arg(QDir::toNativeSeparators(path),
                                                         QString::fromUtf8(error.what())));
     }
+}
+
+}  // namespace
+
+std::optional<MeasuredRows> readMeasuredRows(const QString& path) {
+    return readTable<MeasuredRows>(path, measuredTable);
+}
+
+std::optional<MeasuredSpeeds> readMeasuredSpeeds(const QString& path) {
+    return readTable<MeasuredSpeeds>(path, speedTable);
 }
 
 DescribedModels readDescribedModels(const QString& path) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/validation/memory_check.h"
+#include "core/validation/speed_check.h"
 
 namespace headroom {
 
@@ -18,6 +19,13 @@ struct MeasuredRows {
 /// Reads a CSV table of measured memory; nothing when its columns are those of no such table.
 /// Throws FileError when the file cannot be read or is no CSV.
 std::optional<MeasuredRows> readMeasuredRows(const QString& path);
+
+struct MeasuredSpeeds {
+    SpeedTable table{};
+    std::vector<Row> rows;
+};
+/// The same of measured speeds.
+std::optional<MeasuredSpeeds> readMeasuredSpeeds(const QString& path);
 
 struct DescribedModels {
     NamedModels models;

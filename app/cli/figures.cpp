@@ -92,6 +92,22 @@ QJsonObject fineTuneJson(const FineTuneLedger& ledger) {
     return json;
 }
 
+QJsonObject trainingJson(const TrainingJobs& jobs) {
+    const TrainingTime& time = jobs.time;
+    QJsonObject json{{u"operations_per_token"_s, number(time.perToken.total())},
+                     {u"tokens_per_second"_s, number(time.speed().value)},
+                     {u"seconds_per_job"_s, range(time.perJob)},
+                     {u"seconds_per_month"_s, range(time.perMonth())},
+                     {u"rate_estimated"_s, time.rateEstimated},
+                     {u"parameters"_s, toQString(time.parametersId)},
+                     {u"kilowatt_hours_per_job"_s, optionalNumber(jobs.energyPerJob)}};
+    if (jobs.costPerJob) {
+        json[moneyKey(u"cost_per_job"_s, jobs.costPerJob->currency)] =
+            number(jobs.costPerJob->amount());
+    }
+    return json;
+}
+
 QJsonArray companionsJson(const Ledger& ledger) {
     static const std::array roles{u"other"_s, u"draft"_s, u"embedding"_s, u"reranker"_s,
                                   u"vision"_s};
@@ -184,7 +200,8 @@ QJsonObject optionJson(const OptionResult& result) {
     json[u"speed"_s] = result.speed ? QJsonValue(speedJson(*result.speed)) : none;
     json[u"power"_s] = result.power ? QJsonValue(powerJson(*result.power)) : none;
     json[u"fine_tuning"_s] = result.fineTune ? QJsonValue(fineTuneJson(*result.fineTune)) : none;
-    json[u"fine_tuning_hours_per_month"_s] = optionalNumber(result.fineTuneHoursPerMonth);
+    json[u"fine_tuning_time"_s] =
+        result.training ? QJsonValue(trainingJson(*result.training)) : none;
     addMoney(json, result);
     return json;
 }

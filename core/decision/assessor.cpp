@@ -8,7 +8,6 @@
 #include "core/cost/finance.h"
 #include "core/decision/constraints.h"
 #include "core/scenario/engines.h"
-#include "core/speed/rates.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -16,7 +15,6 @@ namespace {
 
 constexpr double kSecondsPerHour = 3600.0;
 constexpr double kDaysPerMonth = kHoursPerMonth / 24.0;
-constexpr double kFineTuneUtilisation = 0.35;
 
 void exclude(OptionResult& result, std::optional<Exclusion> exclusion) {
     if (exclusion) result.exclusions.push_back(std::move(*exclusion));
@@ -58,11 +56,11 @@ double rentedHours(RentTier tier, const Finance& finance) {
     return reserved ? kHoursPerMonth : finance.rentedHoursPerDay * kDaysPerMonth;
 }
 
-std::string fineTuneNote(double hoursPerMonth, const Accelerator& accelerator) {
-    std::string note = "Fine-tuning takes " + formatSignificant(hoursPerMonth) +
+std::string fineTuneNote(const TrainingJobs& jobs) {
+    std::string note = "Fine-tuning takes " + formatSignificant(jobs.hoursPerMonth()) +
                        " of the month's " + formatNumber(kHoursPerMonth) +
                        " hours; one machine does not serve meanwhile.";
-    if (attentionRate(accelerator).estimated) {
+    if (jobs.time.rateEstimated) {
         note +=
             " The hours are an estimate from memory bandwidth: the catalog has no 16-bit rate "
             "for this device.";
@@ -71,16 +69,6 @@ std::string fineTuneNote(double hoursPerMonth, const Accelerator& accelerator) {
 }
 
 }  // namespace
-
-std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
-                                            const Accelerator& accelerator, int count) {
-    if (job.method == FineTuneMethod::None) return std::nullopt;
-    const OperationsPerSecond rate = attentionRate(accelerator).rate;
-    const double perToken = job.method == FineTuneMethod::Full ? 6.0 : 4.0;
-    const double operations = perToken * model.parametersActive.value_or(model.parametersTotal) *
-                              job.tokensPerJob.value * job.jobsPerMonth;
-    return inHours(computeTime(operations, rate * (count * kFineTuneUtilisation))).value;
-}
 
 Assessor::Assessor(const Scenario& scenario, const Catalog& catalog)
     : m_scenario(scenario),
@@ -168,11 +156,11 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
     }
     if (placed.fineTune) {
         result.fineTune = placed.fineTune;
-        result.fineTuneHoursPerMonth = placed.fineTuneHours;
         exclude(result, placed.fineTuneExclusion);
-        if (placed.fineTuneHours) {
-            exclude(result, fineTuneTime(*placed.fineTuneHours));
-            result.notes.push_back(fineTuneNote(*placed.fineTuneHours, *devices.accelerator));
+        if (placed.training) {
+            result.training = TrainingJobs{*placed.training, {}, {}};
+            exclude(result, fineTuneTime(result.training->hoursPerMonth()));
+            result.notes.push_back(fineTuneNote(*result.training));
         }
     }
     return &placed;
@@ -247,12 +235,16 @@ void Assessor::addEnergy(const Machine& machine, const Placement* placement, Con
             use.kilowattHoursByMonth.push_back(estimate(n, units).perMonth.value);
         }
     }
-    if (placement != nullptr && placement->fineTuneHours) {
+    if (result.training) {
+        TrainingJobs& jobs = *result.training;
         const PowerStates states = powerStates(machine, m_catalog);
         const Watts extra = states.prefill - states.idle;
         use.fineTuningKilowattHoursPerMonth =
-            energy(extra, hours(std::min(*placement->fineTuneHours, kHoursPerMonth))).value *
-            place.pue;
+            energy(extra, hours(std::min(jobs.hoursPerMonth(), kHoursPerMonth))).value * place.pue;
+        jobs.energyPerJob = energy(states.prefill, inHours(jobs.time.perJob.likely)) * place.pue;
+        if (const auto price = electricityPrice(m_scenario, m_catalog)) {
+            jobs.costPerJob = *price * jobs.energyPerJob->value;
+        }
     }
 }
 
@@ -321,10 +313,15 @@ void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
     addUnits(placement, use, result);
     use.rentedHoursPerMonth = rentedHours(result.option.tier, m_scenario.finance);
     use.storageGigabytes = inGigabytes(weightsOn(result.option.engine).file);
-    if (placement != nullptr && placement->fineTuneHours) {
+    if (result.training) {
+        TrainingJobs& jobs = *result.training;
         // Jobs run on the rented instance; hours beyond those it is kept up anyway cost extra.
         use.fineTuningHoursPerMonth =
-            std::clamp(kHoursPerMonth - use.rentedHoursPerMonth, 0.0, *placement->fineTuneHours);
+            std::clamp(kHoursPerMonth - use.rentedHoursPerMonth, 0.0, jobs.hoursPerMonth());
+        if (const auto price = offer.price(result.option.tier)) {
+            jobs.costPerJob = convert(*price, m_scenario.finance.currency, m_catalog) *
+                              inHours(jobs.time.perJob.likely).value;
+        }
     }
     if (result.option.tier == RentTier::Spot) {
         result.notes.push_back("Spot capacity can be withdrawn at short notice.");

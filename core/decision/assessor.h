@@ -28,7 +28,7 @@ private:
         std::optional<SpillSpeed> spillSpeed;
         double requestsPerSecond{};
         std::optional<FineTuneLedger> fineTune;
-        std::optional<double> fineTuneHours;
+        std::optional<TrainingTime> training;
         std::optional<Exclusion> fineTuneExclusion;  ///< for want of memory
     };
     using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, double, double,
@@ -40,7 +40,6 @@ private:
     std::optional<SpeedEstimate> speedOn(const SpeedRequest& request);
     void addSpill(const MemoryRequest& request, Placement& placed);
     const WeightBytes& weightsOn(EngineChoice engine);
-    std::optional<double> fineTuneHours(const DeviceSet& devices, const FineTuning& job) const;
 
     void assessOwn(const Machine& machine, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
@@ -70,11 +69,5 @@ private:
     std::map<DeviceKey, Placement> m_placements;
     std::map<EngineChoice, WeightBytes> m_weightBytes;
 };
-
-/// Hours that the month's fine-tuning jobs take on `count` accelerators: 6 N operations a token for
-/// all parameters, 4 N for adapters (no weight gradients of the frozen base), at 35 % of the dense
-/// 16-bit rate (docs/serving.md 4 gives the range), known or estimated. nullopt without a method.
-std::optional<double> fineTuneHoursPerMonth(const ModelSpec& model, const FineTuning& job,
-                                            const Accelerator& accelerator, int count);
 
 }  // namespace headroom

@@ -49,22 +49,9 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
     if (job.method != FineTuneMethod::None) {
         placed.fineTune = fineTuneLedger(*m_model, job, devices.count);
         placed.fineTuneExclusion = fineTuneMemory(*placed.fineTune, devices, *m_model, job);
-        placed.fineTuneHours = fineTuneHours(devices, job);
+        placed.training = trainingTime(*m_model, job, devices, m_catalog);
     }
     return placed;
-}
-
-std::optional<double> Assessor::fineTuneHours(const DeviceSet& devices,
-                                              const FineTuning& job) const {
-    std::optional<double> longest;
-    // Every device gets an equal part of each batch: all wait for the slowest.
-    for (int index = 0; index < devices.count; ++index) {
-        if (devices.unequal.empty() && index > 0) break;
-        const Accelerator& accelerator = *devices.device(index).accelerator;
-        const auto asked = fineTuneHoursPerMonth(*m_model, job, accelerator, devices.count);
-        if (asked && (!longest || *asked > *longest)) longest = asked;
-    }
-    return longest;
 }
 
 void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {

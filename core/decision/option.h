@@ -15,6 +15,7 @@
 #include "core/scenario/scenario.h"
 #include "core/speed/speed.h"
 #include "core/speed/spill.h"
+#include "core/speed/training_time.h"
 
 namespace headroom {
 
@@ -75,6 +76,16 @@ std::string_view supportLabel(SupportVerdict verdict);
 /// "native", or what the cautions are, each once: "slow fallback, not verified".
 std::string kernelsText(const std::vector<Caution>& cautions);
 
+/// What the month's fine-tuning jobs take on an option.
+struct TrainingJobs {
+    TrainingTime time;
+    std::optional<KilowattHours> energyPerJob;  ///< owned: all of the machine's power, with cooling
+    /// Owned: its electricity. Rented: its hours, whether or not the instance is kept up anyway.
+    std::optional<Money> costPerJob;
+
+    double hoursPerMonth() const { return inHours(time.perMonth().likely).value; }
+};
+
 struct OptionResult {
     Option option;
     bool feasible{};
@@ -94,7 +105,7 @@ struct OptionResult {
     double costPerMillionTokens{};  ///< presentValue / present value of output+input tokens (LCOT)
     double utilisation{};           ///< 0..1, requests asked / requests possible
     Provenance price;
-    std::optional<double> fineTuneHoursPerMonth;  ///< nullopt = none asked
+    std::optional<TrainingJobs> training;  ///< nullopt = no fine-tuning asked, or its time unknown
     std::vector<std::string> notes;
 };
 

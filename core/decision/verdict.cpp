@@ -123,11 +123,11 @@ std::vector<std::string> deviceFacts(const OptionResult& best, const Scenario& s
         const CloudOffer* offer = catalog.cloudOffer(best.option.catalogId);
         facts.push_back(formatUnitPrice(*offer->price(best.option.tier)) + " an hour and instance");
     }
-    if (best.fineTune && best.fineTuneHoursPerMonth) {
+    if (best.fineTune && best.training) {
         const int devices = best.fineTune->devices;
         facts.push_back("fine-tuning needs " + formatGib(best.fineTune->each.used()) +
                         (devices > 1 ? " on each of " + formatNumber(devices) + " devices" : "") +
-                        " and " + formatSignificant(*best.fineTuneHoursPerMonth) + " h a month");
+                        " and " + formatSignificant(best.training->hoursPerMonth()) + " h a month");
     }
     facts.push_back(costFact(best, scenario));
     return facts;

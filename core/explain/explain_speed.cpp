@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "core/explain/lines.h"
+#include "core/explain/speed_lines.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -12,16 +12,6 @@ const SpeedClass* findClass(const std::string& id, const Catalog& catalog) {
     const auto found = std::find_if(catalog.speedClasses.begin(), catalog.speedClasses.end(),
                                     [&](const SpeedClass& row) { return row.id == id; });
     return found == catalog.speedClasses.end() ? nullptr : &*found;
-}
-
-std::string rangeText(const Range<TokensPerSecond>& range) {
-    return formatRate(range.likely) + " (" + formatSignificant(range.low.value) + " to " +
-           formatSignificant(range.high.value) + ")";
-}
-
-std::string rangeText(const Range<Seconds>& range) {
-    return formatDuration(range.likely) + " (" + formatDuration(range.low) + " to " +
-           formatDuration(range.high) + ")";
 }
 
 /// "1,008 GB/s", or that of each kind: "1,008 / 936 GB/s".
@@ -80,6 +70,16 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
 
 }  // namespace
 
+std::string rangeText(const Range<TokensPerSecond>& range) {
+    return formatRate(range.likely) + " (" + formatSignificant(range.low.value) + " to " +
+           formatSignificant(range.high.value) + ")";
+}
+
+std::string rangeText(const Range<Seconds>& range) {
+    return formatDuration(range.likely) + " (" + formatDuration(range.low) + " to " +
+           formatDuration(range.high) + ")";
+}
+
 std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scenario& scenario,
                                           const Catalog& catalog) {
     std::vector<ExplanationLine> lines;
@@ -116,6 +116,7 @@ std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scen
     lines.push_back({"First token, everybody busy", "the same and the wait behind other prompts",
                      users + " users", rangeText(speed.firstTokenBusy), "docs/speed.md",
                      "workload.cached_prompt_share"});
+    addTrainingLines(lines, result, scenario);
     return lines;
 }
 

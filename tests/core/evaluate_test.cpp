@@ -210,9 +210,9 @@ TEST_CASE("Weekly LoRA of a 70B holds the frozen base in 16 bit beside serving",
             CHECK(result.fineTune->used() > gibibytes(131));
             CHECK(result.fineTune->used() <= result.ledger->total().usable);
             // Every device has a rate, known or estimated: no one is told to buy blindly.
-            REQUIRE(result.fineTuneHoursPerMonth);
-            CHECK(*result.fineTuneHoursPerMonth > 0);
-            CHECK(*result.fineTuneHoursPerMonth <= 730);
+            REQUIRE(result.training);
+            CHECK(result.training->hoursPerMonth() > 0);
+            CHECK(result.training->hoursPerMonth() <= 730);
         }
     }
 }
