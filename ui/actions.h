@@ -18,6 +18,7 @@ enum class ActionId {
     New,
     Open,
     ImportModel,
+    Calibrate,
     Save,
     SaveAs,
     ExportReport,

@@ -201,6 +201,7 @@ void MainWindow::connectActions() {
     });
     on(ActionId::Open, [this] { browse(); });
     on(ActionId::ImportModel, [this] { browseModel(); });
+    on(ActionId::Calibrate, [this] { calibrate(); });
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::ExportReport, [this] { exportReport(); });

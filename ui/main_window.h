@@ -76,6 +76,7 @@ private:
     MainWindow* load(const QString& title, const std::function<void(Document&)>& loader);
     void browse();
     void browseModel();
+    void calibrate();
     struct ReadModel;
     void showImport(const ReadModel& read);
     void offerImported(const QString& id, const QString& name, const QString& format);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QFile>
+#include <array>
 
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
 #include "app/cli/output.h"
 #include "app/cli/suggestion.h"
+#include "core/decision/overflow_price.h"
 #include "core/decision/serving_question.h"
 #include "core/serving/trace.h"
 #include "core/units/format.h"
@@ -75,6 +77,31 @@ void setLoad(const Arguments& arguments, ServingQuestion& question) {
     if (load == u"peak") question.load = peakHour(question.load);
 }
 
+SpeedEnd speedEnd(const Arguments& arguments) {
+    const QString end = arguments.value(u"speed"_s);
+    const QStringList known{u"slow"_s, u"likely"_s, u"fast"_s};
+    const auto index = known.indexOf(end);
+    if (index < 0) {
+        throw UsageError(u"--speed: there is no “%1”."_s.arg(end) + didYouMean(end, known));
+    }
+    return std::array{SpeedEnd::Slow, SpeedEnd::Likely, SpeedEnd::Fast}.at(
+        static_cast<std::size_t>(index));
+}
+
+OverflowRule overflowRule(const Arguments& arguments) {
+    OverflowRule rule;
+    if (!arguments.has(u"overflow"_s)) return rule;
+    bool ok = false;
+    const QString text = arguments.value(u"overflow"_s);
+    const double wait = text.toDouble(&ok);
+    if (!ok || !(wait > 0) || wait > 86'400) {
+        throw UsageError(
+            u"--overflow: “%1” is not a number of seconds above 0, up to 86400."_s.arg(text));
+    }
+    rule.waitLonger = seconds(wait);
+    return rule;
+}
+
 /// How much more it could take, and how many it needs.
 struct Capacity {
     LargestLoad largest;
@@ -101,6 +128,31 @@ QString time(Seconds duration) {
 
 QString share(double value) {
     return toQString(formatPercent(value, 1));
+}
+
+void printOverflow(const OverflowPrice& overflow) {
+    const QString amount = u"Overflow: %1 of the requests, %2 a month"_s.arg(
+        share(overflow.share), toQString(formatNumber(overflow.requestsPerMonth)));
+    if (!overflow.perMonth) {
+        write(amount + u"; the scenario allows no hosted API"_s);
+        return;
+    }
+    write(u"%1, for %2 a month at %3 (%4)"_s.arg(
+        amount, toQString(formatAmount(*overflow.perMonth)), toQString(overflow.name),
+        toQString(overflow.optionId)));
+}
+
+QJsonObject overflowJson(const OverflowPrice& overflow) {
+    QJsonObject json{{u"share"_s, overflow.share},
+                     {u"requests_per_month"_s, overflow.requestsPerMonth},
+                     {u"prompt_tokens_per_month"_s, overflow.promptPerMonth.value},
+                     {u"answer_tokens_per_month"_s, overflow.answerPerMonth.value}};
+    if (overflow.perMonth) {
+        json[u"api"_s] = toQString(overflow.optionId);
+        json[moneyKey(u"cost_per_month"_s, overflow.perMonth->currency)] =
+            overflow.perMonth->amount();
+    }
+    return json;
 }
 
 void printText(const OptionResult& option, const ServingQuestion& question,
@@ -209,6 +261,26 @@ void printCsv(const ServingResult& result) {
     writeRaw(csv.toUtf8());
 }
 
+std::vector<OptionSpec> simulateOptions() {
+    return {
+        formatOption(),
+        {u"option"_s, u"Option id as evaluate prints it; the best one unless given."_s, u"id"_s},
+        {u"load"_s, u"peak: the busiest hour all the time; day: the whole day."_s, u"load"_s,
+         u"peak"_s},
+        {u"trace"_s, u"CSV file of arrival_s, prompt_tokens, answer_tokens instead."_s, u"file"_s},
+        {u"requests"_s, u"How many to simulate."_s, u"number"_s, u"20000"_s},
+        {u"seed"_s, u"Start of the random numbers."_s, u"number"_s, u"1"_s},
+        {u"speed"_s, u"slow, likely or fast: which end of the predicted range."_s, u"end"_s,
+         u"likely"_s},
+        {u"overflow"_s,
+         u"Requests not started after so long go to the cheapest hosted API that the scenario "
+         "allows."_s,
+         u"seconds"_s},
+        {u"capacity"_s, u"Also finds the largest load and the instances needed."_s, {}},
+        setOption(),
+        livePricesOption()};
+}
+
 }  // namespace
 
 ExitCode runSimulate(const QStringList& words) {
@@ -217,16 +289,7 @@ ExitCode runSimulate(const QStringList& words) {
         u"Simulates the people who wait: requests of a scenario on one of its options, step by "
         "step. The same seed gives the same result."_s,
         {{u"scenario"_s, u"Scenario file (.headroom), or - for standard input."_s}},
-        {formatOption(),
-         {u"option"_s, u"Option id as evaluate prints it; the best one unless given."_s, u"id"_s},
-         {u"load"_s, u"peak: the busiest hour all the time; day: the whole day."_s, u"load"_s,
-          u"peak"_s},
-         {u"trace"_s, u"CSV file of arrival_s, prompt_tokens, answer_tokens instead."_s, u"file"_s},
-         {u"requests"_s, u"How many to simulate."_s, u"number"_s, u"20000"_s},
-         {u"seed"_s, u"Start of the random numbers."_s, u"number"_s, u"1"_s},
-         {u"capacity"_s, u"Also finds the largest load and the instances needed."_s, {}},
-         setOption(),
-         livePricesOption()});
+        simulateOptions());
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
     const int requests = arguments.count(u"requests"_s, 1);
@@ -239,7 +302,7 @@ ExitCode runSimulate(const QStringList& words) {
     if (hasErrors(evaluation.findings)) return ExitCode::ScenarioErrors;
     const OptionResult& option = chosenOption(arguments, evaluation);
     std::optional<ServingQuestion> question =
-        servingQuestion(option, input.scenario, *input.catalog);
+        servingQuestion(option, input.scenario, *input.catalog, speedEnd(arguments));
     if (!question) {
         throw UsageError(u"%1 has no known speed or does not hold what is asked."_s.arg(
             toQString(option.option.name)));
@@ -249,13 +312,26 @@ ExitCode runSimulate(const QStringList& words) {
     options.seed = static_cast<std::uint64_t>(arguments.count(u"seed"_s, 0));
     options.requests = requests;
     options.slo = question->slo;
+    options.overflow = overflowRule(arguments);
     const ServingResult result = simulate(question->setup, question->load, options);
     refuse(result.findings);
     printFindings(result.findings);
     const std::optional<Capacity> capacity = capacityOf(arguments, *question);
-    if (format == Format::Text) printText(option, *question, result, capacity);
-    if (format == Format::Json) writeJson(asJson(option, *question, result, capacity));
-    if (format == Format::Csv) printCsv(result);
+    std::optional<OverflowPrice> overflow;
+    if (options.overflow.waitLonger) {
+        overflow = overflowPrice(result.overflow, result.arrived, input.scenario, evaluation,
+                                 *input.catalog);
+    }
+    if (format == Format::Text) {
+        printText(option, *question, result, capacity);
+        if (overflow) printOverflow(*overflow);
+    } else if (format == Format::Json) {
+        QJsonObject json = asJson(option, *question, result, capacity);
+        if (overflow) json[u"overflow"_s] = overflowJson(*overflow);
+        writeJson(json);
+    } else {
+        printCsv(result);
+    }
     return ExitCode::Ok;
 }
 

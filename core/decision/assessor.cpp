@@ -8,6 +8,7 @@
 #include "core/cost/finance.h"
 #include "core/decision/constraints.h"
 #include "core/scenario/engines.h"
+#include "core/speed/network.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -145,13 +146,14 @@ const Assessor::Placement* Assessor::assessDevices(const Host& host, const Devic
     }
     if (placed.speed) {
         result.speed = placed.speed;
+        if (result.roundTrip) addNetwork(*result.speed, *result.roundTrip);
         if (const EngineChoice measured = engineFamily(engine); measured != engine) {
             result.notes.push_back("No speed of " + std::string(engineName(engine)) +
                                    " was measured: the figures are those of " +
                                    std::string(engineName(measured)) +
                                    " on this kind of device, so trust them less.");
         }
-        exclude(result, firstToken(*placed.speed, m_scenario.workload));
+        exclude(result, firstToken(*result.speed, m_scenario.workload));
         exclude(result, speedFloor(*placed.speed, m_scenario.workload));
     }
     if (placed.fineTune) {
@@ -296,9 +298,20 @@ void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
     }
 }
 
+void Assessor::addRoundTrip(const CloudOffer& offer, OptionResult& result) const {
+    const Place& place = m_scenario.place;
+    result.roundTrip = place.networkMilliseconds
+                           ? milliseconds(*place.networkMilliseconds)
+                           : networkRoundTrip(place.tariffRegion, offer.country);
+    if (result.roundTrip) return;
+    result.notes.push_back(
+        "The network's round trip is not in the first token: where it runs is not known.");
+}
+
 void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
     result.price = offer.provenance;
     exclude(result, cloudPlacement(offer, m_scenario.privacy));
+    addRoundTrip(offer, result);
     const Host host{m_catalog.accelerator(offer.acceleratorId), {}};
     const Placement* placement = host.accelerator == nullptr
                                      ? nullptr
@@ -339,7 +352,8 @@ void Assessor::assessApi(const ApiOffer& offer, OptionResult& result) const {
                                   "weights there.",
                                   "Fine-tune on rented machines."});
     }
-    result.notes.push_back("The speed of a hosted API is not in the catalog; measure it.");
+    result.notes.push_back(
+        "The speed of a hosted API and the way there are not in the catalog; measure them.");
     if (!offer.context) {
         result.notes.push_back("Its longest context is not in the catalog; check it.");
     }

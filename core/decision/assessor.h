@@ -53,6 +53,7 @@ private:
     /// Support, memory, speed, capacity and fine-tuning; nullptr when the engine cannot run there.
     const Placement* assessDevices(const Host& host, const DeviceSet& devices,
                                    OptionResult& result);
+    void addRoundTrip(const CloudOffer& offer, OptionResult& result) const;
     Consumption consumption() const;
     void addUnits(const Placement* placement, Consumption& use, OptionResult& result) const;
     void addEnergy(const Machine& machine, const Placement* placement, Consumption& use,

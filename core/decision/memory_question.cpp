@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decision/memory_question.h"
 
+#include "core/decision/speed_question.h"
+
 namespace headroom {
 namespace {
 
@@ -45,6 +47,9 @@ MemoryRequest memoryRequest(const Scenario& scenario, EngineChoice engine, const
     request.devices = devices;
     request.vllm.batchedTokens = choice.batchedTokens;
     request.vllm.eager = choice.eager;
+    // A draft model is a companion; prediction blocks keep states of their own.
+    const Speculation speculation = speculationOf(choice, catalog);
+    if (speculation.draft == nullptr) request.vllm.draftedTokens = speculation.draftTokens;
     request.textOnly = choice.textOnly;
     request.index = choice.index;
     return request;

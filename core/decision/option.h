@@ -96,6 +96,7 @@ struct OptionResult {
     std::optional<SpillSpeed> spillSpeed;  ///< with `spill`, where a speed class exists
     std::optional<Tokens> longestContext;  ///< that would fit; only when the asked one does not
     std::optional<SpeedEstimate> speed;    ///< not for APIs: unknown stays unknown
+    std::optional<Seconds> roundTrip;      ///< of the network; rented, where the place is known
     std::optional<PowerEstimate> power;    ///< owned only
     std::optional<FineTuneLedger> fineTune;
     std::optional<CashFlow> cash;  ///< missing when the price is unknown

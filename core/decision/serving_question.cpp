@@ -10,14 +10,15 @@
 
 namespace headroom {
 std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const Scenario& scenario,
-                                               const Catalog& catalog) {
+                                               const Catalog& catalog, SpeedEnd end) {
     const std::optional<MemoryProblem> problem = memoryProblem(result, scenario, catalog);
     const std::optional<SpeedRequest> speed = speedRequest(result, scenario, catalog);
     if (!problem || !speed) return std::nullopt;
     if (!result.ledger->fits()) return std::nullopt;
     const WeightBytes weights = weightBytes(*speed->model, *speed->weights, speed->engine);
     ServingQuestion question;
-    question.setup = servingSetup(problem->request, weights, *result.ledger, *speed, catalog);
+    question.setup = servingSetup(problem->request, weights, *result.ledger, *speed, catalog, end);
+    question.setup.roundTrip = result.roundTrip.value_or(Seconds{});
     question.setup.replicas = std::max(1, result.option.units);
     const Workload& workload = scenario.workload;
     question.load = openLoad(workload, kPromptVariation, kAnswerVariation);

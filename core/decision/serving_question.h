@@ -22,8 +22,10 @@ struct ServingQuestion {
 inline constexpr double kPromptVariation = 1.0;
 inline constexpr double kAnswerVariation = 1.0;
 
-/// nullopt where the option has no speed or does not hold what is asked.
+/// At the likely speed or at an end of its range. nullopt where the option has no speed or does not
+/// hold what is asked.
 std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const Scenario& scenario,
-                                               const Catalog& catalog);
+                                               const Catalog& catalog,
+                                               SpeedEnd end = SpeedEnd::Likely);
 
 }  // namespace headroom

@@ -6,6 +6,20 @@
 
 namespace headroom {
 
+Speculation speculationOf(const ModelChoice& choice, const Catalog& catalog) {
+    Speculation speculation;
+    if (!choice.draftTokens) return speculation;
+    speculation.draftTokens = *choice.draftTokens;
+    speculation.acceptance = choice.draftAcceptance;
+    for (const Companion& companion : choice.companions) {
+        if (companion.role != CompanionRole::Draft) continue;
+        speculation.draft = catalog.model(companion.modelId);
+        speculation.draftWeights = catalog.format(companion.weightFormatId);
+        break;
+    }
+    return speculation;
+}
+
 SpeedRequest speedRequest(const Scenario& scenario, EngineChoice engine, const DeviceSet& devices,
                           const Catalog& catalog) {
     const Workload& workload = scenario.workload;
@@ -19,7 +33,9 @@ SpeedRequest speedRequest(const Scenario& scenario, EngineChoice engine, const D
     request.depth = workload.prompt + workload.answer / 2.0;
     request.cached = workload.prompt * workload.cachedPromptShare;
     request.prompt = workload.prompt - request.cached;
+    request.answer = workload.answer;
     request.ubatch = scenario.model.ubatch;
+    request.speculation = speculationOf(scenario.model, catalog);
     const Host host{devices.accelerator, {}};
     for (const Support& support : {supportOf(*request.weights, engine, host, catalog),
                                    cacheSupportOf(*request.kv, engine, host, catalog)}) {
@@ -33,7 +49,10 @@ std::optional<SpeedRequest> speedRequest(const OptionResult& result, const Scena
                                          const Catalog& catalog) {
     const std::optional<MemoryProblem> problem = memoryProblem(result, scenario, catalog);
     if (!problem || !result.speed) return std::nullopt;
-    return speedRequest(scenario, problem->request.engine, problem->request.devices, catalog);
+    SpeedRequest request =
+        speedRequest(scenario, problem->request.engine, problem->request.devices, catalog);
+    request.network = result.roundTrip.value_or(Seconds{});
+    return request;
 }
 
 }  // namespace headroom

@@ -9,6 +9,9 @@
 
 namespace headroom {
 
+/// Who proposes how many tokens: the first draft model among the companions, else the model itself.
+Speculation speculationOf(const ModelChoice& choice, const Catalog& catalog);
+
 /// How fast `devices` are asked to be for the scenario on `engine` (never Automatic): everybody
 /// busy, half way through an answer, with what slow fallbacks leave of the native speed. Model and
 /// formats must be in the catalog.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/decision/speed_question.h"
 #include "core/explain/speed_lines.h"
 #include "core/units/format.h"
 
@@ -27,9 +28,29 @@ std::string bandwidthText(const DeviceSet& devices) {
     return text + " GB/s";
 }
 
+std::string drafterText(const Speculation& speculation, const Scenario& scenario,
+                        const Catalog& catalog) {
+    if (speculation.draft != nullptr) return speculation.draft->name;
+    const ModelSpec* model = catalog.model(scenario.model.modelId);
+    return model != nullptr && model->mtpLayers > 0 ? "the model's prediction blocks"
+                                                    : "a search in the prompt";
+}
+
+/// How many tokens a step gives each user; nothing without speculation.
+void addTokensLine(std::vector<ExplanationLine>& lines, const Scenario& scenario,
+                   const Catalog& catalog) {
+    if (!scenario.model.draftTokens) return;
+    const Speculation speculation = speculationOf(scenario.model, catalog);
+    lines.push_back({"Tokens a step", "(1 - a^(n + 1)) / (1 - a)",
+                     "a = " + formatPercent(speculation.acceptance) +
+                         ", n = " + formatNumber(speculation.draftTokens),
+                     formatNumber(tokensPerStep(speculation), 2),
+                     "Leviathan et al. 2023, docs/speed.md 12", "model.draft_acceptance"});
+}
+
 void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& speed,
                   const SpeedClass& parameters, const DeviceSet& devices, const WeightBytes& sizes,
-                  const Scenario& scenario) {
+                  const Scenario& scenario, const Catalog& catalog) {
     const std::string bandwidth = bandwidthText(devices);
     const std::string source =
         "speed class " + parameters.id + ", " + sourceText(parameters.provenance);
@@ -60,6 +81,13 @@ void addStepLines(std::vector<ExplanationLine>& lines, const SpeedEstimate& spee
     if (speed.step.links.value > 0.0) {
         add("Links between devices", "all-reduce or hand-over per layer", devicesText(devices),
             speed.step.links);
+    }
+    if (scenario.model.draftTokens) {
+        const Speculation speculation = speculationOf(scenario.model, catalog);
+        add("Drafting", "drafted tokens x step of what drafts",
+            formatNumber(speculation.draftTokens) + " drafted by " +
+                drafterText(speculation, scenario, catalog),
+            speed.step.draft);
     }
     if (speed.step.fallback.value > 0.0) {
         add("Slow fallback", "sum of the above x (1 / share of the native speed - 1)",
@@ -92,8 +120,9 @@ std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scen
     const SpeedClass* parameters = findClass(speed.parametersId, catalog);
     if (parameters != nullptr) {
         addStepLines(lines, speed, *parameters, *devices,
-                     weightBytes(*model, *weights, result.option.engine), scenario);
+                     weightBytes(*model, *weights, result.option.engine), scenario, catalog);
     }
+    addTokensLine(lines, scenario, catalog);
     const std::string users = formatNumber(workload.concurrentUsers);
     const std::string spread =
         parameters == nullptr
@@ -110,7 +139,15 @@ std::vector<ExplanationLine> explainSpeed(const OptionResult& result, const Scen
     const Tokens fresh = workload.prompt * (1.0 - workload.cachedPromptShare);
     lines.push_back({"Prefill", "prompt tokens / time, one prompt at a time", "",
                      rangeText(speed.prefill), "docs/speed.md", ""});
-    lines.push_back({"First token, server idle", "request + prompt / prefill + one step",
+    if (result.roundTrip) {
+        const bool given = scenario.place.networkMilliseconds.has_value();
+        lines.push_back(
+            {"Network round trip",
+             given ? "as given" : "10 ms + 2.3 x light along the great circle, both ways", "",
+             formatDuration(*result.roundTrip), given ? "" : "docs/serving.md 2",
+             "place.network_round_trip_ms"});
+    }
+    lines.push_back({"First token, server idle", "network + request + prompt / prefill + one step",
                      formatTokens(fresh) + " / " + formatRate(speed.prefill.likely) + " + one step",
                      rangeText(speed.firstToken), "docs/speed.md", "workload.prompt_tokens"});
     lines.push_back({"First token, everybody busy", "the same and the wait behind other prompts",

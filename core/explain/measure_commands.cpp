@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/decision/memory_question.h"
+#include "core/decision/speed_question.h"
 #include "core/memory/vllm_profile.h"
 #include "core/scenario/engines.h"
 
@@ -27,6 +28,7 @@ struct Plan {
     double prompt{};
     double answer{};
     double depth{};  ///< tokens in the cache half way through an answer
+    Speculation speculation;
     int users{1};
 
     std::string cacheType() const {
@@ -44,6 +46,27 @@ struct Plan {
     std::string devices() const { return std::to_string(std::max(1, request.devices.count)); }
     std::string context() const { return whole(request.cache.contextPerSequence.value); }
 };
+
+/// vLLM's --speculative-config; nothing without speculation.
+std::string vllmSpeculation(const Plan& plan) {
+    if (plan.speculation.draftTokens <= 0) return {};
+    std::string drafter = R"("method": "ngram", "prompt_lookup_max": 4)";
+    if (const ModelSpec* draft = plan.speculation.draft) {
+        // Ids of the hub hold letters, digits and -_./ only; others are left to the person.
+        const std::string& hub = draft->huggingFaceId;
+        const bool plain = !hub.empty() && shellWord(hub) == hub;
+        drafter = R"("model": ")" + (plain ? hub : std::string("DRAFT")) + '"';
+    } else if (plan.request.model->mtpLayers > 0) {
+        drafter = R"("method": "mtp")";
+    }
+    return " --speculative-config '{" + drafter + R"(, "num_speculative_tokens": )" +
+           std::to_string(plan.speculation.draftTokens) + "}'";
+}
+
+std::string llamaSpeculation(const Plan& plan) {
+    if (plan.speculation.draftTokens <= 0 || plan.speculation.draft == nullptr) return {};
+    return " -md DRAFT.gguf -ngld 999 --draft-max " + std::to_string(plan.speculation.draftTokens);
+}
 
 std::string llamaCache(const Plan& plan) {
     const std::string type = shellWord(plan.cacheType());
@@ -68,7 +91,8 @@ std::vector<MeasureCommand> llamaCommands(const Plan& plan) {
         {"Memory at the start", "llama-server" + file + " -fa on" + ubatch + llamaCache(plan) +
                                     " -c " + whole(plan.request.cache.contextTotal.value) +
                                     " -np " + std::to_string(plan.request.cache.slotCount) +
-                                    (plan.request.cache.unified ? " --kv-unified" : "")},
+                                    (plan.request.cache.unified ? " --kv-unified" : "") +
+                                    llamaSpeculation(plan)},
     };
 }
 
@@ -88,6 +112,7 @@ std::vector<MeasureCommand> vllmCommands(const Plan& plan) {
     if (plan.request.devices.count > 1) serve += " --tensor-parallel-size " + plan.devices();
     if (!plan.halfPrecision()) serve += " --kv-cache-dtype " + shellWord(plan.cacheType());
     if (plan.request.vllm.eager) serve += " --enforce-eager";
+    serve += vllmSpeculation(plan);
     if (plan.request.textOnly) serve += " --limit-mm-per-prompt '{\"image\": 0, \"video\": 0}'";
     return {{"Memory at the start", serve}, {"Speed under load", loadTest(plan, "8000")}};
 }
@@ -148,6 +173,7 @@ std::vector<MeasureCommand> measureCommands(const OptionResult& result, const Sc
     plan.answer = scenario.workload.answer.value;
     plan.depth = plan.prompt + plan.answer / 2;
     plan.users = scenario.workload.concurrentUsers;
+    plan.speculation = speculationOf(scenario.model, catalog);
     switch (plan.request.engine) {
         case EngineChoice::Vllm:
             return vllmCommands(plan);

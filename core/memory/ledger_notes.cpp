@@ -158,7 +158,11 @@ void addModelNotes(const MemoryRequest& request, const WeightBytes& weights,
                         formatGb(bytes(2 * model.parametersNonText)) +
                         " at 16 bits) is a file of its own and is not counted.");
     }
-    if (model.mtpLayers > 0) {
+    if (model.mtpLayers > 0 && request.vllm.draftedTokens > 0) {
+        const double loaded = countParameters(model).mtp * weights.bitsPerWeight / 8;
+        notes.push_back("Drafting loads the multi-token-prediction block, about " +
+                        formatGb(bytes(loaded)) + ", which is not counted.");
+    } else if (model.mtpLayers > 0) {
         notes.push_back(
             "The multi-token-prediction block is in the file but not loaded unless speculative "
             "decoding is on.");

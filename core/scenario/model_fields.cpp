@@ -121,6 +121,38 @@ std::array<Field, 3> cacheFields() {
     };
 }
 
+std::array<Field, 2> draftFields() {
+    return {
+        bound<&Scenario::model, &ModelChoice::draftTokens>({
+            .id = "model.draft_tokens",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Integer,
+            .label = "Drafted tokens",
+            .unit = "a step",
+            .minimum = 1,
+            .maximum = 64,
+            .step = 1,
+            .help = "Speculative decoding: tokens that a draft model among “Also loaded”, the "
+                    "model's own prediction blocks or text found in the prompt propose for each "
+                    "step. It helps one user most and costs speed under load. Empty means none.",
+            .defaultReason = "Engines do not speculate unless told to.",
+        }),
+        bound<&Scenario::model, &ModelChoice::draftAcceptance>({
+            .id = "model.draft_acceptance",
+            .group = FieldGroup::Model,
+            .kind = FieldKind::Percent,
+            .label = "Accepted drafts",
+            .unit = "%",
+            .minimum = 0,
+            .maximum = 1,
+            .step = 0.05,
+            .help = "Chance that a drafted token is right when those before it are. Engines print "
+                    "it; code and quotations reach 80 % and more, free prose 50 to 70 %.",
+            .defaultReason = "Drafts of the model's own family come near it in chats.",
+        }),
+    };
+}
+
 std::array<Field, 3> serverFields() {
     return {
         bound<&Scenario::model, &ModelChoice::batchedTokens>({
@@ -162,7 +194,8 @@ std::array<Field, 3> serverFields() {
 }  // namespace
 
 std::span<const Field> modelFields() {
-    static const std::vector<Field> table = joined({engineFields(), cacheFields(), serverFields()});
+    static const std::vector<Field> table =
+        joined({engineFields(), cacheFields(), draftFields(), serverFields()});
     return table;
 }
 

@@ -115,8 +115,23 @@ std::array<Field, 4> electricityFields() {
     };
 }
 
-std::array<Field, 1> machineFields() {
+std::array<Field, 2> machineFields() {
     return {
+        bound<&Scenario::place, &Place::networkMilliseconds>({
+            .id = "place.network_round_trip_ms",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Network round trip",
+            .unit = "ms",
+            .minimum = 0,
+            .maximum = 60000,
+            .step = 5,
+            .help = "From your users to a rented machine and back, as ping shows it; it is part "
+                    "of the wait for the first token. Empty estimates it from the distance "
+                    "between the electricity region and the offer's country. Own machines are "
+                    "taken to be next door.",
+            .defaultReason = "Estimated for each offer by its country.",
+        }),
         bound<&Scenario::place, &Place::display>({
             .id = "place.display",
             .group = FieldGroup::Place,

@@ -78,6 +78,8 @@ struct ModelChoice {
     bool eager{};                      ///< vLLM's --enforce-eager: no CUDA graphs
     bool textOnly{};  ///< vision and audio towers stay unloaded where they come with the weights
     std::vector<Companion> companions;
+    std::optional<int> draftTokens;  ///< proposed for each step; nullopt = no speculative decoding
+    double draftAcceptance{0.7};     ///< 0..1, chance that a proposed token is right
     VectorIndex index{};
     friend bool operator==(const ModelChoice&, const ModelChoice&) = default;
 };
@@ -156,6 +158,8 @@ struct Place {
     std::optional<double> electricityPriceOverride;  ///< per kWh in the scenario's currency
     double pue{1.0};                                 ///< cooling overhead of the room
     DisplayUse display{DisplayUse::ByMachine};
+    /// To rented machines and back; nullopt = estimated from the distance.
+    std::optional<double> networkMilliseconds;
     friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -76,6 +76,7 @@ public:
         for (const Companion& companion : m_scenario.model.companions) checkCompanion(companion);
         addAll(indexFindings(m_scenario));
         if (m_model) addAll(trainingFindings(m_scenario, *m_model));
+        checkSpeculation();
         checkCircuit();
         checkElectricity();
         checkMoney();
@@ -299,6 +300,26 @@ private:
                 "Write " + formatNumber(model->maxContext.value) + " or less after the colon.");
         }
         if (companion.role == CompanionRole::Draft && model) checkDraft(*model);
+    }
+
+    void checkSpeculation() {
+        const ModelChoice& choice = m_scenario.model;
+        const bool drafted =
+            std::any_of(choice.companions.begin(), choice.companions.end(),
+                        [](const Companion& one) { return one.role == CompanionRole::Draft; });
+        if (drafted && !choice.draftTokens) {
+            add(Severity::Note, "model.draft_tokens",
+                "A draft model is loaded, and no drafted tokens are given: its memory counts, "
+                "its speed does not.",
+                "Type how many tokens it drafts for each step, such as 4.");
+        }
+        if (!choice.draftTokens || drafted || !m_model || m_model->mtpLayers > 0) return;
+        add(Severity::Note, "model.draft_tokens",
+            m_model->name +
+                " has no prediction blocks and no draft model is loaded: the tokens "
+                "are taken to be found in the prompt.",
+            "Add a small model of the same family, as in draft=qwen3-0.6b, or leave drafted "
+            "tokens empty.");
     }
 
     /// A draft model proposes tokens of the main model's vocabulary.

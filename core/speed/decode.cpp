@@ -7,7 +7,7 @@ namespace headroom {
 
 DecodeStep decodeStep(const SpeedRequest& request, const WeightBytes& weights,
                       const SpeedClass& parameters) {
-    return stepTime(decodeWork(request, weights), parameters);
+    return stepTime(speculativeWork(request, weights, parameters), parameters);
 }
 
 DecodeStep decodeStep(const SpeedRequest& request, const SpeedClass& parameters) {

@@ -33,7 +33,9 @@ std::string boundOf(const DecodeStep& step) {
     const std::array parts{Part{step.weights + step.cache, "memory bandwidth"},
                            Part{step.compute, "compute"},
                            Part{step.layers + step.step, "fixed overhead"},
-                           Part{step.links, "links"}, Part{step.fallback, "a slow fallback"}};
+                           Part{step.links, "links"},
+                           Part{step.draft, "drafting"},
+                           Part{step.fallback, "a slow fallback"}};
     const auto largest = std::max_element(
         parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.time < b.time; });
     return largest->name;
@@ -54,8 +56,9 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
     SpeedEstimate result;
     result.step = decodeStep(request, weights, parameters);
     const Seconds single = decodeStep(alone, weights, parameters).total();
-    const TokensPerSecond perUser = tokenRate(tokens(1), result.step.total());
-    result.decodeSingle = spreadAround(tokenRate(tokens(1), single), spread);
+    const double each = tokensPerStep(request.speculation);
+    const TokensPerSecond perUser = tokenRate(tokens(each), result.step.total());
+    result.decodeSingle = spreadAround(tokenRate(tokens(each), single), spread);
     result.decodePerUser = spreadAround(perUser, spread);
     result.decodeTotal = spreadAround(perUser * batch, spread);
 
@@ -65,11 +68,13 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
     const Seconds taken = microseconds(parameters.requestMicroseconds);
     result.prefill = spreadAround(tokenRate(tokens(promptTokens), prefill), computeSpread);
     result.firstToken = spreadAround(taken + prefill + single, computeSpread);
-    const ClosedLoop house{decodeWork(request, weights), prompt, batch, 0, request.answer.value};
+    const ClosedLoop house{speculativeWork(request, weights, parameters), prompt, batch, 0,
+                           std::max(1.0, request.answer.value / each)};
     const Seconds busy = request.answer.value > 0
                              ? served(house, parameters).firstToken
                              : taken + prefill * ((batch + 1.0) / 2.0) + result.step.total();
     result.firstTokenBusy = spreadAround(busy, computeSpread);
+    addNetwork(result, request.network);
     result.parametersId = parameters.id;
     result.bound = boundOf(result.step);
     return result;
@@ -78,6 +83,17 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog) {
     return estimateSpeed(request, weightBytes(*request.model, *request.weights, request.engine),
                          catalog);
+}
+
+void addNetwork(SpeedEstimate& speed, Seconds roundTrip) {
+    speed.network = speed.network + roundTrip;
+    for (Range<Seconds> SpeedEstimate::*wait :
+         {&SpeedEstimate::firstToken, &SpeedEstimate::firstTokenBusy}) {
+        for (Seconds Range<Seconds>::*end :
+             {&Range<Seconds>::low, &Range<Seconds>::likely, &Range<Seconds>::high}) {
+            speed.*wait.*end = speed.*wait.*end + roundTrip;
+        }
+    }
 }
 
 double requestsPerSecond(const SpeedEstimate& speed, const Workload& workload) {

@@ -9,6 +9,7 @@
 #include "core/catalog/catalog.h"
 #include "core/memory/ledger.h"
 #include "core/scenario/scenario.h"
+#include "core/speed/speculation.h"
 
 namespace headroom {
 
@@ -42,13 +43,16 @@ struct SpeedRequest {
     int ubatch{512};
     double decodeShare{1};   ///< of the native rate that a slow fallback leaves, 0..1
     double prefillShare{1};  ///< the same of prefill
+    Speculation speculation;
     DeviceSplit split{DeviceSplit::ByEngine};
     std::string link;      ///< what joins the devices, "PCIe 3.0 x16"; empty = by the accelerator
+    Seconds network;       ///< round trip between user and machine
     double powerShare{1};  ///< power cap / what the device draws by its specification, 0..1
 };
 bool splitsTensors(const SpeedRequest& request);
 
-/// Seconds of one decode step for the whole batch, by cause; they add up.
+/// Seconds of one decode step for the whole batch, by cause; they add up. A step gives each
+/// sequence `tokensPerStep(speculation)` tokens.
 struct DecodeStep {
     Seconds weights;   ///< streaming active weights (expert union at this batch)
     Seconds cache;     ///< streaming keys, values and state
@@ -56,8 +60,11 @@ struct DecodeStep {
     Seconds layers;    ///< fixed cost per layer
     Seconds step;      ///< fixed cost per step
     Seconds links;     ///< tensor-parallel all-reduce or pipeline hops
+    Seconds draft;     ///< proposing the tokens that the step checks
     Seconds fallback;  ///< what a slow fallback adds (docs/support.md 1)
-    Seconds total() const { return weights + cache + compute + layers + step + links + fallback; }
+    Seconds total() const {
+        return weights + cache + compute + layers + step + links + draft + fallback;
+    }
 };
 /// t = active_bytes / (bandwidth * e) + kv_bytes / (bandwidth * e_kv) + layers * tau + t0
 /// (docs/speed.md 1, docs/llama_cpp.md "Speed"). llama.cpp on several devices splits layers: no
@@ -78,12 +85,15 @@ struct SpeedEstimate {
     /// TTFT in a full house under continuous batching (docs/serving.md 2); where the answer's
     /// length is not known, behind half of the other prompts.
     Range<Seconds> firstTokenBusy;
+    Seconds network;  ///< round trip that both first tokens hold; 0 = none or not known
     DecodeStep step;
     std::string parametersId;  ///< SpeedClass::id
-    std::string
-        bound;  ///< "memory bandwidth", "compute", "fixed overhead", "links", "a slow fallback"
+    std::string bound;  ///< "memory bandwidth", "compute", "fixed overhead", "links", "drafting",
+                        ///< "a slow fallback"
 };
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const Catalog& catalog);
+/// Lets users wait for a network round trip too.
+void addNetwork(SpeedEstimate& speed, Seconds roundTrip);
 /// The same for devices that are alike.
 SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weights,
                             const SpeedClass& parameters);

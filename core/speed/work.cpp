@@ -96,10 +96,12 @@ DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
     double batch = std::max(1, request.batch);
     if (!tensors && !llama && count > 1) batch = std::ceil(batch / count);
     const BytesPerSecond bandwidth = accelerator.bandwidth * parallel;
+    // Proposed tokens are multiplied with the weights, while keys and values are read once.
+    const double checked = batch * (1 + std::max(0, request.speculation.draftTokens));
 
     DecodeWork work;
     work.dense = transferTime(weights.readPerToken - weights.expertsPerToken, bandwidth);
-    work.experts = transferTime(expertBytesRead(*request.model, weights, batch), bandwidth);
+    work.experts = transferTime(expertBytesRead(*request.model, weights, checked), bandwidth);
     // CUDA's kernels share one read among all heads; those of Metal, ROCm and Vulkan do not.
     const bool rereads = llama && accelerator.vendor != "NVIDIA";
     const Bytes cache =
@@ -111,15 +113,15 @@ DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
         (parallel * clockShare(request));
     const Operations operations = operationsOf(*request.model);
     const double dense = operations.all - operations.experts;
-    work.denseProducts = computeTime(dense * batch, rate);
-    work.expertProducts = computeTime(operations.experts * batch, rate);
+    work.denseProducts = computeTime(dense * checked, rate);
+    work.expertProducts = computeTime(operations.experts * checked, rate);
     if (llama) {
-        work.tiles = computeTime(dense * inTiles(batch), rate);
+        work.tiles = computeTime(dense * inTiles(checked), rate);
         work.unpack = computeTime(operations.all * unpackShare(*request.weights), rate);
     }
     if (!llama) work.host = microseconds(kHostMicroseconds) * batch;
     work.layers = layerCost(*request.model);
-    work.links = linkTime(request, batch, tensors);
+    work.links = linkTime(request, checked, tensors);
     work.share = request.decodeShare;
     return work;
 }
@@ -143,6 +145,7 @@ DecodeStep stepTime(const DecodeWork& work, const SpeedClass& parameters) {
     step.layers = microseconds(parameters.layerMicroseconds) * work.layers;
     step.step = microseconds(parameters.stepMicroseconds) + work.host;
     step.links = work.links;
+    step.draft = work.draft;
     step.fallback = step.total() * (1.0 / work.share - 1.0);
     return step;
 }

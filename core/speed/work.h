@@ -21,6 +21,7 @@ struct DecodeWork {
     double layers{};
     Seconds host;  ///< of the processor, for every sequence
     Seconds links;
+    Seconds draft;    ///< to propose tokens, which the work above checks
     double share{1};  ///< of the native rate that a slow fallback leaves
 };
 DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights);

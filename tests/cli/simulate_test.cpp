@@ -64,3 +64,29 @@ TEST_CASE("simulate takes a trace, and refuses what it cannot simulate with a re
     refused({u"--requests"_s, u"99999999"_s}, u"10000000"_s);
     CHECK(shop.cli({u"simulate"_s, kScenario, u"--trace"_s, u"absent.csv"_s}).code == 3);
 }
+
+TEST_CASE("simulate prices what overflows, and runs at both ends of the range", "[cli][simulate]") {
+    const Workshop shop;
+    const QStringList asked{
+        u"simulate"_s, kScenario, u"--requests"_s, u"3000"_s,
+        u"--format"_s, u"json"_s, u"--set"_s,      u"requests_per_day=200000"_s};
+    const auto overflow = [&](const char* seconds) {
+        const Run run = shop.cli(asked + QStringList{u"--overflow"_s, QString::fromUtf8(seconds)});
+        INFO(run.error.toStdString());
+        REQUIRE(run.code == 0);
+        return run.json()[u"overflow"_s].toObject();
+    };
+    const QJsonObject impatient = overflow("0.05");
+    const QJsonObject patient = overflow("600");
+    CHECK(impatient[u"share"_s].toDouble() > patient[u"share"_s].toDouble());
+    CHECK(impatient[u"prompt_tokens_per_month"_s].toDouble() > 0);
+    const auto firstToken = [&](const QString& end) {
+        const Run run = shop.cli(asked + QStringList{u"--speed"_s, end});
+        return run.json()[u"first_token"_s].toObject()[u"p50_seconds"_s].toDouble();
+    };
+    CHECK(firstToken(u"slow"_s) > firstToken(u"likely"_s));
+    CHECK(firstToken(u"likely"_s) > firstToken(u"fast"_s));
+    CHECK(shop.cli(asked + QStringList{u"--overflow"_s, u"-1"_s}).code == 2);
+    CHECK(shop.cli(asked + QStringList{u"--overflow"_s, u"soon"_s}).error.contains(u"soon"_s));
+    CHECK(shop.cli(asked + QStringList{u"--speed"_s, u"slo"_s}).error.contains(u"slow"_s));
+}

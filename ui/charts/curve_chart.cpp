@@ -33,6 +33,22 @@ QString number(double value) {
     return QString::fromStdString(formatSignificant(value));
 }
 
+/// The name of an end of the band, and whether it is one that needs to be told.
+QString lowName(const CurveChartData& data) {
+    return data.names.low.isEmpty() ? tr("P10") : data.names.low;
+}
+QString highName(const CurveChartData& data) {
+    return data.names.high.isEmpty() ? tr("P90") : data.names.high;
+}
+QString likelyName(const CurveChartData& data) {
+    return data.names.likely.isEmpty() ? data.yTitle : data.names.likely;
+}
+
+/// Users and tokens are whole; rates are not.
+QString xText(double x) {
+    return QString::fromStdString(x == std::floor(x) ? formatNumber(x) : formatSignificant(x));
+}
+
 double highest(const CurveChartData& data) {
     double most = data.limit.value_or(0);
     for (const CurvePoint& point : data.points) most = std::max(most, point.high);
@@ -123,6 +139,26 @@ void drawBand(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& s
     line->setData(x, likely, true);
     line->setPen(QPen(color, 2));
     line->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, 4));
+    if (data.names.low.isEmpty() && data.names.high.isEmpty()) return;
+    floor->setPen(QPen(color, 1, Qt::DotLine));
+    ceiling->setPen(QPen(color, 1, Qt::DashLine));
+}
+
+/// The names of the three lines at their right ends, pushed apart where the ends meet.
+void nameLines(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& style,
+               const Pixels& pixels, const QRectF& area) {
+    if (data.names.low.isEmpty() && data.names.high.isEmpty()) return;
+    const CurvePoint& last = data.points.back();
+    const double height = QFontMetricsF(style.caption).height();
+    double lowest = area.top() - height / 2;
+    for (const auto& [value, name] :
+         {std::pair{last.high, highName(data)}, std::pair{last.likely, likelyName(data)},
+          std::pair{last.low, lowName(data)}}) {
+        const QPointF end = pixels.of(last.x, value);
+        lowest = std::max(end.y(), lowest + height);
+        addText(plot, name, style.caption, style.color(data.role), {area.right() + 4, lowest},
+                Qt::AlignLeft | Qt::AlignVCenter);
+    }
 }
 
 void drawLimit(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& style,
@@ -179,23 +215,24 @@ std::optional<ChartHit> curveHit(const QCustomPlot& plot, QPointF pixel,
         anchor = place;
     }
     if (best == nullptr) return std::nullopt;
-    return ChartHit{{},
-                    tr("%1: %2 %3\n%4: %5 %6\nP10 to P90: %7 to %8")
-                        .arg(data.xTitle, QString::fromStdString(formatNumber(best->x)), data.xUnit,
-                             data.yTitle, number(best->likely), data.yUnit, number(best->low),
-                             number(best->high)),
-                    anchor};
+    return ChartHit{
+        {},
+        tr("%1: %2 %3\n%4: %5 %6\n%7 to %8: %9 to %10")
+            .arg(data.xTitle, xText(best->x), data.xUnit, likelyName(data), number(best->likely),
+                 data.yUnit, lowName(data), highName(data), number(best->low))
+            .arg(number(best->high)),
+        anchor};
 }
 
 TextTable curveTable(const CurveChartData& data) {
     TextTable table;
     table.columns = {{data.xTitle, data.xUnit, true},
-                     {data.yTitle, data.yUnit, true},
-                     {tr("P10"), data.yUnit, true},
-                     {tr("P90"), data.yUnit, true}};
+                     {likelyName(data), data.yUnit, true},
+                     {lowName(data), data.yUnit, true},
+                     {highName(data), data.yUnit, true}};
     for (const CurvePoint& point : data.points) {
-        table.rows.push_back({QString::fromStdString(formatNumber(point.x)), number(point.likely),
-                              number(point.low), number(point.high)});
+        table.rows.push_back(
+            {xText(point.x), number(point.likely), number(point.low), number(point.high)});
     }
     return table;
 }
@@ -206,9 +243,7 @@ std::vector<std::pair<double, QString>> curveTicks(const CurveChartData& data, i
     std::vector<std::pair<double, QString>> ticks;
     if (data.points.empty()) return ticks;
     const AxisSpan range = rangeOf(data);
-    const auto add = [&](double x) {
-        ticks.emplace_back(x, QString::fromStdString(formatNumber(x)));
-    };
+    const auto add = [&](double x) { ticks.emplace_back(x, xText(x)); };
     if (!data.doubling) {
         for (const double x : roundTicks(range.high, most)) {
             if (x <= range.high) add(x);
@@ -246,6 +281,7 @@ void drawCurveChart(QCustomPlot& plot, const CurveChartData& data, const ChartSt
     drawBand(plot, data, style);
     drawLimit(plot, data, style, pixels, area);
     drawMarks(plot, data, style, pixels, area);
+    nameLines(plot, data, style, pixels, area);
 }
 
 ChartContent curveChart(const CurveChartData& data) {

@@ -23,7 +23,15 @@ struct CurveMark {
     QString text;
 };
 
-/// A figure over one setting: its likely value as a line in the band from P10 to P90.
+/// What the three values of a point are.
+struct CurveNames {
+    QString low;     ///< empty = "P10"
+    QString likely;  ///< empty = the title of the y axis
+    QString high;    ///< empty = "P90"
+};
+
+/// A figure over one setting: its likely value as a line in the band from P10 to P90, or between
+/// two other percentiles, which then have lines of their own.
 struct CurveChartData {
     QString title;
     QString subtitle;
@@ -33,6 +41,7 @@ struct CurveChartData {
     QString yTitle;
     QString yUnit;
     theme::Role role{theme::Role::Accent};
+    CurveNames names;
     bool doubling{};                 ///< x grows by factors: a logarithmic axis, all x above 0
     std::vector<CurvePoint> points;  ///< by x
     std::optional<double> limit;     ///< what is asked, as a dashed line

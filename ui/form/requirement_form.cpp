@@ -29,6 +29,8 @@ namespace {
 /// Fields that most people never change wait in a fold at the end of their group.
 const std::set<std::string_view> kSeldomChanged{
     "model.ubatch_tokens",
+    "model.draft_tokens",
+    "model.draft_acceptance",
     "model.batched_tokens",
     "model.eager",
     "model.text_only",
@@ -39,6 +41,7 @@ const std::set<std::string_view> kSeldomChanged{
     "place.continuous_share",
     "place.electricity_price_per_kwh",
     "place.pue",
+    "place.network_round_trip_ms",
     "finance.sales_tax_rate",
     "finance.maintenance_share",
     "finance.residual_share",

@@ -3,14 +3,18 @@
 #include "ui/pages/speed_page.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "core/explain/explain.h"
 #include "core/explain/measure_commands.h"
+#include "core/speed/measured_class.h"
+#include "database/calibration_rows.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/working_view.h"
+#include "ui/pages/serving_panel.h"
 #include "ui/pages/speed_page_charts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
@@ -65,12 +69,21 @@ SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_d
     m_figures->setObjectName(u"speedTable"_s);
     m_notes = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_notes->setObjectName(u"speedNotes"_s);
-    addCard(column, {m_title, m_figures, m_notes});
+    m_calibration = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Good);
+    m_calibration->setObjectName(u"calibrationLabel"_s);
+    m_uncalibrate = new QPushButton(tr("Remove Measurement"));
+    m_uncalibrate->setObjectName(u"uncalibrateButton"_s);
+    m_uncalibrate->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_uncalibrate, &QPushButton::clicked, this, &SpeedPage::removeCalibration);
+    addCard(column, {m_title, m_figures, m_calibration, m_uncalibrate, m_notes});
     for (std::size_t i = 0; i < m_charts.size(); ++i) {
         m_charts[i] = new ChartFrame;
         m_charts[i]->setObjectName(QString::fromLatin1(kChartNames[i]));
         column.addWidget(m_charts[i]);
     }
+    m_serving = new ServingPanel(m_document);
+    m_serving->setObjectName(u"servingPanel"_s);
+    column.addWidget(m_serving);
     m_working = new WorkingView;
     m_working->setObjectName(u"speedWorking"_s);
     m_working->setAccessibleName(tr("How the speed is computed"));
@@ -105,6 +118,28 @@ void SpeedPage::refreshWhenVisible() {
     }
 }
 
+void SpeedPage::showCalibration(const OptionResult* option) {
+    m_calibrated.clear();
+    for (const SpeedClass& one : m_document.catalog().speedClasses) {
+        if (option == nullptr || one.id != option->speed->parametersId) continue;
+        if (!isMeasuredClass(one)) continue;
+        m_calibrated = QString::fromStdString(one.deviceClass);
+        m_calibration->setText(tr("Predicted by your own measurement of %1: %2, %3.")
+                                   .arg(plainText(one.deviceClass),
+                                        plainText(one.provenance.source),
+                                        plainText(one.provenance.date)));
+    }
+    m_calibration->setVisible(!m_calibrated.isEmpty());
+    m_uncalibrate->setVisible(!m_calibrated.isEmpty());
+}
+
+void SpeedPage::removeCalibration() {
+    CatalogSession& session = m_document.session();
+    const QString problem = session.edit(
+        tr("Remove Measurement"), calibrationRemoval(session.store(), m_calibrated.toStdString()));
+    if (!problem.isEmpty()) m_calibration->setText(problem);
+}
+
 void SpeedPage::refresh() {
     m_outdated = false;
     const OptionResult* option = optionWithSpeed(m_document);
@@ -121,6 +156,7 @@ void SpeedPage::refresh() {
         for (const std::string& note : option->notes) notes.append(plainText(note));
         for (const Caution& caution : option->cautions) notes.append(plainText(caution.sentence));
     }
+    showCalibration(option);
     if (m_document.stale()) {
         notes.prepend(
             tr("These are the figures of the last inputs without an error. Correct the "
@@ -137,6 +173,7 @@ void SpeedPage::refresh() {
             m_charts[i]->setContent(curveChart(kCharts[i](*curves, m_document.scenario())), {});
         }
     }
+    m_serving->setOption(fresh ? option : nullptr);
     if (!fresh) return;
     m_working->setLines(explainSpeed(*option, m_document.scenario(), m_document.catalog()));
     m_measure->setLines(measureLines(*option, m_document));

@@ -8,12 +8,14 @@
 #include "ui/document/document.h"
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace headroom {
 
 class Card;
 class ChartFrame;
+class ServingPanel;
 class TextTableView;
 class WorkingView;
 
@@ -30,12 +32,18 @@ protected:
 private:
     void refreshWhenVisible();
     void refresh();
+    void showCalibration(const OptionResult* option);
+    void removeCalibration();
     Document& m_document;
     bool m_outdated{true};
     QLabel* m_title{};
     QLabel* m_notes{};
+    QLabel* m_calibration{};
+    QPushButton* m_uncalibrate{};
+    QString m_calibrated;  ///< accelerator whose own measurement predicts it; empty = none
     TextTableView* m_figures{};
     std::array<ChartFrame*, 4> m_charts{};
+    ServingPanel* m_serving{};
     Card* m_workingCard{};
     WorkingView* m_working{};
     Card* m_measureCard{};

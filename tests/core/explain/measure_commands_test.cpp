@@ -67,6 +67,29 @@ TEST_CASE("vLLM is started as the ledger assumed and loaded by its own benchmark
                     "--num-prompts 50") != std::string::npos);
 }
 
+TEST_CASE("Drafting is measured as asked", "[explain][measure]") {
+    Scenario scenario = asked("fp8-channel", EngineChoice::Vllm);
+    scenario.model.draftTokens = 4;
+    CHECK(commandsOf(scenario, "own/diy-2x4090")
+              .find("--speculative-config '{\"method\": \"ngram\", \"prompt_lookup_max\": 4, "
+                    "\"num_speculative_tokens\": 4}'") != std::string::npos);
+    Companion draft;
+    draft.role = CompanionRole::Draft;
+    draft.modelId = "qwen3-0.6b";
+    draft.weightFormatId = "fp8-channel";
+    draft.context = tokens(0);
+    scenario.model.companions = {draft};
+    CHECK(commandsOf(scenario, "own/diy-2x4090")
+              .find("{\"model\": \"Qwen/Qwen3-0.6B\", \"num_speculative_tokens\": 4}") !=
+          std::string::npos);
+    Scenario local = asked("gguf-q4_k_m", EngineChoice::LlamaCpp);
+    local.model.draftTokens = 6;
+    local.model.companions = {draft};
+    local.model.companions[0].weightFormatId = "gguf-q4_k_m";
+    CHECK(commandsOf(local, "own/diy-1x4090").find("-md DRAFT.gguf -ngld 999 --draft-max 6") !=
+          std::string::npos);
+}
+
 TEST_CASE("Every option with a ledger has commands, APIs have none", "[explain][measure]") {
     for (const auto& [weights, engine] : {std::pair{"gguf-q4_k_m", EngineChoice::Automatic},
                                           {"bf16", EngineChoice::Automatic},

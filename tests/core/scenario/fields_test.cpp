@@ -151,16 +151,11 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
     source.question = "Q";
     source.author = "A";
     source.company = "C";
-    source.model = {"m",
-                    "w",
-                    EngineChoice::Mlx,
-                    "k",
-                    1024,
-                    4096,
-                    true,
-                    true,
-                    {{"c", "f", tokens(512), 3, CompanionRole::Vision, Residence::Swapped}},
-                    {1e6, 384, VectorType::Int8, 24, IndexPlace::Device}};
+    source.model = {
+        "m",  "w",  EngineChoice::Mlx,
+        "k",  1024, 4096,
+        true, true, {{"c", "f", tokens(512), 3, CompanionRole::Vision, Residence::Swapped}},
+        5,    0.8,  {1e6, 384, VectorType::Int8, 24, IndexPlace::Device}};
     source.workload = {
         tokens(1),
         2,
@@ -178,7 +173,8 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
          TrainingPrecision::PureBf16, Optimiser::Adafactor, Sharding::Gradients, false, true,
          TrainingAttention::RepeatedKv, tokens(13), 14, 15, tokens(16)}};
     source.privacy = {DataPlacement::AnyCloud, true};
-    source.place = {1.0, 2.0, 0.3, 4.0, "R", CustomerClass::Industrial, 0.5, 1.6};
+    source.place = {
+        1.0, 2.0, 0.3, 4.0, "R", CustomerClass::Industrial, 0.5, 1.6, DisplayUse::Attached, 42.0};
     source.finance = {Currency{"EUR"},
                       1,
                       2.0,

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/evaluate.h"
+#include "core/serving/serving.h"
+
+namespace headroom {
+
+/// What sending requests to a hosted API costs that own or rented machines cannot serve in time.
+struct OverflowPrice {
+    double share{};  ///< of all requests
+    double requestsPerMonth{};
+    Tokens promptPerMonth;  ///< cached ones included
+    Tokens answerPerMonth;
+    std::string optionId;  ///< of the cheapest API for these tokens that the scenario allows; may
+                           ///< be empty
+    std::string name;
+    std::optional<Money> perMonth;  ///< first month's prices; nullopt where no API is allowed
+};
+/// Scales what overflowed in a simulated day of `arrived` requests to a month of the workload.
+OverflowPrice overflowPrice(const OverflowSummary& overflow, std::int64_t arrived,
+                            const Scenario& scenario, const Evaluation& evaluation,
+                            const Catalog& catalog);
+
+}  // namespace headroom
