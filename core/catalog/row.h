@@ -62,6 +62,9 @@ EngineSupport engineSupportFromRow(const Row& row);
 /// describe (heads that differ from layer to layer) go into `layer_groups` as text.
 Row rowFromModel(const ModelSpec& model);
 
+/// The row that `speedClassFromRow` reads the same class from.
+Row rowFromSpeedClass(const SpeedClass& speedClass);
+
 /// All rows by table name: the raw form of a catalog, as documents and the database carry it.
 using CatalogRows = std::map<std::string, std::vector<Row>, std::less<>>;
 
