@@ -27,6 +27,7 @@ ExitCode runSpeed(const QStringList& arguments);
 ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);
+ExitCode runCalibrate(const QStringList& arguments);
 ExitCode runModel(const QStringList& arguments);
 
 }  // namespace headroom::cli

@@ -58,7 +58,7 @@ void printOverview() {
     write();
     write(u"Commands:"_s);
     for (const Command& command : commands()) {
-        write(u"  %1  %2"_s.arg(command.name.leftJustified(8), command.summary));
+        write(u"  %1  %2"_s.arg(command.name.leftJustified(9), command.summary));
     }
     write();
     write(u"Options:"_s);
@@ -126,6 +126,9 @@ std::span<const Command> commands() {
         {u"model"_s, u"Reads a model file (GGUF, safetensors, config.json) into the catalog."_s,
          runModel, false},
         {u"catalog"_s, u"Lists, shows and exports catalog rows."_s, runCatalog, false},
+        {u"calibrate"_s,
+         u"Scales a device's speeds to your own measurement, visibly and reversibly."_s,
+         runCalibrate, false},
         {u"check"_s, u"Compares predictions with a table of measurements."_s, runCheck, false},
     };
     return all;

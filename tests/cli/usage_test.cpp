@@ -10,8 +10,8 @@ TEST_CASE("Help is printed to the letter without a display", "[cli]") {
     const QString program = QStringLiteral(HEADROOM_CLI);
     CHECK(runProgram(program, {u"--help"_s}).out == golden(u"help.txt"_s));
     CHECK(runProgram(program, {u"evaluate"_s, u"--help"_s}).out == golden(u"evaluate_help.txt"_s));
-    for (const QString& command :
-         {u"evaluate"_s, u"report"_s, u"memory"_s, u"speed"_s, u"model"_s, u"catalog"_s}) {
+    for (const QString& command : {u"evaluate"_s, u"report"_s, u"memory"_s, u"speed"_s, u"model"_s,
+                                   u"catalog"_s, u"calibrate"_s}) {
         const Run run = runProgram(program, {command, u"--help"_s});
         INFO(command.toStdString());
         CHECK(run.code == 0);
