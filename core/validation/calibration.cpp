@@ -10,6 +10,7 @@
 #include "core/speed/measured_class.h"
 #include "core/units/format.h"
 #include "core/validation/bench_setting.h"
+#include "core/validation/calibration_factors.h"
 #include "core/validation/calibration_row.h"
 
 namespace headroom {
@@ -17,41 +18,10 @@ namespace {
 
 /// What repeats of one benchmark differ by from day to day; a row that states less counts as this.
 constexpr double kRepeats = 0.03;
-constexpr double kSmallestSpread = 0.05;
-/// Beyond, the setup is another one than stated.
-constexpr double kLargestFactor = 20;
 /// What the classes' own fits count as an outlier of the setup.
 constexpr double kDoubtfulFactor = 3;
 /// The wait of more clients depends on how they send their requests (docs/speed.md 7).
 constexpr int kFewClients = 8;
-
-enum class Part { Decode, Prefill, Both };
-
-Part partOf(const SpeedObservation& seen) {
-    switch (seen.figure) {
-        case SpeedFigure::DecodeRate:
-        case SpeedFigure::StepTime:
-        case SpeedFigure::TokenTime:
-            return Part::Decode;
-        case SpeedFigure::PrefillRate:
-        case SpeedFigure::FirstToken:
-            return Part::Prefill;
-        case SpeedFigure::WallRate:
-            break;
-    }
-    return Part::Both;
-}
-
-bool isTime(const SpeedObservation& seen) {
-    return seen.figure == SpeedFigure::StepTime || seen.figure == SpeedFigure::TokenTime ||
-           seen.figure == SpeedFigure::FirstToken;
-}
-
-/// ln(measured time / predicted time).
-double slowness(const SpeedObservation& seen, const SpeedClass& parameters) {
-    const double ratio = std::log(seen.measured / predictedFigure(seen, parameters));
-    return isTime(seen) ? ratio : -ratio;
-}
 
 /// A row of the group with all that the factors need.
 struct Member {
@@ -74,9 +44,9 @@ struct Group {
 
 /// Which rows the factors follow from: those of one part alone, before those of both.
 void chooseRows(Group& group, const std::vector<BenchRow>& rows) {
-    const auto has = [&](Part part) {
+    const auto has = [&](SpeedPart part) {
         return std::any_of(group.members.begin(), group.members.end(), [&](const Member& one) {
-            return one.reason.empty() && partOf(one.seen.observation) == part;
+            return one.reason.empty() && partOf(one.seen.observation.figure) == part;
         });
     };
     for (Member& one : group.members) {
@@ -87,72 +57,19 @@ void chooseRows(Group& group, const std::vector<BenchRow>& rows) {
             one.reason = "the wait of more than 8 clients depends on how they send";
         }
     }
-    const bool decodes = has(Part::Decode);
-    const bool prefills = has(Part::Prefill);
+    const bool decodes = has(SpeedPart::Decode);
+    const bool prefills = has(SpeedPart::Prefill);
     for (Member& one : group.members) {
         if (!one.reason.empty()) continue;
-        const Part part = partOf(one.seen.observation);
-        if (part == Part::Both && decodes) {
+        const SpeedPart part = partOf(one.seen.observation.figure);
+        if (part == SpeedPart::Both && decodes) {
             one.reason = "decode is measured alone";
             continue;
         }
-        one.decodes = part != Part::Prefill;
+        one.decodes = part != SpeedPart::Prefill;
         // Nothing tells the parts apart: one factor for both.
-        one.prefills = part == Part::Prefill || (part == Part::Both && !prefills);
+        one.prefills = part == SpeedPart::Prefill || (part == SpeedPart::Both && !prefills);
     }
-}
-
-/// Mean slowness of the rows that `use` names; nothing when there is none.
-std::optional<double> meanSlowness(const Group& group, const SpeedClass& parameters,
-                                   bool Member::*use) {
-    double sum = 0;
-    double weights = 0;
-    for (const Member& one : group.members) {
-        if (!(one.*use)) continue;
-        sum += one.weight * slowness(one.seen.observation, parameters);
-        weights += one.weight;
-    }
-    if (weights == 0) return std::nullopt;
-    return sum / weights;
-}
-
-/// Whether every row that is used measures prefill and decode together.
-bool isTied(const Group& group) {
-    return std::all_of(group.members.begin(), group.members.end(),
-                       [](const Member& one) { return one.decodes == one.prefills; });
-}
-
-/// The factors at which predictions are right on (geometric) average. Each step moves a factor by
-/// what is left; as times grow less than their factor does, it never overshoots.
-bool solve(const Group& group, const SpeedClass& base, Calibration& result) {
-    constexpr int kMostSteps = 2000;
-    constexpr double kClose = 1e-6;
-    const bool tied = isTied(group);
-    double decode = 1;
-    double prefill = 1;
-    for (int step = 0; step < kMostSteps; ++step) {
-        const auto left = meanSlowness(group, scaledClass(base, decode, prefill), &Member::decodes);
-        if (left) result.decodeFactor = decode *= std::exp(*left);
-        if (tied) prefill = decode;
-        const auto leftPrefill =
-            meanSlowness(group, scaledClass(base, decode, prefill), &Member::prefills);
-        if (leftPrefill && !tied) prefill *= std::exp(*leftPrefill);
-        if (leftPrefill) result.prefillFactor = prefill;
-        for (const double factor : {decode, prefill}) {
-            if (factor > kLargestFactor || factor < 1 / kLargestFactor) return false;
-        }
-        if (std::fabs(left.value_or(0)) + std::fabs(leftPrefill.value_or(0)) < kClose) return true;
-    }
-    return false;
-}
-
-/// The device at its datasheet rates without any fixed cost: nothing is faster.
-SpeedClass physicalLimit() {
-    SpeedClass limit;
-    limit.weightEfficiency = limit.expertEfficiency = limit.cacheEfficiency = 1;
-    limit.prefillEfficiency = limit.expertPrefillEfficiency = limit.attentionEfficiency = 1;
-    limit.batchEfficiency = 1;
-    return limit;
 }
 
 constexpr const char* kMismatch = "model, weight format or device do not match the measurement";
@@ -175,9 +92,18 @@ std::string impossibleRow(const Group& group, const std::vector<BenchRow>& rows)
     return {};
 }
 
+std::vector<CalibrationSample> samplesOf(const Group& group) {
+    std::vector<CalibrationSample> samples;
+    for (const Member& one : group.members) {
+        if (!one.decodes && !one.prefills) continue;
+        samples.push_back({&one.seen.observation, one.weight, one.decodes, one.prefills});
+    }
+    return samples;
+}
+
 void warnOfFactors(Calibration& result) {
     const auto check = [&](const char* what, const std::optional<double>& factor) {
-        if (!factor || (*factor<kDoubtfulFactor&& * factor> 1 / kDoubtfulFactor)) return;
+        if (!factor || std::fabs(std::log(*factor)) < std::log(kDoubtfulFactor)) return;
         result.warnings.push_back(
             std::string(what) + " takes " + formatSignificant(*factor) +
             " times as long as on other devices of the class: check model, format, power limit "
@@ -189,16 +115,20 @@ void warnOfFactors(Calibration& result) {
 
 /// Residuals of the rows used; the spread and the number of rows follow.
 void judge(const Group& group, Calibration& result) {
-    std::vector<double> residuals;
+    std::map<std::string, std::vector<double>> residuals;
+    SpeedClass& row = result.measured;
+    row.rows = 0;
     for (const Member& one : group.members) {
         if (!one.decodes && !one.prefills) continue;
-        residuals.push_back(slowness(one.seen.observation, result.measured));
+        residuals[one.setting.model->id + ' ' + one.setting.weights->id].push_back(
+            slowness(one.seen.observation, result.measured));
+        ++row.rows;
     }
-    const bool both = result.decodeFactor && result.prefillFactor;
-    SpeedClass& row = result.measured;
-    row.rows = static_cast<int>(residuals.size());
-    row.spread = calibratedSpread(residuals, both && !isTied(group) ? 2 : 1, result.before.spread);
+    std::vector<std::vector<double>> byModel;
+    for (auto& [model, values] : residuals) byModel.push_back(std::move(values));
+    row.spread = calibratedSpread(byModel, result.before.spread);
     // Of the part that no row measured no more is known than before.
+    const bool both = result.decodeFactor && result.prefillFactor;
     if (!both) row.spread = std::max(row.spread, result.before.spread);
 }
 
@@ -219,7 +149,12 @@ Calibration calibrated(Group& group, const std::vector<BenchRow>& rows, const Ca
             "No row tells how fast the device is by itself. Measure with llama-bench, "
             "or with vllm bench serve --max-concurrency instead of a rate.";
     }
-    if (result.refusal.empty() && !solve(group, base, result)) {
+    const auto factors =
+        result.refusal.empty() ? calibrationFactors(samplesOf(group), base) : std::nullopt;
+    if (factors) {
+        result.decodeFactor = factors->decode;
+        result.prefillFactor = factors->prefill;
+    } else if (result.refusal.empty()) {
         result.refusal = std::string(
                              "No share of the device's rates within (0, 1] and no fixed "
                              "cost explains the rows: ") +
@@ -268,29 +203,6 @@ Group& groupOf(std::vector<Group>& groups, const BenchSetting& setting,
 }
 
 }  // namespace
-
-SpeedClass scaledClass(const SpeedClass& base, double decodeFactor, double prefillFactor) {
-    SpeedClass row = base;
-    const auto share = [](double value, double factor) { return std::min(1.0, value / factor); };
-    row.weightEfficiency = share(base.weightEfficiency, decodeFactor);
-    row.expertEfficiency = share(base.expertEfficiency, decodeFactor);
-    row.cacheEfficiency = share(base.cacheEfficiency, decodeFactor);
-    row.batchEfficiency = share(base.batchEfficiency, decodeFactor);
-    row.layerMicroseconds = base.layerMicroseconds * decodeFactor;
-    row.stepMicroseconds = base.stepMicroseconds * decodeFactor;
-    row.prefillEfficiency = share(base.prefillEfficiency, prefillFactor);
-    row.expertPrefillEfficiency = share(base.expertPrefillEfficiency, prefillFactor);
-    row.attentionEfficiency = share(base.attentionEfficiency, prefillFactor);
-    row.requestMicroseconds = base.requestMicroseconds * prefillFactor;
-    return row;
-}
-
-double calibratedSpread(const std::vector<double>& residuals, int factors, double classSpread) {
-    double sum = classSpread * classSpread;
-    for (const double residual : residuals) sum += residual * residual;
-    const double free = std::max(1.0, 1.0 + static_cast<double>(residuals.size()) - factors);
-    return std::max(kSmallestSpread, std::sqrt(sum / free));
-}
 
 CalibrationPlan planCalibration(const BenchOutput& output, const BenchChoices& choices,
                                 const Catalog& catalog, std::string_view today) {

@@ -78,13 +78,4 @@ struct CalibrationPlan {
 CalibrationPlan planCalibration(const BenchOutput& output, const BenchChoices& choices,
                                 const Catalog& catalog, std::string_view today);
 
-/// `base` with times of decode and prefill scaled: shares of the rates divided, fixed costs
-/// multiplied; no share leaves (0, 1].
-SpeedClass scaledClass(const SpeedClass& base, double decodeFactor, double prefillFactor);
-
-/// Spread of a calibrated class from the residuals ln(measured / predicted) that remain after
-/// `factors` were fitted: the class's own spread counts as one more row, and no device is known
-/// better than 0.05 (docs/speed.md 11).
-double calibratedSpread(const std::vector<double>& residuals, int factors, double classSpread);
-
 }  // namespace headroom

@@ -7,6 +7,7 @@
 
 #include "core/speed/measured_class.h"
 #include "core/speed/speed.h"
+#include "core/validation/calibration_factors.h"
 #include "tests/support/catch.h"
 #include "tests/support/seed_catalog.h"
 
@@ -155,13 +156,14 @@ TEST_CASE("Rows that disagree are met on geometric average", "[validation][bench
           Approx(std::exp(-(share * std::log(0.8) + std::log(0.9)) / (1 + share))).epsilon(1e-4));
 }
 
-TEST_CASE("The spread shrinks with rows and keeps a floor", "[validation][bench]") {
-    // sqrt((0.2^2 + sum of squares) / (1 + rows - factors)), docs/speed.md 11.
-    CHECK(calibratedSpread({0.0}, 1, 0.2) == Approx(0.2));
-    CHECK(calibratedSpread({0.0, 0.0}, 2, 0.2) == Approx(0.2));
-    CHECK(calibratedSpread({0.1, -0.1, 0.1, -0.1}, 2, 0.2) == Approx(std::sqrt(0.08 / 3)));
-    CHECK(calibratedSpread(std::vector<double>(100, 0.0), 2, 0.2) == 0.05);
-    CHECK(calibratedSpread({0.5, -0.5}, 1, 0.2) > 0.2);
+TEST_CASE("The spread shrinks with models that agree and keeps a floor", "[validation][bench]") {
+    // sqrt((0.2^2 + sum of each model's mean square) / models), docs/speed.md 11.
+    CHECK(calibratedSpread({{0.0}}, 0.2) == Approx(0.2));
+    CHECK(calibratedSpread({{0.0, 0.0, 0.0}}, 0.2) == Approx(0.2));
+    CHECK(calibratedSpread({{0.1, -0.1}}, 0.2) == Approx(std::sqrt(0.05)));
+    CHECK(calibratedSpread({{0.1, -0.1}, {0.1}, {0.0}}, 0.2) == Approx(std::sqrt(0.06 / 3)));
+    CHECK(calibratedSpread(std::vector<std::vector<double>>(100, {0.0}), 0.2) == 0.05);
+    CHECK(calibratedSpread({}, 0.2) == Approx(0.2));
 }
 
 TEST_CASE("Scaling keeps every share within (0, 1]", "[validation][bench]") {
