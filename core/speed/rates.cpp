@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/speed/rates.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "core/scenario/engines.h"
@@ -105,9 +106,19 @@ std::string lowered(std::string_view text) {
     return result;
 }
 
-/// Share of PCIe's nominal rate that an all-reduce among cards reaches: without peer-to-peer copies
-/// every byte goes through host memory, in and out (docs/serving.md 3).
-constexpr double kHostStagedShare = 0.16;
+/// Share of PCIe's nominal rate that an all-reduce among cards reaches (docs/speed.md 4).
+constexpr double kPcieShare = 0.16;
+/// Without peer-to-peer copies, which GeForce drivers do not offer, every byte goes into the host's
+/// memory and out again: half of the slot's rate at best, and all cards share what the host copies.
+/// Prefill of a 27B on RTX 3090 shows 5.3 GB/s between two cards, on PCIe 3.0 and on 4.0, and 2.5
+/// among four (docs/speed.md 4).
+constexpr double kStagedShare = 0.5;
+constexpr double kHostCopies = 10.6;  ///< GB/s
+/// Starting one all-reduce and waiting for it, and one step of it (docs/serving.md 3).
+constexpr double kPcieStart = 20;  ///< us
+constexpr double kPcieStep = 4;    ///< us
+/// NCCL sends small messages with a flag beside every word of data ("LL").
+constexpr double kFlagged = 160e3;
 
 }  // namespace
 
@@ -124,14 +135,13 @@ Link linkNamed(std::string_view name, std::string_view pcie) {
     if (contains(text, "thunderbolt")) return {gigabytesPerSecond(10.0), microseconds(125), true};
     if (contains(text, "gbe")) return {gigabytesPerSecond(12.5), microseconds(10)};
     if (contains(text, "usb4")) return {gigabytesPerSecond(5.0), microseconds(30)};
-    // Four RTX 3090 lose 52 us per all-reduce at one stream, eight RTX PRO 6000 about 100: 6 and 14
-    // steps of 7 to 9 us (docs/serving.md 3).
     const std::size_t at = text.find("pcie ");
     const bool stated = at != std::string::npos && at + 5 < text.size() && text[at + 5] >= '1' &&
                         text[at + 5] <= '9';
     const std::string_view slot =
         stated ? std::string_view(text).substr(at + 5, text.find(',') - at - 5) : pcie;
-    return {pcieBandwidth(slot) * kHostStagedShare, microseconds(7.5)};
+    return {pcieBandwidth(slot) * kPcieShare, microseconds(kPcieStep), false,
+            microseconds(kPcieStart), bytes(kFlagged)};
 }
 
 Link linkOf(const Accelerator& accelerator) {
@@ -143,11 +153,24 @@ Link linkOf(const Accelerator& accelerator) {
     return linkNamed(bridge ? std::string_view{} : accelerator.interconnect, accelerator.pcie);
 }
 
+Link linkBetween(const Accelerator& accelerator, std::string_view named, int count) {
+    const bool stated = !named.empty() && !deviceFabric(accelerator);
+    Link link = stated ? linkNamed(named, accelerator.pcie) : linkOf(accelerator);
+    const bool pcie = link.flagged.value > 0;
+    if (pcie && isGeForce(accelerator)) {
+        const BytesPerSecond slot = link.bandwidth / kPcieShare;
+        link.bandwidth =
+            std::min(slot * kStagedShare, gigabytesPerSecond(kHostCopies) / std::max(2, count));
+    }
+    return link;
+}
+
 Seconds allReduceTime(const Link& link, Bytes amount, int count) {
     if (count < 2) return seconds(0);
     const double share = 2.0 * (count - 1) / count;
     const double steps = link.direct ? 2.0 : 2.0 * (count - 1);
-    return link.latency * steps + transferTime(amount * share, link.bandwidth);
+    const Bytes sent = amount + std::min(amount, link.flagged);
+    return link.start + link.latency * steps + transferTime(sent * share, link.bandwidth);
 }
 
 }  // namespace headroom

@@ -35,6 +35,8 @@ struct Link {
     BytesPerSecond bandwidth;
     Seconds latency;  ///< of one step
     bool direct{};    ///< a switch or full mesh: steps do not grow with the devices
+    Seconds start{};  ///< of one all-reduce, however many devices take part
+    Bytes flagged{};  ///< the first bytes of an all-reduce cost twice: they carry flags
 };
 /// By the accelerator's interconnect column: `deviceFabric` at half its two-way figure, PCIe by
 /// generation and lanes, Thunderbolt and Ethernet by name.
@@ -42,6 +44,10 @@ Link linkOf(const Accelerator& accelerator);
 /// The link that `text` names ("PCIe 3.0 x16", "nvlink", "thunderbolt5"), for a device whose slot
 /// is `pcie`; PCIe where it names none.
 Link linkNamed(std::string_view text, std::string_view pcie);
+/// The link between `count` devices of a kind: by `named` where the devices have no fabric and it
+/// names one. GeForce cards copy over PCIe through the host's memory and share that path
+/// (docs/speed.md 4).
+Link linkBetween(const Accelerator& accelerator, std::string_view named, int count);
 /// One direction of the PCIe slot, by generation and lanes; x16 of generation 3 where unknown.
 BytesPerSecond pcieRate(const Accelerator& accelerator);
 Seconds allReduceTime(const Link& link, Bytes amount, int count);

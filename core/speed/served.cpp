@@ -3,8 +3,29 @@
 #include "core/speed/served.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom {
+namespace {
+
+/// The median of a Poisson distribution of mean 0 and more; beyond 500 the mean itself.
+double poissonMedian(double mean) {
+    if (mean > 500) return std::floor(mean);
+    int n = 0;
+    double term = std::exp(-mean);
+    for (double sum = term; sum < 0.5; sum += term) term *= mean / ++n;
+    return n;
+}
+
+}  // namespace
+
+Seconds medianGap(const ClosedLoop& load, const SpeedClass& parameters) {
+    const Seconds step = stepTime(load.step, parameters).total();
+    const Seconds chunk = addedPrefillTime(load.prompt, parameters) / load.prompt.chunks;
+    const double each = (load.running - 1) / load.answer * load.prompt.chunks;
+    return step + chunk * poissonMedian(each);
+}
+
 ServedLoad served(const ClosedLoop& load, const SpeedClass& parameters) {
     const Seconds step = stepTime(load.step, parameters).total();
     const Seconds alone = prefillTime(load.prompt, parameters);

@@ -24,5 +24,8 @@ struct ServedLoad {
     TokensPerSecond total;  ///< of all answers
 };
 ServedLoad served(const ClosedLoop& load, const SpeedClass& parameters);
+/// The median time between two tokens (ITL P50). Chunks of prompts come to the steps at random, so
+/// the step in the middle reads the median of a Poisson distribution of them (docs/serving.md 1).
+Seconds medianGap(const ClosedLoop& load, const SpeedClass& parameters);
 
 }  // namespace headroom

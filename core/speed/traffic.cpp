@@ -38,16 +38,18 @@ double copies(const Attention& attention, int devices) {
     return std::max(1.0, static_cast<double>(devices) / std::max(1, attention.kvHeads));
 }
 
-constexpr double kIndependent = 1.0;
-
 }  // namespace
+
+double expertsPicked(const FeedForward& block, double tokens) {
+    const double picks = tokens * block.expertsUsed;
+    return block.experts * picks / (block.experts - block.expertsUsed + picks);
+}
 
 Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double batch) {
     for (const LayerGroup& group : model.layers) {
         const FeedForward& block = group.feedForward;
         if (block.kind != FeedForwardKind::MixtureOfExperts || block.experts <= 0) continue;
-        const double share = static_cast<double>(block.expertsUsed) / block.experts;
-        return weights.expertsTotal * (1.0 - std::pow(1.0 - share, 1 + (batch - 1) * kIndependent));
+        return weights.expertsTotal * (expertsPicked(block, batch) / block.experts);
     }
     return weights.expertsPerToken;
 }
@@ -121,9 +123,8 @@ Seconds linkTime(const SpeedRequest& request, double tokensPerStep, bool splitsT
     const int count = request.devices.count;
     if (count < 2) return seconds(0);
     const Accelerator& accelerator = *request.devices.accelerator;
-    const Link link = request.link.empty() || deviceFabric(accelerator)
-                          ? linkOf(accelerator)
-                          : linkNamed(request.link, accelerator.pcie);
+    // Hops of a layer split have the path to themselves.
+    const Link link = linkBetween(accelerator, request.link, splitsTensors ? count : 2);
     const Bytes amount =
         bytes(tokensPerStep * request.model->hiddenSize * bytesPerActivation(request.engine));
     if (splitsTensors) {

@@ -7,9 +7,13 @@
 
 namespace headroom {
 
-/// Bytes of routed experts that one step over `batch` sequences reads: each token picks k of E
-/// experts, so E (1 - (1 - k/E)^batch) different ones are expected (docs/speed.md 1; uniform
-/// routing is the worst case for reuse).
+/// Different experts that `tokens` (>= 1) tokens pick in one layer. Each picks k of E, some experts
+/// far more often than others: where their shares of the tokens are exponentially distributed,
+/// x / (1 + x) of all are expected to be among x E picks; x = tokens k / (E - k) makes it k for one
+/// token (docs/speed.md 1).
+double expertsPicked(const FeedForward& block, double tokens);
+
+/// Bytes of routed experts that one step over `batch` sequences reads.
 Bytes expertBytesRead(const ModelSpec& model, const WeightBytes& weights, double batch);
 
 /// Bytes of cache and recurrent state that one decoded token of one sequence reads at `depth`

@@ -69,9 +69,7 @@ double expertFill(const ModelSpec& model, double tokens) {
     for (const LayerGroup& group : model.layers) {
         const FeedForward& block = group.feedForward;
         if (block.kind != FeedForwardKind::MixtureOfExperts || block.experts <= 0) continue;
-        const double share = static_cast<double>(block.expertsUsed) / block.experts;
-        const double touched = block.experts * (1.0 - std::pow(1.0 - share, tokens));
-        const double each = tokens * block.expertsUsed / touched;
+        const double each = tokens * block.expertsUsed / expertsPicked(block, tokens);
         return std::max(kTile, each + kTile / 2) / each;
     }
     return 1;
@@ -126,6 +124,17 @@ DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
     return work;
 }
 
+namespace {
+
+/// What multiplying adds to the time of reading: between nothing, as on a roof line, and all of it.
+constexpr double kOverlap = 1.5;
+Seconds beyondReading(Seconds reading, Seconds products) {
+    const double both = std::pow(reading.value, kOverlap) + std::pow(products.value, kOverlap);
+    return seconds(std::pow(both, 1 / kOverlap)) - reading;
+}
+
+}  // namespace
+
 DecodeStep stepTime(const DecodeWork& work, const SpeedClass& parameters) {
     DecodeStep step;
     const Seconds dense = work.dense / parameters.weightEfficiency;
@@ -139,9 +148,10 @@ DecodeStep stepTime(const DecodeWork& work, const SpeedClass& parameters) {
         denseTime = std::min(denseTime, dense + work.tiles / parameters.prefillEfficiency);
     }
     const Seconds expertTime = std::max(experts, work.expertProducts / parameters.batchEfficiency);
-    step.compute = work.tiles.value > 0
-                       ? denseTime - dense + expertTime - experts
-                       : (work.denseProducts + work.expertProducts) / parameters.batchEfficiency;
+    const Seconds products =
+        (work.denseProducts + work.expertProducts) / parameters.batchEfficiency;
+    step.compute = work.tiles.value > 0 ? denseTime - dense + expertTime - experts
+                                        : beyondReading(step.weights, products);
     step.layers = microseconds(parameters.layerMicroseconds) * work.layers;
     step.step = microseconds(parameters.stepMicroseconds) + work.host;
     step.links = work.links;
@@ -182,6 +192,7 @@ PrefillWork prefillWork(const SpeedRequest& request, const WeightBytes& weights)
         transferTime((weights.readPerToken - weights.expertsPerToken) * chunks, bandwidth);
     work.expertStream =
         transferTime(expertBytesRead(*request.model, weights, chunk) * chunks, bandwidth);
+    work.chunks = chunks;
     work.layerPasses = layerCost(*request.model) * chunks;
     work.links = linkTime(request, chunk, tensors) * chunks;
     work.share = request.prefillShare;
@@ -198,10 +209,12 @@ Seconds matrixTime(const PrefillWork& work, const SpeedClass& parameters) {
 }  // namespace
 
 Seconds prefillTime(const PrefillWork& work, const SpeedClass& parameters) {
-    const Seconds stream = work.denseStream / parameters.weightEfficiency +
-                           work.expertStream / parameters.expertEfficiency;
-    const Seconds native = std::max(matrixTime(work, parameters), stream) +
-                           work.attention / parameters.attentionEfficiency +
+    // Full tiles hide the reading; the few rows of each expert do not.
+    const Seconds dense = std::max(work.dense / parameters.prefillEfficiency,
+                                   work.denseStream / parameters.weightEfficiency);
+    const Seconds experts = work.experts / parameters.expertPrefillEfficiency +
+                            work.expertStream / parameters.expertEfficiency;
+    const Seconds native = dense + experts + work.attention / parameters.attentionEfficiency +
                            microseconds(parameters.layerMicroseconds) * work.layerPasses +
                            microseconds(parameters.stepMicroseconds) + work.links;
     return native / work.share;

@@ -35,6 +35,7 @@ struct PrefillWork {
     Seconds denseStream;   ///< reading the weights once a chunk
     Seconds expertStream;  ///< reading the experts that a chunk picks
     double layerPasses{};  ///< layers x chunks
+    double chunks{1};      ///< passes that the prompt is read in
     Seconds links;
     double share{1};
 };

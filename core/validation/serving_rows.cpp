@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "core/scenario/engines.h"
@@ -21,6 +22,14 @@ constexpr int kChunk = 2048;
 constexpr double kMostRunning = 256;
 /// Share of the memory that servers hand to weights and cache by default (vLLM).
 constexpr double kServedMemory = 0.9;
+/// What activations, graphs and the context of the driver take of it on each device: 2 to 4 GB
+/// (docs/vllm.md 3).
+constexpr double kBesidesGigabytes = 3;
+
+std::string lowered(std::string text) {
+    for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return text;
+}
 
 std::string labelOf(const Row& row) {
     return row.text("engine") + ", " + row.text("accelerator_count") + " x " +
@@ -35,7 +44,8 @@ std::string labelOf(const Row& row) {
 double roomFor(const SpeedRequest& request, const WeightBytes& weights, double answer) {
     const Accelerator& accelerator = *request.devices.accelerator;
     const int count = request.devices.count;
-    const Bytes memory = accelerator.memory * (kServedMemory * count);
+    const Bytes memory =
+        (accelerator.memory * kServedMemory - gigabytes(kBesidesGigabytes)) * count;
     const Bytes each =
         cacheBytesRead(*request.model, *request.kv, request.prompt + tokens(answer / 2), count);
     const double room = (memory - weights.device) / each;
@@ -70,6 +80,18 @@ double rushOf(const Row& row, double clients) {
     }
     const std::optional<double> sent = requestsSent(row);
     return sent ? std::clamp(clients / *sent, 0.0, 1.0) : ClosedLoop{}.rush;
+}
+
+/// Watts that the notes of a row limit each card to: "power limit 220 W".
+std::optional<double> powerCap(const Row& row) {
+    const std::string notes = row.text("notes");
+    for (const std::string word : {"power limit ", "power cap "}) {
+        const std::size_t at = notes.find(word);
+        if (at == std::string::npos) continue;
+        const double watts = std::strtod(notes.c_str() + at + word.size(), nullptr);
+        if (watts > 0) return watts;
+    }
+    return std::nullopt;
 }
 
 struct Setup {
@@ -125,6 +147,14 @@ Setup setupOf(const Row& row, const Catalog& catalog) {
     request.prompt = tokens(std::max(1.0, row.number("input_tokens").value_or(kChatPrompt)));
     setup.answer = std::max(1.0, row.number("output_tokens").value_or(kChatAnswer));
     request.depth = request.prompt + tokens(setup.answer / 2);
+    const std::optional<double> cap = powerCap(row);
+    const std::optional<Watts> full = request.devices.accelerator->tdp;
+    if (cap && full) request.powerShare = std::clamp(*cap / full->value, 0.05, 1.0);
+    // TensorRT-LLM keeps the cache as the checkpoint says; those that NVIDIA quantised say FP8.
+    const bool floats = request.weights->family == "nvfp4" || request.weights->family == "fp8";
+    if (request.engine == EngineChoice::TensorRtLlm && floats && !row.has("kv_format")) {
+        request.kv = catalog.format("kv-vllm-fp8");
+    }
     // The others stand idle.
     if (setup.rate == 0) setup.replicas = std::min(setup.replicas, clients);
     setup.clients = clients / setup.replicas;
@@ -184,9 +214,10 @@ void addFigures(const Row& row, const SpeedObservation& seen, SpeedObservations&
         result.figures.push_back(std::move(one));
     };
     if (const auto gap = meanOrMedian(row, "tpot_ms")) {
+        const std::string notes = lowered(row.text("notes"));
         const bool median =
-            row.text("notes").find("ITL p50") != std::string::npos ||
-            (!row.has("tpot_ms_mean") && row.text("notes").find("median ITL") != std::string::npos);
+            notes.find("itl p50") != std::string::npos ||
+            (!row.has("tpot_ms_mean") && notes.find("median itl") != std::string::npos);
         add("tpot_ms", median ? SpeedFigure::StepTime : SpeedFigure::TokenTime, *gap,
             1000 / seen.oneConstant);
     }

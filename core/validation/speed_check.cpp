@@ -9,6 +9,7 @@
 #include "core/speed/speed.h"
 #include "core/units/format.h"
 #include "core/validation/serving_rows.h"
+#include "core/validation/speed_fit.h"
 #include "core/validation/speed_rows.h"
 
 namespace headroom {
@@ -16,6 +17,8 @@ namespace {
 
 /// Rows between two questions whether to go on; a few milliseconds' work.
 constexpr std::size_t kRowsAtOnce = 250;
+
+using Figures = std::vector<const SpeedObservation*>;
 
 /// Errors by group, in the order of first appearance.
 class Groups {
@@ -121,28 +124,6 @@ std::vector<std::string> brokenOf(const std::vector<ErrorGroup>& groups,
     return broken;
 }
 
-/// Figures of a series by metric, each scaled by what its middle point measured.
-std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
-                                         const std::vector<double>& predicted) {
-    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> series;
-    for (std::size_t i = 0; i < observations.figures.size(); ++i) {
-        const SpeedObservation& figure = observations.figures[i];
-        if (!figure.series.empty() && figure.offered == 0)
-            series[{figure.series, figure.metric}].push_back(i);
-    }
-    Groups groups;
-    for (const auto& [key, members] : series) {
-        const std::size_t middle = members[members.size() / 2];
-        const double scale = observations.figures[middle].measured / predicted[middle];
-        for (const std::size_t i : members) {
-            if (i == middle) continue;
-            groups.add("calibrated", key.second + ", calibrated", predicted[i] * scale,
-                       observations.figures[i].measured);
-        }
-    }
-    return groups.summarised();
-}
-
 void append(SpeedObservations& all, SpeedObservations part, std::size_t offset) {
     for (SpeedObservation& one : part.figures) {
         one.row += offset;
@@ -155,6 +136,45 @@ void append(SpeedObservations& all, SpeedObservations part, std::size_t offset) 
 }
 
 }  // namespace
+
+/// Rows of a series at closed loads, from the lightest to the heaviest.
+using SeriesRows = std::vector<Figures>;
+
+std::map<std::string, SeriesRows> seriesOf(const SpeedObservations& observations) {
+    std::map<std::string, std::map<std::size_t, Figures>> byRow;
+    for (const SpeedObservation& figure : observations.figures) {
+        if (figure.series.empty() || figure.offered > 0) continue;
+        byRow[figure.series][figure.row].push_back(&figure);
+    }
+    std::map<std::string, SeriesRows> result;
+    for (auto& [name, rows] : byRow) {
+        SeriesRows& sorted = result[name];
+        for (auto& [row, figures] : rows) sorted.push_back(std::move(figures));
+        std::stable_sort(sorted.begin(), sorted.end(), [](const Figures& a, const Figures& b) {
+            const ClosedLoop& left = a.front()->load;
+            const ClosedLoop& right = b.front()->load;
+            return left.running + left.waiting < right.running + right.waiting;
+        });
+    }
+    return result;
+}
+
+std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
+                                         const std::map<std::string, const SpeedClass*>& classes) {
+    Groups groups;
+    for (const auto& [name, rows] : seriesOf(observations)) {
+        const Figures& middle = rows[rows.size() / 2];
+        const SpeedClass device = calibratedClass(middle, *classes.at(middle.front()->classId));
+        for (const Figures& row : rows) {
+            if (&row == &middle) continue;
+            for (const SpeedObservation* figure : row) {
+                groups.add("calibrated", figure->metric + ", calibrated",
+                           predictedFigure(*figure, device), figure->measured);
+            }
+        }
+    }
+    return groups.summarised();
+}
 
 std::optional<SpeedTable> speedTable(const std::vector<std::string>& header) {
     if (isSpeedTable(header)) return SpeedTable::Speed;
@@ -234,7 +254,7 @@ SpeedCheck checkSpeed(SpeedTable table, const std::vector<Row>& rows, const Cata
     check.groups = errorGroups(check.observations, check.predicted);
     check.submitted = submitted.summarised();
     check.oneConstant = simple.summarised();
-    check.calibrated = calibratedGroups(check.observations, check.predicted);
+    check.calibrated = calibratedGroups(check.observations, classes);
     check.promised = promisedGroups(check.observations, check.predicted);
     check.promised.insert(check.promised.end(), check.calibrated.begin(), check.calibrated.end());
     check.bounds = boundsOf(table);

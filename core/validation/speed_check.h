@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ struct SpeedCheck {
     std::vector<ErrorGroup> groups;       ///< rows of normal confidence
     std::vector<ErrorGroup> submitted;    ///< rows that users submitted, by metric
     std::vector<ErrorGroup> oneConstant;  ///< 0.55 x bandwidth / bytes on the same rows, by metric
-    /// Serving: figures of a series once its middle point scales the device, that point left out.
+    /// Serving: figures of a series once its middle row calibrates the device, that row left out.
     std::vector<ErrorGroup> calibrated;
     std::vector<ErrorGroup> promised;  ///< the groups that bounds are on
     std::vector<SpeedBound> bounds;
@@ -62,5 +63,10 @@ std::vector<ErrorGroup> errorGroups(const SpeedObservations& observations,
 /// The groups that bounds are on, from any predictions: those of held-out classes, say.
 std::vector<ErrorGroup> promisedGroups(const SpeedObservations& observations,
                                        const std::vector<double>& predicted);
+
+/// Figures of each series of served loads once all figures of its middle row, by load, have
+/// calibrated the device (`calibratedClass`), that row left out. `classes` by id.
+std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
+                                         const std::map<std::string, const SpeedClass*>& classes);
 
 }  // namespace headroom

@@ -17,20 +17,21 @@ struct FittedParameter {
     const char* column;
     double low;
     double high;
+    /// What classes of one engine family have in common is fitted once for all of them: the factor
+    /// on the documented value or, where `base` is set, on the documented ratio to that parameter.
+    bool shared{};
+    double SpeedClass::*base{};
 };
 /// No published single stream exceeds 0.95 of datasheet bandwidth, nor a dense prefill 0.85 of the
-/// rate it uses (docs/speed.md 1 and 10, docs/serving.md 4).
+/// rate it uses (docs/speed.md 1 and 10, docs/serving.md 4). Six are fitted for each class, four
+/// are shared.
 std::span<const FittedParameter> fittedParameters();
 
-/// The class that fits `figures` best: coordinate descent on the sum of Huber losses of
-/// ln(predicted / measured), with a weak pull to `start`, so that parameters which no row
-/// identifies stay where the documents put them. With fewer than five figures `start` itself.
-/// `spread` and `rows` of the result are those of the figures; rows that users submitted are left
-/// out.
-SpeedClass fittedClass(const std::vector<const SpeedObservation*>& figures,
-                       const SpeedClass& start);
-
-/// Every class of `starts` fitted to the figures that name it.
+/// Every class of `starts` fitted to the figures that name it: coordinate descent on the sum of
+/// Huber losses of ln(predicted / measured), with a weak pull to `starts`, so that parameters which
+/// no row identifies stay where the documents put them; classes with fewer than five figures stay
+/// there but for the shared ones. `spread` and `rows` of the result are those of the figures; rows
+/// that users submitted are left out.
 std::vector<SpeedClass> fittedClasses(const std::vector<SpeedObservation>& figures,
                                       const std::vector<SpeedClass>& starts);
 
@@ -40,5 +41,19 @@ std::vector<SpeedClass> fittedClasses(const std::vector<SpeedObservation>& figur
 std::vector<double> heldOutPredictions(const std::vector<SpeedObservation>& figures,
                                        const std::vector<SpeedClass>& starts,
                                        std::string SpeedObservation::*key);
+
+/// Gives every class with figures the spread that would have made P10 to P90 hold 80 % of them when
+/// their device or model was left out of the fit, whichever is wider; of a class with one device,
+/// the model. The documented spread of `starts` counts as ten figures more (docs/speed.md 6).
+void setHeldOutSpreads(std::vector<SpeedClass>& classes, const std::vector<SpeedClass>& starts,
+                       const std::vector<SpeedObservation>& figures,
+                       const std::vector<double>& deviceOut, const std::vector<double>& modelOut);
+
+/// `start` moved to what one device showed: the most likely parameters where figures are trusted to
+/// 5 % and every parameter of a device lies within 20 % of its class's, one standard deviation each
+/// (docs/speed.md 7). Shares may leave their bounds, as they stand for all that is special about
+/// the device. Without figures `start` itself.
+SpeedClass calibratedClass(const std::vector<const SpeedObservation*>& figures,
+                           const SpeedClass& start);
 
 }  // namespace headroom

@@ -14,7 +14,7 @@ double predictedFigure(const SpeedObservation& observation, const SpeedClass& pa
             return observation.replicas * load.running /
                    stepTime(load.step, parameters).total().value;
         case SpeedFigure::StepTime:
-            return kMilliseconds * stepTime(load.step, parameters).total().value;
+            return kMilliseconds * medianGap(load, parameters).value;
         case SpeedFigure::WallRate:
             if (observation.offered > 0) return observation.offered;  // all are answered
             return observation.replicas * served(load, parameters).total.value;
