@@ -18,6 +18,11 @@ constexpr double kNinetiethPercentile = 1.2815515655446004;
 /// A rate that is itself an estimate adds this much to ln(measured / predicted): M-series chips
 /// with known rates lie within +-30 % of the rule in rates.cpp.
 constexpr double kEstimatedRateSpread = 0.3;
+/// What waits for the first token spread beyond the speed of their class, on an idle server and in
+/// a full house, where it matters how clients come: P10 to P90 then hold about 80 % of the measured
+/// ones (docs/speed.md 6).
+constexpr double kWaitSpread = 0.4;
+constexpr double kBusyWaitSpread = 0.6;
 
 template <class T>
 Range<T> spreadAround(T likely, double spread) {
@@ -67,13 +72,14 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
     const Seconds prefill = prefillTime(prompt, parameters);
     const Seconds taken = microseconds(parameters.requestMicroseconds);
     result.prefill = spreadAround(tokenRate(tokens(promptTokens), prefill), computeSpread);
-    result.firstToken = spreadAround(taken + prefill + single, computeSpread);
+    result.firstToken =
+        spreadAround(taken + prefill + single, std::hypot(computeSpread, kWaitSpread));
     const ClosedLoop house{speculativeWork(request, weights, parameters), prompt, batch, 0,
                            std::max(1.0, request.answer.value / each)};
     const Seconds busy = request.answer.value > 0
                              ? served(house, parameters).firstToken
                              : taken + prefill * ((batch + 1.0) / 2.0) + result.step.total();
-    result.firstTokenBusy = spreadAround(busy, computeSpread);
+    result.firstTokenBusy = spreadAround(busy, std::hypot(computeSpread, kBusyWaitSpread));
     addNetwork(result, request.network);
     result.parametersId = parameters.id;
     result.bound = boundOf(result.step);

@@ -118,6 +118,7 @@ DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
         work.unpack = computeTime(operations.all * unpackShare(*request.weights), rate);
     }
     if (!llama) work.host = microseconds(kHostMicroseconds) * batch;
+    work.batch = batch;
     work.layers = layerCost(*request.model);
     work.links = linkTime(request, checked, tensors);
     work.share = request.decodeShare;
@@ -125,6 +126,13 @@ DecodeWork decodeWork(const SpeedRequest& request, const WeightBytes& weights) {
 }
 
 namespace {
+
+/// Many sequences are multiplied like the tokens of a prompt; with this many they are half way.
+constexpr double kPromptLike = 256;
+double productEfficiency(double batch, const SpeedClass& parameters) {
+    const double gain = parameters.prefillEfficiency - parameters.batchEfficiency;
+    return parameters.batchEfficiency + std::max(0.0, gain) * batch / (batch + kPromptLike);
+}
 
 /// What multiplying adds to the time of reading: between nothing, as on a roof line, and all of it.
 constexpr double kOverlap = 1.5;
@@ -148,8 +156,8 @@ DecodeStep stepTime(const DecodeWork& work, const SpeedClass& parameters) {
         denseTime = std::min(denseTime, dense + work.tiles / parameters.prefillEfficiency);
     }
     const Seconds expertTime = std::max(experts, work.expertProducts / parameters.batchEfficiency);
-    const Seconds products =
-        (work.denseProducts + work.expertProducts) / parameters.batchEfficiency;
+    const Seconds products = work.denseProducts / productEfficiency(work.batch, parameters) +
+                             work.expertProducts / parameters.batchEfficiency;
     step.compute = work.tiles.value > 0 ? denseTime - dense + expertTime - experts
                                         : beyondReading(step.weights, products);
     step.layers = microseconds(parameters.layerMicroseconds) * work.layers;

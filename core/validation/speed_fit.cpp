@@ -22,7 +22,7 @@ constexpr double kFewClients = 8;
 const double kOutlier = std::log(3.0);
 /// One standard deviation of a measured figure and of a device's parameter about its class's.
 constexpr double kMeasured = 0.05;
-constexpr double kWithinClass = 0.2;
+constexpr double kWithinClass = 0.15;
 
 constexpr std::array kParameters{
     FittedParameter{&SpeedClass::weightEfficiency, "weight_efficiency", 0.15, 0.95},

@@ -5,7 +5,7 @@
 // device or model is (bounds a little above what headroom-accuracy --held-out printed on
 // 2026-11-26).
 #include <algorithm>
-#include <cmath>
+#include <map>
 
 #include "tests/accuracy/measured.h"
 #include "tests/support/catch.h"
@@ -65,9 +65,9 @@ TEST_CASE("Predicted serving keeps what is promised from physics alone", "[accur
         CHECK(group.p90AbsoluteError < 0.60);
     }
     CHECK(groupNamed(groups, "ttft_ms").medianFactor < 1.5);
-    // The aim within a calibrated series is 6 %; reached are 8.1 and 7.0 % (docs/serving.md 7).
-    CHECK(groupNamed(groups, "tpot_ms, calibrated").medianAbsoluteError < 0.085);
-    CHECK(groupNamed(groups, "output_tok_s, calibrated").medianAbsoluteError < 0.075);
+    // Promised are 6 % within a calibrated series; reached are 5.9 and 5.9 % (docs/serving.md 7).
+    CHECK(groupNamed(groups, "tpot_ms, calibrated").medianAbsoluteError < 0.06);
+    CHECK(groupNamed(groups, "output_tok_s, calibrated").medianAbsoluteError < 0.06);
 }
 
 TEST_CASE("Physics beats one share of the bandwidth on the same rows", "[accuracy]") {
@@ -82,13 +82,13 @@ TEST_CASE("Physics beats one share of the bandwidth on the same rows", "[accurac
 
 TEST_CASE("The seed holds what the fit gives", "[accuracy]") {
     // Three digits are kept of each value.
-    const std::vector<SpeedClass> fitted =
-        fittedClasses(allMeasured().figures, documentedClasses());
+    const std::vector<SpeedClass> fitted = refittedClasses();
     REQUIRE(fitted.size() == seedCatalog().speedClasses.size());
     for (std::size_t i = 0; i < fitted.size(); ++i) {
         const SpeedClass& seeded = seedCatalog().speedClasses[i];
         INFO(seeded.id);
         CHECK(seeded.rows == fitted[i].rows);
+        CHECK(seeded.spread == Approx(fitted[i].spread).epsilon(0.006));
         for (const FittedParameter& parameter : fittedParameters()) {
             INFO(parameter.column);
             CHECK(seeded.*parameter.member == Approx(fitted[i].*parameter.member).epsilon(0.006));
@@ -97,39 +97,33 @@ TEST_CASE("The seed holds what the fit gives", "[accuracy]") {
 }
 
 TEST_CASE("Devices and models that no fit has seen stay within wider bounds", "[accuracy]") {
-    const SpeedObservations all = allMeasured();
-    const std::vector<SpeedClass> starts = documentedClasses();
-    for (std::string SpeedObservation::*key :
-         {&SpeedObservation::device, &SpeedObservation::model}) {
-        const std::vector<ErrorGroup> groups =
-            promisedGroups(all, heldOutPredictions(all.figures, starts, key));
+    for (const std::vector<double>* predicted : {&heldOut().deviceOut, &heldOut().modelOut}) {
+        const std::vector<ErrorGroup> groups = promisedGroups(heldOut().all, *predicted);
         CHECK(groupNamed(groups, "decode, one device").medianAbsoluteError < 0.15);
-        CHECK(groupNamed(groups, "prefill").medianAbsoluteError < 0.27);
-        CHECK(groupNamed(groups, "aggregate").medianAbsoluteError < 0.22);
-        CHECK(groupNamed(groups, "several devices").medianAbsoluteError < 0.16);
-        CHECK(groupNamed(groups, "tpot_ms").medianAbsoluteError < 0.20);
-        CHECK(groupNamed(groups, "output_tok_s").medianAbsoluteError < 0.20);
+        CHECK(groupNamed(groups, "decode, one device").p90AbsoluteError < 0.40);
+        CHECK(groupNamed(groups, "prefill").medianAbsoluteError < 0.25);
+        CHECK(groupNamed(groups, "aggregate").medianAbsoluteError < 0.18);
+        CHECK(groupNamed(groups, "several devices").medianAbsoluteError < 0.11);
+        CHECK(groupNamed(groups, "tpot_ms").medianAbsoluteError < 0.165);
+        CHECK(groupNamed(groups, "output_tok_s").medianAbsoluteError < 0.135);
     }
 }
 
-TEST_CASE("Stated ranges hold about the share of figures they promise", "[accuracy]") {
-    // P10 to P90 should hold 80 %; outliers of a factor of three are cut in the fit, and a few
-    // wide rows widen the range of all.
-    int inside = 0;
-    int count = 0;
-    const SpeedCheck& speed = check(SpeedTable::Speed);
-    for (std::size_t i = 0; i < speed.predicted.size(); ++i) {
-        const SpeedObservation& figure = speed.observations.figures[i];
-        if (figure.userSubmitted) continue;
-        const auto found =
-            std::find_if(seedCatalog().speedClasses.begin(), seedCatalog().speedClasses.end(),
-                         [&](const SpeedClass& one) { return one.id == figure.classId; });
-        const double error = std::log(speed.predicted[i] / figure.measured);
-        if (std::fabs(error) <= 1.2816 * found->spread) ++inside;
-        ++count;
+TEST_CASE("Stated ranges hold the share of figures they promise, also unseen", "[accuracy]") {
+    // P10 to P90 should hold 80 %: of the figures of devices and models that the fit has not seen,
+    // since the spread is theirs, and more of those that it has.
+    const std::vector<SpeedObservation>& figures = heldOut().all.figures;
+    for (const std::vector<double>* predicted : {&heldOut().deviceOut, &heldOut().modelOut}) {
+        const double share = shareInRange(figures, *predicted);
+        CHECK(share > 0.78);
+        CHECK(share < 0.90);
     }
-    const double share = static_cast<double>(inside) / count;
-    INFO("share inside the range: " << share);
-    CHECK(share > 0.72);
-    CHECK(share < 0.97);
+    std::map<std::string, const SpeedClass*> classes;
+    for (const SpeedClass& one : seedCatalog().speedClasses) classes[one.id] = &one;
+    std::vector<double> fitted;
+    for (const SpeedObservation& figure : figures) {
+        fitted.push_back(predictedFigure(figure, *classes.at(figure.classId)));
+    }
+    CHECK(shareInRange(figures, fitted) > 0.80);
+    CHECK(shareInRange(figures, fitted) < 0.95);
 }

@@ -51,10 +51,7 @@ int main() try {
         std::printf(",%s", parameter.column);
     }
     std::printf(",spread,rows,source,date,confidence,notes\n");
-    for (const SpeedClass& row :
-         fittedClasses(tests::allMeasured().figures, tests::documentedClasses())) {
-        print(row);
-    }
+    for (const SpeedClass& row : tests::refittedClasses()) print(row);
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "fit-speed-classes: %s\n", error.what());
