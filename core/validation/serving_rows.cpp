@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "core/memory/vllm_profile.h"
 #include "core/scenario/engines.h"
 #include "core/speed/traffic.h"
 #include "core/validation/speed_rows.h"
@@ -18,12 +19,12 @@ namespace {
 constexpr double kChatPrompt = 256;
 constexpr double kChatAnswer = 256;
 constexpr int kChunk = 2048;
-/// vLLM's limit on running requests (docs/vllm.md 3).
-constexpr double kMostRunning = 256;
+/// Steady states of requests at a rate are sought up to here.
+constexpr double kMostSought = 256;
 /// Share of the memory that servers hand to weights and cache by default (vLLM).
 constexpr double kServedMemory = 0.9;
-/// What activations, graphs and the context of the driver take of it on each device: 2 to 4 GB
-/// (docs/vllm.md 3).
+/// What activations, other libraries and graphs take of it on each device: 2 to 5 GB on most
+/// servers (docs/vllm.md 3 to 5).
 constexpr double kBesidesGigabytes = 3;
 
 std::string lowered(std::string text) {
@@ -40,7 +41,7 @@ std::string labelOf(const Row& row) {
                                    : row.text("request_rate") + " requests/s");
 }
 
-/// Requests that the cache has room for on one instance; the engines' own limit where it is lower.
+/// Requests that the cache has room for on one instance.
 double roomFor(const SpeedRequest& request, const WeightBytes& weights, double answer) {
     const Accelerator& accelerator = *request.devices.accelerator;
     const int count = request.devices.count;
@@ -82,16 +83,31 @@ double rushOf(const Row& row, double clients) {
     return sent ? std::clamp(clients / *sent, 0.0, 1.0) : ClosedLoop{}.rush;
 }
 
-/// Watts that the notes of a row limit each card to: "power limit 220 W".
-std::optional<double> powerCap(const Row& row) {
+/// The number that stands behind `word` in the notes of a row: "power limit 220 W".
+std::optional<double> numberBehind(const Row& row, const std::string& word) {
     const std::string notes = row.text("notes");
-    for (const std::string word : {"power limit ", "power cap "}) {
-        const std::size_t at = notes.find(word);
-        if (at == std::string::npos) continue;
-        const double watts = std::strtod(notes.c_str() + at + word.size(), nullptr);
-        if (watts > 0) return watts;
-    }
-    return std::nullopt;
+    const std::size_t at = notes.find(word);
+    if (at == std::string::npos) return std::nullopt;
+    const double value = std::strtod(notes.c_str() + at + word.size(), nullptr);
+    return value > 0 ? std::optional(value) : std::nullopt;
+}
+
+/// Watts that each card is limited to.
+std::optional<double> powerCap(const Row& row) {
+    const std::optional<double> limit = numberBehind(row, "power limit ");
+    return limit ? limit : numberBehind(row, "power cap ");
+}
+
+/// Requests that one instance runs at once at most: vLLM's own limit unless the row states another
+/// or that it is the number of clients (docs/vllm.md 3).
+double mostRunning(const Row& row, const SpeedRequest& request) {
+    constexpr double kNoLimit = 1e9;
+    if (request.engine != EngineChoice::Vllm) return kNoLimit;
+    if (const auto stated = numberBehind(row, "max-num-seqs ")) return *stated;
+    if (row.text("notes").find("concurrency = max_num_seqs") != std::string::npos) return kNoLimit;
+    DeviceSet devices = request.devices;
+    devices.usableEach = devices.accelerator->memory;
+    return memory::vllmDefaultSequences(devices);
 }
 
 struct Setup {
@@ -106,7 +122,7 @@ struct Setup {
 double inFlight(SpeedRequest request, const WeightBytes& weights, const SpeedClass& parameters,
                 double answer, double rate, double room) {
     const PrefillWork prompt = prefillWork(request, weights);
-    for (request.batch = 1; request.batch <= std::min(room, kMostRunning); ++request.batch) {
+    for (request.batch = 1; request.batch <= std::min(room, kMostSought); ++request.batch) {
         const ClosedLoop load{
             decodeWork(request, weights), prompt, static_cast<double>(request.batch), 0, answer, 0};
         if (served(load, parameters).total.value >= rate * answer) return request.batch;
@@ -165,7 +181,8 @@ SpeedObservation observationOf(const Row& row, const Catalog& catalog, WeightSiz
     Setup setup = setupOf(row, catalog);
     SpeedRequest& request = setup.request;
     const WeightBytes& weights = sizes.of(request);
-    const double room = roomFor(request, weights, setup.answer);
+    const double room =
+        std::min(roomFor(request, weights, setup.answer), mostRunning(row, request));
     if (setup.rate > 0) {
         const SpeedClass* parameters =
             speedClass(*request.devices.accelerator, request.engine, catalog, row.text("backend"));

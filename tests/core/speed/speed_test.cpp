@@ -130,9 +130,9 @@ TEST_CASE("A batch reads the union of the experts it picks", "[speed][moe]") {
     WeightBytes weights;
     weights.expertsTotal = gigabytes(60);
     CHECK(expertBytesRead(model, weights, 1).value == Approx(60e9 * 4 / 128));
-    // 1 - (1 - 4/128)^32 = 0.6379 of all experts.
-    CHECK(expertBytesRead(model, weights, 32).value ==
-          Approx(60e9 * (1 - std::pow(1 - 4.0 / 128, 32))));
+    // 32 x 4 picks: x = 128 / 124, x / (1 + x) = 128 / 252 of all experts; uniform routing would
+    // read 1 - (1 - 4/128)^32 = 0.64 (docs/speed.md 1).
+    CHECK(expertBytesRead(model, weights, 32).value == Approx(60e9 * 128 / 252));
     double before = 0.0;
     for (int batch = 1; batch < 4096; batch *= 2) {
         const double now = expertBytesRead(model, weights, batch).value;
@@ -193,6 +193,9 @@ TEST_CASE("The range comes from the class and widens for unknown rates", "[speed
           Approx(std::exp(1.28155 * apple.spread)).epsilon(1e-4));
     CHECK(known.decodeSingle.likely / known.decodeSingle.low ==
           Approx(std::exp(1.28155 * apple.spread)).epsilon(1e-4));
+    // Waits also depend on how requests come (docs/speed.md 6).
+    CHECK(known.firstToken.high / known.firstToken.likely ==
+          Approx(std::exp(1.28155 * std::hypot(apple.spread, 0.4))).epsilon(1e-4));
     // The catalog has no tensor rate for the M4 Max.
     const SpeedEstimate unknown =
         estimateSpeed(requestFor("llama-3.1-8b", "gguf-q4_k_m", "m4-max-40c"), catalog());
@@ -218,8 +221,8 @@ TEST_CASE("Weight formats use the units that their kernels use", "[speed][rates]
 TEST_CASE("Links carry the bandwidth that their names state", "[speed][links]") {
     // nvlink4 900 GB/s is the sum of both directions.
     CHECK(linkOf(*catalog().accelerator("h100-sxm-80gb")).bandwidth.value == Approx(450e9));
-    // PCIe 4.0 x16: 2 GB/s a lane and direction, of which copies through host memory reach 0.16
-    // (docs/serving.md 3).
+    // PCIe 4.0 x16: 2 GB/s a lane and direction, of which all-reduces reach 0.16 (docs/speed.md
+    // 4).
     CHECK(linkOf(*catalog().accelerator("rtx-4090")).bandwidth.value == Approx(0.16 * 32e9));
     CHECK(linkOf(*catalog().accelerator("rtx-5090")).bandwidth.value == Approx(0.16 * 64e9));
     // What a row states goes before the slot of the catalog.
@@ -235,6 +238,31 @@ TEST_CASE("Links carry the bandwidth that their names state", "[speed][links]") 
     const Link switched{gigabytesPerSecond(10), microseconds(5), true};
     CHECK(allReduceTime(switched, bytes(1e5), 8).value == Approx(2 * 5e-6 + 1.75e5 / 10e9));
     CHECK(allReduceTime(link, gigabytes(1), 1).value == 0.0);
+    // Over PCIe: 20 us to start, 4 us a step, and the first 160 kB count twice.
+    const Link pcie = linkNamed("PCIe 4.0 x16", "");
+    CHECK(allReduceTime(pcie, bytes(1e5), 2).value ==
+          Approx(20e-6 + 2 * 4e-6 + 2e5 / (0.16 * 32e9)));
+    CHECK(allReduceTime(pcie, bytes(1e6), 2).value ==
+          Approx(20e-6 + 2 * 4e-6 + 1.16e6 / (0.16 * 32e9)));
+}
+
+TEST_CASE("GeForce cards share what the host copies, others do not", "[speed][links]") {
+    const Accelerator& geforce = *catalog().accelerator("rtx-3090");
+    const auto rate = [](const Accelerator& one, const char* link, int count) {
+        return linkBetween(one, link, count).bandwidth.value;
+    };
+    // Measured with RTX 3090: 5.3 GB/s between two cards on PCIe 3.0 and on 4.0, 2.5 among four
+    // (docs/speed.md 4).
+    CHECK(rate(geforce, "PCIe 3.0 x16", 2) == Approx(5.3e9));
+    CHECK(rate(geforce, "PCIe 4.0 x16", 2) == Approx(5.3e9));
+    CHECK(rate(geforce, "PCIe 3.0 x16", 4) == Approx(2.65e9));
+    // A narrow slot gives half of its rate: in and out again.
+    CHECK(rate(geforce, "PCIe 3.0 x4", 2) == Approx(2e9));
+    CHECK(rate(geforce, "nvlink", 2) == Approx(56e9));
+    const Accelerator& workstation = *catalog().accelerator("rtx-pro-6000-blackwell-server");
+    CHECK(rate(workstation, "PCIe 5.0 x16", 8) == rate(workstation, "PCIe 5.0 x16", 2));
+    // A row's words do not replace a fabric that the devices have.
+    CHECK(rate(*catalog().accelerator("h100-sxm-80gb"), "PCIe 5.0 x16", 8) == Approx(450e9));
 }
 
 TEST_CASE("Every accelerator has a class and every class is used or general", "[speed][classes]") {

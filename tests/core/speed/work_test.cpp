@@ -158,6 +158,48 @@ TEST_CASE("A closed loop conserves tokens and time", "[speed][serving]") {
     }
 }
 
+TEST_CASE("Large batches are multiplied like prompts", "[speed]") {
+    SpeedRequest request = requestFor("llama-3.1-8b", "bf16", "h100-sxm-80gb", EngineChoice::Vllm);
+    const WeightBytes sizes = sizesOf(request);
+    SpeedClass parameters = plainClass();
+    parameters.batchEfficiency = 0.2;
+    parameters.prefillEfficiency = 0.6;
+    // Time that multiplying and reading take together is the 1.5-norm of both (docs/speed.md 1):
+    // solved for the products it gives the share of the rate.
+    const auto share = [&](int batch) {
+        request.batch = batch;
+        const DecodeWork work = decodeWork(request, sizes);
+        const DecodeStep step = stepTime(work, parameters);
+        const double both = std::pow((step.weights + step.compute).value, 1.5);
+        const double products = std::pow(both - std::pow(step.weights.value, 1.5), 1 / 1.5);
+        return work.denseProducts.value / products;
+    };
+    CHECK(share(1) == Approx(0.2 + 0.4 / 257));
+    CHECK(share(256) == Approx(0.4));  // half way from 0.2 to 0.6
+    CHECK(share(768) == Approx(0.5));
+}
+
+TEST_CASE("The median gap between tokens holds the prompts that most steps read",
+          "[speed][serving]") {
+    SpeedRequest request = requestFor("llama-3.1-8b", "bf16", "h100-sxm-80gb", EngineChoice::Vllm);
+    request.ubatch = 2048;
+    const WeightBytes sizes = sizesOf(request);
+    const auto prompts = [&](double answer) {
+        request.batch = 101;
+        const ClosedLoop load{decodeWork(request, sizes), prefillWork(request, sizes), 101, 0,
+                              answer};
+        const Seconds step = stepTime(load.step, plainClass()).total();
+        return (medianGap(load, plainClass()) - step) / addedPrefillTime(load.prompt, plainClass());
+    };
+    // Medians of Poisson distributions: 0 up to a mean of ln 2, 1 for 1, 3 for 3.3.
+    CHECK(prompts(200) == Approx(0).margin(1e-9));
+    CHECK(prompts(100) == Approx(1));
+    CHECK(prompts(100 / 3.3) == Approx(3));
+    // In chunks, each costs its part of the prompt.
+    request.ubatch = 512;
+    CHECK(prompts(200) == Approx(0.5));
+}
+
 TEST_CASE("A wave that comes at once waits for half of itself", "[speed][serving]") {
     SpeedRequest request = requestFor("llama-3.1-8b", "bf16", "h100-sxm-80gb", EngineChoice::Vllm);
     request.batch = 33;

@@ -189,6 +189,106 @@ TEST_CASE("What is held out does not shape its own prediction", "[validation][fi
     CHECK(after != before);
 }
 
+TEST_CASE("What an engine family shares is fitted over its classes", "[validation][fit]") {
+    SpeedObservations seen = readSpeedRows(measured("speed.csv"), seedCatalog());
+    std::vector<SpeedObservation>& figures = seen.figures;
+    std::vector<SpeedClass> starts = seedCatalog().speedClasses;
+    std::erase_if(starts, [](const SpeedClass& one) { return one.engine != "llama.cpp"; });
+    std::erase_if(figures, [&](const SpeedObservation& one) {
+        return std::none_of(starts.begin(), starts.end(),
+                            [&](const SpeedClass& start) { return start.id == one.classId; });
+    });
+    std::map<std::string, SpeedClass> truths;
+    for (const SpeedClass& start : starts) {
+        SpeedClass truth = start;
+        truth.attentionEfficiency *= 0.6;
+        truths[start.id] = truth;
+    }
+    for (SpeedObservation& figure : figures) {
+        figure.measured = predictedFigure(figure, truths.at(figure.classId));
+    }
+    const std::vector<SpeedClass> fits = fittedClasses(figures, starts);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        INFO(starts[i].id);
+        // Also where a class has no figure of its own.
+        CHECK(fits[i].attentionEfficiency ==
+              Approx(0.6 * starts[i].attentionEfficiency).epsilon(0.1));
+    }
+}
+
+TEST_CASE("One measured row moves a device's class to what it shows", "[validation][fit]") {
+    const std::vector<SpeedObservation> figures =
+        readServingRows(measured("serving.csv"), seedCatalog()).figures;
+    SpeedClass start;
+    for (const SpeedClass& one : seedCatalog().speedClasses) {
+        if (one.id == figures.front().classId) start = one;
+    }
+    CHECK(calibratedClass({}, start) == start);
+    // A device 1.3 times as slow as its class throughout, told by one figure.
+    SpeedObservation slow = figures.front();
+    slow.measured = 1.3 * predictedFigure(slow, start);
+    const SpeedClass device = calibratedClass({&slow}, start);
+    CHECK(predictedFigure(slow, device) == Approx(slow.measured).epsilon(0.03));
+    CHECK(device.weightEfficiency < start.weightEfficiency);
+    // A step says nothing of prompts and requests.
+    CHECK(device.prefillEfficiency == Approx(start.prefillEfficiency).epsilon(0.02));
+    CHECK(device.requestMicroseconds == start.requestMicroseconds);
+}
+
+TEST_CASE("Ranges come from what held-out classes predict", "[validation][fit]") {
+    std::vector<SpeedObservation> figures =
+        readSpeedRows(measured("speed.csv"), seedCatalog()).figures;
+    const SpeedClass start = seedCatalog().speedClasses.front();
+    std::erase_if(figures, [&](const SpeedObservation& one) {
+        return one.classId != start.id || one.userSubmitted;
+    });
+    std::vector<double> exact;
+    std::vector<double> off;
+    for (const SpeedObservation& figure : figures) {
+        exact.push_back(figure.measured);
+        off.push_back(figure.measured * std::exp(0.5));
+    }
+    std::vector<SpeedClass> classes{start};
+    const double n = static_cast<double>(figures.size());
+    // |ln| = 0.5 throughout: the quantile is 0.5, over 1.2816; ten figures' worth of the start.
+    const double expected =
+        std::sqrt((n * std::pow(0.5 / 1.28155, 2) + 10 * start.spread * start.spread) / (n + 10));
+    setHeldOutSpreads(classes, {start}, figures, off, exact);
+    CHECK(classes.front().spread == Approx(expected).epsilon(1e-4));
+    setHeldOutSpreads(classes, {start}, figures, exact, off);
+    CHECK(classes.front().spread == Approx(expected).epsilon(1e-4));
+    // The device of a class with one device is not left out.
+    for (SpeedObservation& figure : figures) figure.device = "one";
+    setHeldOutSpreads(classes, {start}, figures, off, exact);
+    CHECK(classes.front().spread < 0.2 * start.spread + 0.1);
+}
+
+TEST_CASE("Serving rows say what limits the cards and the cache", "[validation][serving]") {
+    Row row;
+    for (const auto& [column, value] :
+         std::map<std::string, std::string>{{"series_id", "one"},
+                                            {"engine", "trt-llm"},
+                                            {"accelerator_id", "rtx-4090"},
+                                            {"accelerator_count", "1"},
+                                            {"model_id", "llama-3.1-8b"},
+                                            {"weight_format_id", "fp8-per-tensor"},
+                                            {"concurrency", "4"},
+                                            {"tpot_ms_p50", "20"}}) {
+        row.set(column, value);
+    }
+    const auto loadOf = [&] { return readServingRows({row}, seedCatalog()).figures.at(0); };
+    const SpeedObservation plain = loadOf();
+    CHECK(plain.figure == SpeedFigure::TokenTime);
+    row.set("notes", "power limit 225 W per card; tpot_ms_p50 holds the MEDIAN ITL");
+    const SpeedObservation capped = loadOf();
+    // 225 of 450 W: clocks fall by the cube root of 2 (docs/speed.md 10).
+    CHECK(capped.load.prompt.dense / plain.load.prompt.dense == Approx(std::cbrt(2.0)));
+    CHECK(capped.figure == SpeedFigure::StepTime);
+    // TensorRT-LLM follows the checkpoint, which says FP8; vLLM keeps 16 bits.
+    row.set("engine", "vllm");
+    CHECK(loadOf().load.step.cache / plain.load.step.cache == Approx(2));
+}
+
 TEST_CASE("Serving rows give time per token, total rate and first token", "[validation][serving]") {
     const SpeedObservations seen = readServingRows(measured("serving.csv"), seedCatalog());
     // Row 1: four RTX 3090, one client, median gap between tokens 25.49 ms, 36 tokens/s, 544 ms.
