@@ -16,6 +16,9 @@ constexpr double kPull = 0.05;
 /// Rounds of classes and shared parameters in turn; the third changes little.
 constexpr int kRounds = 3;
 constexpr std::size_t kFewestFigures = 5;
+/// First steps of a search, as shares of a parameter: from anywhere, and near the minimum.
+constexpr double kCoarse = 0.5;
+constexpr double kFine = 0.1;
 /// The wait of many clients depends on how many requests each sends, which rows do not state.
 constexpr double kFewClients = 8;
 /// Beyond a factor of three a row says more about its setup than about the class.
@@ -110,10 +113,10 @@ double loss(const Figures& figures, const SpeedClass& candidate, const SpeedClas
 }
 
 SpeedClass descended(const Figures& figures, const SpeedClass& from, const SpeedClass& mean,
-                     const Rules& rules) {
+                     const Rules& rules, double firstStep = kCoarse) {
     SpeedClass best = from;
     double lowest = loss(figures, best, mean, rules);
-    for (double step = 0.5; step > 0.004; step *= 0.6) {
+    for (double step = firstStep; step > 0.004; step *= 0.6) {
         for (bool improved = true; improved;) {
             improved = false;
             for (const FittedParameter& parameter : kParameters) {
@@ -211,9 +214,9 @@ void FamilyFit::shareOut(const FittedParameter& parameter) {
 std::vector<SpeedClass> FamilyFit::fitted() {
     for (int round = 1; round <= kRounds; ++round) {
         for (std::size_t i = 0; i < m_starts.size(); ++i) {
-            if (hasEnough(i)) {
-                m_fits[i] = descended(figuresOf(i), m_fits[i], m_starts[i], Rules{});
-            }
+            if (!hasEnough(i)) continue;
+            m_fits[i] = descended(figuresOf(i), m_fits[i], m_starts[i], Rules{},
+                                  round == 1 ? kCoarse : kFine);
         }
         if (round == kRounds) break;
         for (const FittedParameter& parameter : kParameters) {
