@@ -228,7 +228,9 @@ TEST_CASE("One measured row moves a device's class to what it shows", "[validati
     SpeedObservation slow = figures.front();
     slow.measured = 1.3 * predictedFigure(slow, start);
     const SpeedClass device = calibratedClass({&slow}, start);
-    CHECK(predictedFigure(slow, device) == Approx(slow.measured).epsilon(0.03));
+    // At least two thirds of the way: the figure is trusted three times as far as the parameters.
+    CHECK(predictedFigure(slow, device) > std::pow(1.3, 2.0 / 3) * predictedFigure(slow, start));
+    CHECK(predictedFigure(slow, device) < slow.measured);
     CHECK(device.weightEfficiency < start.weightEfficiency);
     // A step says nothing of prompts and requests.
     CHECK(device.prefillEfficiency == Approx(start.prefillEfficiency).epsilon(0.02));
