@@ -22,7 +22,7 @@ constexpr double kFine = 0.1;
 /// The wait of many clients depends on how many requests each sends, which rows do not state.
 constexpr double kFewClients = 8;
 /// Beyond a factor of three a row says more about its setup than about the class.
-const double kOutlier = std::log(3.0);
+constexpr double kOutlier = 1.0986122886681098;  // ln 3
 /// One standard deviation of a measured figure and of a device's parameter about its class's.
 constexpr double kMeasured = 0.05;
 constexpr double kWithinClass = 0.15;
@@ -57,23 +57,25 @@ double weightOf(const SpeedObservation& figure) {
 struct Rules {
     double pull{kPull};
     double huber{kHuber};
-    bool bounded{true};       ///< by the limits of the parameters
-    bool movesShared{false};  ///< also what an engine family has in common
+    double outlier{kOutlier};  ///< errors beyond it pull no more
+    bool bounded{true};        ///< by the limits of the parameters
+    bool movesShared{false};   ///< also what an engine family has in common
 };
 /// A pull of (kMeasured / kWithinClass)^2 / 2 beside squared errors / 2 is the prior of
 /// `calibratedClass`.
-constexpr Rules kCalibration{0.5 * kMeasured * kMeasured / (kWithinClass * kWithinClass),
-                             std::numeric_limits<double>::max(), false, true};
+constexpr double kNoLimit = std::numeric_limits<double>::max();
+constexpr Rules kCalibration{0.5 * kMeasured * kMeasured / (kWithinClass * kWithinClass), kNoLimit,
+                             kNoLimit, false, true};
 
-double huber(double error, double limit) {
-    const double size = std::fabs(error);
+double huber(double error, double limit, double outlier) {
+    const double size = std::min(std::fabs(error), outlier);
     return size <= limit ? 0.5 * size * size : limit * (size - 0.5 * limit);
 }
 
 double misfit(const Figures& figures, const SpeedClass& candidate, const Rules& rules) {
     double sum = 0.0;
     for (const SpeedObservation* figure : figures) {
-        sum += weightOf(*figure) * huber(logError(*figure, candidate), rules.huber);
+        sum += weightOf(*figure) * huber(logError(*figure, candidate), rules.huber, rules.outlier);
     }
     return sum;
 }

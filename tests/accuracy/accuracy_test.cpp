@@ -101,10 +101,10 @@ TEST_CASE("Devices and models that no fit has seen stay within bounds and ranges
         const std::vector<ErrorGroup> groups = promisedGroups(heldOut().all, *predicted);
         CHECK(groupNamed(groups, "decode, one device").medianAbsoluteError < 0.15);
         CHECK(groupNamed(groups, "decode, one device").p90AbsoluteError < 0.40);
-        CHECK(groupNamed(groups, "prefill").medianAbsoluteError < 0.25);
+        CHECK(groupNamed(groups, "prefill").medianAbsoluteError < 0.26);
         CHECK(groupNamed(groups, "aggregate").medianAbsoluteError < 0.18);
         CHECK(groupNamed(groups, "several devices").medianAbsoluteError < 0.11);
-        CHECK(groupNamed(groups, "tpot_ms").medianAbsoluteError < 0.165);
+        CHECK(groupNamed(groups, "tpot_ms").medianAbsoluteError < 0.155);
         CHECK(groupNamed(groups, "output_tok_s").medianAbsoluteError < 0.135);
     }
 
