@@ -34,7 +34,11 @@ ExitCode runCheck(const QStringList& words) {
          {u"table"_s, u"CSV file with the measurements."_s}},
         {formatOption(),
          {u"models"_s, u"memory: JSON file that describes the models of the table."_s, u"file"_s},
-         {u"report"_s, u"Writes every prediction beside its measurement."_s, u"file"_s}});
+         {u"report"_s, u"Writes every prediction beside its measurement."_s, u"file"_s},
+         {u"held-out"_s,
+          u"speed, serving: also predicts each device and each model by classes fitted to the "
+          "table's others; takes a minute."_s,
+          {}}});
     if (!arguments.parse(words)) return ExitCode::Ok;
     const QString what = arguments.position(0);
     const QStringList known{u"memory"_s, u"speed"_s, u"serving"_s};

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,8 @@
 #include "app/cli/check_tables.h"
 #include "app/cli/figures.h"
 #include "core/units/format.h"
+#include "core/validation/speed_fit.h"
+#include "database/errors.h"
 #include "database/measured_tables.h"
 #include "database/save_file.h"
 #include "ui/catalog/spreadsheet_text.h"
@@ -17,6 +20,24 @@ namespace headroom::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// Predictions by classes fitted to the rest of the table, in the order of its figures.
+struct HeldOut {
+    std::vector<double> device;  ///< fitted without the figure's device
+    std::vector<double> model;   ///< fitted without the figure's model
+};
+
+std::optional<HeldOut> heldOut(const Arguments& arguments, const SpeedCheck& check,
+                               const Catalog& catalog) {
+    if (!arguments.has(u"held-out"_s)) return std::nullopt;
+    QFile file(u":/validation/speed_fit_start.csv"_s);
+    if (!file.open(QIODevice::ReadOnly)) throw FileError(file.errorString());
+    const std::vector<SpeedClass> starts =
+        documentedClasses(catalog.speedClasses, parseCsv(file.readAll().toStdString()));
+    const std::vector<SpeedObservation>& figures = check.observations.figures;
+    return HeldOut{heldOutPredictions(figures, starts, &SpeedObservation::device),
+                   heldOutPredictions(figures, starts, &SpeedObservation::model)};
+}
 
 SpeedCheck checkTable(const QString& path, SpeedTable wanted, const Catalog& catalog) {
     const std::optional<MeasuredSpeeds> measured = readMeasuredSpeeds(path);
@@ -70,8 +91,13 @@ void printGroups(const QString& title, const std::vector<ErrorGroup>& groups,
     write();
 }
 
-void printText(const SpeedCheck& check) {
+void printText(const SpeedCheck& check, const std::optional<HeldOut>& held) {
     printGroups(u"What is promised"_s, check.promised);
+    if (held) {
+        printGroups(u"Each device by the others"_s,
+                    promisedGroups(check.observations, held->device));
+        printGroups(u"Each model by the others"_s, promisedGroups(check.observations, held->model));
+    }
     printGroups(u"By metric"_s, check.groups, "metric");
     printGroups(u"By engine"_s, check.groups, "engine");
     printGroups(u"By division"_s, check.groups, "parallelism");
@@ -101,7 +127,7 @@ QJsonObject byName(const std::vector<ErrorGroup>& groups) {
     return json;
 }
 
-void printJson(const SpeedCheck& check) {
+void printJson(const SpeedCheck& check, const std::optional<HeldOut>& held) {
     QJsonObject groups;
     for (const ErrorGroup& group : check.groups) {
         QJsonObject members = groups[toQString(group.by)].toObject();
@@ -110,18 +136,23 @@ void printJson(const SpeedCheck& check) {
     }
     QJsonArray broken;
     for (const std::string& sentence : check.broken) broken << toQString(sentence);
-    writeJson(
-        {{u"groups"_s, groups},
-         {u"promised"_s, byName(check.promised)},
-         {u"one_constant"_s, byName(check.oneConstant)},
-         {u"submitted"_s, byName(check.submitted)},
-         {u"bounds_hold"_s, check.broken.empty()},
-         {u"broken_bounds"_s, broken},
-         {u"figures"_s, static_cast<qint64>(check.predicted.size())},
-         {u"unpredicted_rows"_s, static_cast<qint64>(check.observations.unpredicted.size())}});
+    QJsonObject json{
+        {u"groups"_s, groups},
+        {u"promised"_s, byName(check.promised)},
+        {u"one_constant"_s, byName(check.oneConstant)},
+        {u"submitted"_s, byName(check.submitted)},
+        {u"bounds_hold"_s, check.broken.empty()},
+        {u"broken_bounds"_s, broken},
+        {u"figures"_s, static_cast<qint64>(check.predicted.size())},
+        {u"unpredicted_rows"_s, static_cast<qint64>(check.observations.unpredicted.size())}};
+    if (held) {
+        json[u"device_held_out"_s] = byName(promisedGroups(check.observations, held->device));
+        json[u"model_held_out"_s] = byName(promisedGroups(check.observations, held->model));
+    }
+    writeJson(json);
 }
 
-void printCsv(const SpeedCheck& check) {
+void printCsv(const SpeedCheck& check, const std::optional<HeldOut>& held) {
     QString csv =
         csvLine({u"by"_s, u"group"_s, u"count"_s, u"median_absolute_error"_s,
                  u"p90_absolute_error"_s, u"bias"_s, u"median_factor"_s, u"unpredicted"_s});
@@ -138,11 +169,19 @@ void printCsv(const SpeedCheck& check) {
     for (const ErrorGroup& group : check.groups) add(toQString(group.by), group);
     for (const ErrorGroup& group : check.oneConstant) add(u"one_constant"_s, group);
     for (const ErrorGroup& group : check.submitted) add(u"submitted"_s, group);
+    if (held) {
+        for (const ErrorGroup& group : promisedGroups(check.observations, held->device)) {
+            add(u"device_held_out"_s, group);
+        }
+        for (const ErrorGroup& group : promisedGroups(check.observations, held->model)) {
+            add(u"model_held_out"_s, group);
+        }
+    }
     writeRaw(csv.toUtf8());
 }
 
 /// All rows in the order of the table; those without a prediction carry the reason.
-void writeReport(const SpeedCheck& check, const QString& path) {
+void writeReport(const SpeedCheck& check, const std::optional<HeldOut>& held, const QString& path) {
     struct Line {
         std::size_t row;
         QString text;
@@ -159,6 +198,8 @@ void writeReport(const SpeedCheck& check, const QString& path) {
                       number(check.predicted[i]), number(figure.measured),
                       number(check.predicted[i] / figure.measured - 1),
                       figure.oneConstant > 0 ? number(figure.oneConstant) : QString(),
+                      held ? number(held->device[i]) : QString(),
+                      held ? number(held->model[i]) : QString(),
                       figure.userSubmitted ? u"submitted by a user"_s : QString()})});
     }
     for (const SpeedGap& gap : check.observations.unpredicted) {
@@ -166,14 +207,15 @@ void writeReport(const SpeedCheck& check, const QString& path) {
             {gap.gap.row,
              csvLine({QString::number(gap.gap.row), toQString(gap.gap.label), toQString(gap.metric),
                       toQString(gap.classId), toQString(gap.engine), toQString(gap.parallelism),
-                      toQString(gap.series), QString(), QString(), QString(), QString(),
-                      toQString(gap.gap.reason)})});
+                      toQString(gap.series), QString(), QString(), QString(), QString(), QString(),
+                      QString(), toQString(gap.gap.reason)})});
     }
     std::stable_sort(lines.begin(), lines.end(),
                      [](const Line& a, const Line& b) { return a.row < b.row; });
-    QString csv = csvLine({u"row"_s, u"case"_s, u"metric"_s, u"class"_s, u"engine"_s,
-                           u"parallelism"_s, u"series"_s, u"predicted"_s, u"measured"_s,
-                           u"relative_error"_s, u"one_constant"_s, u"note"_s});
+    QString csv =
+        csvLine({u"row"_s, u"case"_s, u"metric"_s, u"class"_s, u"engine"_s, u"parallelism"_s,
+                 u"series"_s, u"predicted"_s, u"measured"_s, u"relative_error"_s, u"one_constant"_s,
+                 u"device_held_out"_s, u"model_held_out"_s, u"note"_s});
     for (const Line& line : lines) csv += line.text;
     saveFile(path, csv.toUtf8());
     writeError(u"Wrote %1"_s.arg(QDir::toNativeSeparators(path)));
@@ -185,10 +227,11 @@ ExitCode checkSpeedTable(const Arguments& arguments, SpeedTable table, Format fo
                          const Catalog& catalog) {
     const SpeedCheck check = checkTable(arguments.position(1), table, catalog);
     printUnpredicted(unpredictedRows(check));
-    if (arguments.has(u"report"_s)) writeReport(check, arguments.value(u"report"_s));
-    if (format == Format::Text) printText(check);
-    if (format == Format::Csv) printCsv(check);
-    if (format == Format::Json) printJson(check);
+    const std::optional<HeldOut> held = heldOut(arguments, check, catalog);
+    if (arguments.has(u"report"_s)) writeReport(check, held, arguments.value(u"report"_s));
+    if (format == Format::Text) printText(check, held);
+    if (format == Format::Csv) printCsv(check, held);
+    if (format == Format::Json) printJson(check, held);
     const bool kept = check.broken.empty() && !check.predicted.empty();
     return kept ? ExitCode::Ok : ExitCode::ScenarioErrors;
 }

@@ -103,8 +103,8 @@ SpeedEstimate estimateSpeed(const SpeedRequest& request, const WeightBytes& weig
                             const Catalog& catalog);
 
 /// Requests that one instance completes per second when prefill and decode share it: the reciprocal
-/// of prefill time + answer tokens * decode step / batch. Closed form; a simulation replaces it in
-/// serving/.
+/// of prefill time + answer tokens / speed of all (docs/serving.md 5). Closed form, which decides
+/// about units; core/serving plays the queue through.
 double requestsPerSecond(const SpeedEstimate& speed, const Workload& workload);
 
 }  // namespace headroom

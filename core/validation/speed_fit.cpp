@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <stdexcept>
 
 namespace headroom {
 namespace {
@@ -262,6 +263,27 @@ double heldOutSpread(std::vector<double> errors, double documented) {
 }
 
 }  // namespace
+
+std::vector<SpeedClass> documentedClasses(std::vector<SpeedClass> classes,
+                                          const std::vector<Row>& starts) {
+    for (const Row& row : starts) {
+        const auto number = [&](const char* column) {
+            const std::optional<double> value = row.number(column);
+            if (!value) {
+                throw std::invalid_argument(row.text("id") + ": " + column + " is no number.");
+            }
+            return *value;
+        };
+        for (SpeedClass& one : classes) {
+            if (one.id != row.text("id")) continue;
+            for (const FittedParameter& parameter : fittedParameters()) {
+                one.*parameter.member = number(parameter.column);
+            }
+            one.spread = number("spread");
+        }
+    }
+    return classes;
+}
 
 std::span<const FittedParameter> fittedParameters() {
     return kParameters;

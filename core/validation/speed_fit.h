@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/catalog/row.h"
 #include "core/catalog/speed_class.h"
 #include "core/validation/speed_observation.h"
 
@@ -26,6 +27,12 @@ struct FittedParameter {
 /// rate it uses (docs/speed.md 1 and 10, docs/serving.md 4). Six are fitted for each class, four
 /// are shared.
 std::span<const FittedParameter> fittedParameters();
+
+/// `classes` with the documented values of `starts`, rows with an id, a spread and the columns of
+/// `fittedParameters`; classes without a row stay as they are. Throws std::invalid_argument where a
+/// row lacks a number.
+std::vector<SpeedClass> documentedClasses(std::vector<SpeedClass> classes,
+                                          const std::vector<Row>& starts);
 
 /// Every class of `starts` fitted to the figures that name it: coordinate descent on the sum of
 /// Huber losses of ln(predicted / measured), with a weak pull to `starts`, so that parameters which

@@ -22,10 +22,10 @@ UPDATE speed_classes SET weight_efficiency = 0.935,
     request_us = 5e+03,
     spread = 0.269,
     rows = 125,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'geforce-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -41,10 +41,10 @@ UPDATE speed_classes SET weight_efficiency = 0.759,
     request_us = 6.49e+03,
     spread = 0.162,
     rows = 354,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Most rows come from RTX 3090 cards capped at 220 W.'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Most rows come from RTX 3090 cards capped at 220 W.'
     WHERE id = 'geforce-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -60,10 +60,10 @@ UPDATE speed_classes SET weight_efficiency = 0.899,
     request_us = 5e+03,
     spread = 0.189,
     rows = 7,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'low',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE id = 'workstation-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -79,10 +79,10 @@ UPDATE speed_classes SET weight_efficiency = 0.95,
     request_us = 2.02e+04,
     spread = 0.304,
     rows = 45,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'workstation-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -98,10 +98,10 @@ UPDATE speed_classes SET weight_efficiency = 0.584,
     request_us = 5e+03,
     spread = 0.285,
     rows = 7,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'low',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE id = 'hbm-ampere-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -117,10 +117,10 @@ UPDATE speed_classes SET weight_efficiency = 0.501,
     request_us = 2e+04,
     spread = 0.658,
     rows = 14,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'low',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE id = 'hbm-ampere-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -155,10 +155,10 @@ UPDATE speed_classes SET weight_efficiency = 0.95,
     request_us = 2.95e+04,
     spread = 0.277,
     rows = 294,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'hbm-hopper-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -179,10 +179,10 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     0.408,
     65,
     2.56e+04,
-    'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     '2026-11-26',
     'medium',
-    'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
 -- statement
 
@@ -203,10 +203,10 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     0.299,
     58,
     2.85e+04,
-    'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     '2026-11-26',
     'medium',
-    'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
 -- statement
 
@@ -241,10 +241,10 @@ UPDATE speed_classes SET weight_efficiency = 0.785,
     request_us = 4.09e+04,
     spread = 0.392,
     rows = 108,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'hbm-blackwell-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -265,10 +265,10 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     0.385,
     41,
     9.78e+04,
-    'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     '2026-11-26',
     'medium',
-    'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
 -- statement
 
@@ -289,10 +289,10 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     0.288,
     17,
     2.19e+04,
-    'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     '2026-11-26',
     'low',
-    'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
 -- statement
 
@@ -384,10 +384,10 @@ UPDATE speed_classes SET weight_efficiency = 0.757,
     request_us = 5e+03,
     spread = 0.267,
     rows = 131,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'apple-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -403,10 +403,10 @@ UPDATE speed_classes SET weight_efficiency = 0.904,
     request_us = 5e+03,
     spread = 0.395,
     rows = 68,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'apple-mlx' AND changed_by = 'seed'
 -- statement
 
@@ -422,10 +422,10 @@ UPDATE speed_classes SET weight_efficiency = 0.848,
     request_us = 5e+03,
     spread = 0.26,
     rows = 76,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'gb10-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -441,10 +441,10 @@ UPDATE speed_classes SET weight_efficiency = 0.727,
     request_us = 2.01e+04,
     spread = 0.373,
     rows = 60,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'medium',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE id = 'gb10-vllm' AND changed_by = 'seed'
 -- statement
 
@@ -460,10 +460,10 @@ UPDATE speed_classes SET weight_efficiency = 0.888,
     request_us = 5e+03,
     spread = 0.46,
     rows = 16,
-    source = 'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    source = 'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     date = '2026-11-26',
     confidence = 'low',
-    notes = 'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    notes = 'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE id = 'strix-halo-llama.cpp' AND changed_by = 'seed'
 -- statement
 
@@ -484,10 +484,10 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     0.406,
     26,
     5e+03,
-    'Published measurements in tests/data/speed (speed.csv, serving.csv), refitted by fit-speed-classes',
+    'Published measurements in resources/validation (speed.csv, serving.csv), refitted by fit-speed-classes',
     '2026-11-26',
     'low',
-    'Fitted by class, never by device or model, from tests/data/speed/fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
+    'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
 -- statement
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // fit-speed-classes: prints database/seed/speed_classes.csv with each class refitted to the
-// published measurements, from the documented values in tests/data/speed/fit_start.csv, so that a
+// published measurements, from the documented values in resources/validation/speed_fit_start.csv, so that a
 // second run prints the same as the first.
 #include <cstdio>
 #include <exception>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cmath>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@
 namespace headroom::tests {
 
 inline std::vector<Row> measuredRows(const std::string& name) {
-    return parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/tests/data/speed/" + name));
+    return parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/resources/validation/" + name));
 }
 
 /// Both tables; figures of the second behind those of the first.
@@ -31,20 +30,8 @@ inline SpeedObservations allMeasured() {
 
 /// The documented values that fits start from and are pulled to, with the words of the seed.
 inline std::vector<SpeedClass> documentedClasses() {
-    std::vector<SpeedClass> classes = seedCatalog().speedClasses;
-    const std::vector<Row> starts = measuredRows("fit_start.csv");
-    for (SpeedClass& one : classes) {
-        const Row* start = nullptr;
-        for (const Row& row : starts) {
-            if (row.text("id") == one.id) start = &row;
-        }
-        if (!start) throw std::runtime_error("fit_start.csv lacks " + one.id);
-        for (const FittedParameter& parameter : fittedParameters()) {
-            one.*parameter.member = start->number(parameter.column).value();
-        }
-        one.spread = start->number("spread").value();
-    }
-    return classes;
+    return headroom::documentedClasses(seedCatalog().speedClasses,
+                                       measuredRows("speed_fit_start.csv"));
 }
 
 /// Everything measured, and what classes fitted without a figure's device or model say of it.

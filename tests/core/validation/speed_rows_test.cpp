@@ -16,7 +16,7 @@ using namespace headroom::tests;
 namespace {
 
 std::vector<Row> measured(const std::string& name) {
-    return parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/tests/data/speed/" + name));
+    return parseCsv(readFile(std::string(HEADROOM_SOURCE_DIR) + "/resources/validation/" + name));
 }
 
 Row speedRow() {
