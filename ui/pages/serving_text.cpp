@@ -71,7 +71,7 @@ QString overflowSentence(const OverflowPrice& overflow) {
              QString::fromStdString(overflow.name));
 }
 
-CurveChartData byLoad(const ServingStudy& study) {
+CurveChartData byLoad() {
     CurveChartData data;
     data.subtitle = tr("simulated · random arrivals and lengths");
     data.xTitle = tr("Load");
@@ -160,7 +160,7 @@ QStringList servingSentences(const ServingStudy& study, const ServingSlo& slo,
 }
 
 CurveChartData firstTokenByLoad(const ServingStudy& study, const ServingSlo& slo) {
-    CurveChartData data = byLoad(study);
+    CurveChartData data = byLoad();
     data.title = tr("How does the wait for the first token grow with the load?");
     data.fileName = u"headroom-first-token-by-load"_s;
     data.yTitle = tr("First token");
@@ -183,7 +183,7 @@ CurveChartData firstTokenByLoad(const ServingStudy& study, const ServingSlo& slo
 }
 
 CurveChartData perTokenByLoad(const ServingStudy& study, const ServingSlo& slo) {
-    CurveChartData data = byLoad(study);
+    CurveChartData data = byLoad();
     data.title = tr("How do answers slow down with the load?");
     data.fileName = u"headroom-token-time-by-load"_s;
     data.yTitle = tr("Between tokens");
