@@ -289,6 +289,14 @@ std::span<const FittedParameter> fittedParameters() {
     return kParameters;
 }
 
+SpeedClass fittedClass(const Figures& figures, const SpeedClass& start) {
+    FiguresByClass one;
+    for (const SpeedObservation* figure : figures) {
+        if (isFitted(*figure)) one[start.id].push_back(figure);
+    }
+    return FamilyFit({start}, one).fitted().front();
+}
+
 std::vector<SpeedClass> fittedClasses(const std::vector<SpeedObservation>& figures,
                                       const std::vector<SpeedClass>& starts) {
     FiguresByClass byClass;

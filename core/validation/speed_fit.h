@@ -42,6 +42,10 @@ std::vector<SpeedClass> documentedClasses(std::vector<SpeedClass> classes,
 std::vector<SpeedClass> fittedClasses(const std::vector<SpeedObservation>& figures,
                                       const std::vector<SpeedClass>& starts);
 
+/// The same for one class alone: what it would share is fitted to its own figures.
+SpeedClass fittedClass(const std::vector<const SpeedObservation*>& figures,
+                       const SpeedClass& start);
+
 /// Each figure predicted by classes fitted to the others that differ in `key`
 /// (&SpeedObservation::device or ::model): what an unseen device or model would see. In the order
 /// of `figures`.
