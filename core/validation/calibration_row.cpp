@@ -33,8 +33,9 @@ void addOnce(std::string& list, const Text& text) {
 
 double roundedParameter(double value) {
     if (value <= 0 || !std::isfinite(value)) return value;
-    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 3);
-    return std::round(value / unit) * unit;
+    // Dividing a whole number gives the double that the short decimal reads back as.
+    const double scale = std::pow(10.0, 3 - std::floor(std::log10(value)));
+    return std::round(value * scale) / scale;
 }
 
 void roundParameters(SpeedClass& row) {
