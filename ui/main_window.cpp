@@ -131,7 +131,8 @@ QWidget* MainWindow::buildPages() {
     m_answer = new AnswerPage(m_document);
     m_pages->addTab(m_answer, tr("Answer"));
     m_pages->addTab(new MemoryPage(m_document), tr("Memory"));
-    m_pages->addTab(new SpeedPage(m_document), tr("Speed"));
+    m_speed = new SpeedPage(m_document);
+    m_pages->addTab(m_speed, tr("Speed"));
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
     m_validation = new ValidationPage(m_document);
@@ -327,7 +328,7 @@ void MainWindow::showPage(PageId page) {
 }
 
 bool MainWindow::busy() const {
-    return m_reader != nullptr || m_validation->checking();
+    return m_reader != nullptr || m_validation->checking() || m_speed->simulating();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

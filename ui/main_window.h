@@ -22,6 +22,7 @@ class ElidedLabel;
 class MessageBar;
 class RequirementForm;
 class StartPage;
+class SpeedPage;
 class ValidationPage;
 
 enum class PageId { Answer, Memory, Speed, Cost, Compare, Validation };
@@ -102,6 +103,7 @@ private:
     RequirementForm* m_form{};
     AnswerPage* m_answer{};
     QTabWidget* m_pages{};
+    SpeedPage* m_speed{};
     ValidationPage* m_validation{};
     std::unique_ptr<QThread> m_reader;  ///< of a model file
     MessageBar* m_messages{};

@@ -319,8 +319,8 @@ ExitCode runSimulate(const QStringList& words) {
     const std::optional<Capacity> capacity = capacityOf(arguments, *question);
     std::optional<OverflowPrice> overflow;
     if (options.overflow.waitLonger) {
-        overflow = overflowPrice(result.overflow, result.arrived, input.scenario, evaluation,
-                                 *input.catalog);
+        overflow = overflowPrice(result.overflow, result.arrived, input.scenario,
+                                 evaluation.options, *input.catalog);
     }
     if (format == Format::Text) {
         printText(option, *question, result, capacity);

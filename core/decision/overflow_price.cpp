@@ -5,7 +5,7 @@
 namespace headroom {
 
 OverflowPrice overflowPrice(const OverflowSummary& overflow, std::int64_t arrived,
-                            const Scenario& scenario, const Evaluation& evaluation,
+                            const Scenario& scenario, const std::vector<OptionResult>& options,
                             const Catalog& catalog) {
     OverflowPrice price;
     if (arrived <= 0) return price;
@@ -21,7 +21,7 @@ OverflowPrice overflowPrice(const OverflowSummary& overflow, std::int64_t arrive
     const double answers = price.answerPerMonth.value / 1e6;
     const Currency currency = scenario.finance.currency;
     double cheapest = 0;
-    for (const OptionResult& result : evaluation.options) {
+    for (const OptionResult& result : options) {
         if (result.option.kind != OptionKind::Api || !result.feasible) continue;
         const ApiOffer* offer = catalog.apiOffer(result.option.catalogId);
         if (offer == nullptr) continue;

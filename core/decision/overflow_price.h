@@ -4,8 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "core/evaluate.h"
+#include "core/decision/option.h"
 #include "core/serving/serving.h"
 
 namespace headroom {
@@ -23,7 +24,7 @@ struct OverflowPrice {
 };
 /// Scales what overflowed in a simulated day of `arrived` requests to a month of the workload.
 OverflowPrice overflowPrice(const OverflowSummary& overflow, std::int64_t arrived,
-                            const Scenario& scenario, const Evaluation& evaluation,
+                            const Scenario& scenario, const std::vector<OptionResult>& options,
                             const Catalog& catalog);
 
 }  // namespace headroom

@@ -188,7 +188,7 @@ void ServingPanel::showStudy(const ServingStudy& study) {
     std::optional<OverflowPrice> overflow;
     if (study.day) {
         overflow = overflowPrice(study.day->overflow, study.day->arrived, m_document.scenario(),
-                                 m_document.evaluation(), m_document.catalog());
+                                 m_document.evaluation().options, m_document.catalog());
     }
     const ServingSlo& slo = m_question->slo;
     m_latencies->setTable(latencyTable(study.peak));

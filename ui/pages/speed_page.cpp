@@ -105,6 +105,10 @@ SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_d
     connect(&m_document, &Document::focusChanged, this, &SpeedPage::refreshWhenVisible);
 }
 
+bool SpeedPage::simulating() const {
+    return m_serving->simulating();
+}
+
 void SpeedPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (m_outdated) refresh();

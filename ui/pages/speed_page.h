@@ -25,6 +25,7 @@ class SpeedPage : public QWidget {
     Q_OBJECT
 public:
     explicit SpeedPage(Document& document, QWidget* parent = nullptr);
+    bool simulating() const;
 
 protected:
     void showEvent(QShowEvent* event) override;

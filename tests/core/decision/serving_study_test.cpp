@@ -140,7 +140,8 @@ TEST_CASE("What overflows is priced at the cheapest API that is allowed", "[deci
     overflow.cached = tokens(40'000);
     overflow.answer = tokens(20'000);
     const Evaluation evaluation = evaluate(scenario, catalog);
-    const OverflowPrice price = overflowPrice(overflow, 1'000, scenario, evaluation, catalog);
+    const OverflowPrice price =
+        overflowPrice(overflow, 1'000, scenario, evaluation.options, catalog);
     // A day has 1,000 requests, a month 30 days: 1,500 requests, 1.8 M fresh and 1.2 M cached
     // prompt tokens, 0.6 M of answers: 1.8 + 0.12 + 1.2 against 0.18 + 0.012 + 6.
     CHECK(price.requestsPerMonth == Approx(1'500));
@@ -152,6 +153,6 @@ TEST_CASE("What overflows is priced at the cheapest API that is allowed", "[deci
 
     scenario.privacy.placement = DataPlacement::OwnPremises;
     const Evaluation own = evaluate(scenario, catalog);
-    CHECK_FALSE(overflowPrice(overflow, 1'000, scenario, own, catalog).perMonth);
-    CHECK(overflowPrice({}, 0, scenario, own, catalog).requestsPerMonth == 0);
+    CHECK_FALSE(overflowPrice(overflow, 1'000, scenario, own.options, catalog).perMonth);
+    CHECK(overflowPrice({}, 0, scenario, own.options, catalog).requestsPerMonth == 0);
 }
