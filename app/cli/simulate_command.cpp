@@ -137,9 +137,9 @@ void printOverflow(const OverflowPrice& overflow) {
         write(amount + u"; the scenario allows no hosted API"_s);
         return;
     }
-    write(u"%1, for %2 a month at %3 (%4)"_s.arg(
-        amount, toQString(formatAmount(*overflow.perMonth)), toQString(overflow.name),
-        toQString(overflow.optionId)));
+    write(u"%1, for %2 a month at %3 (%4)"_s.arg(amount, toQString(formatMoney(*overflow.perMonth)),
+                                                 toQString(overflow.name),
+                                                 toQString(overflow.optionId)));
 }
 
 QJsonObject overflowJson(const OverflowPrice& overflow) {

@@ -64,7 +64,7 @@ void addTrainingLines(std::vector<ExplanationLine>& lines, const OptionResult& r
         lines.push_back(
             {"Fine-tuning, cost of a job",
              jobs.energyPerJob ? "energy x price of electricity" : "time x price of an hour", "",
-             formatAmount(*jobs.costPerJob), kSource, ""});
+             formatMoney(*jobs.costPerJob), kSource, ""});
     }
     std::string month;
     if (jobs.energyPerJob) {
@@ -73,7 +73,7 @@ void addTrainingLines(std::vector<ExplanationLine>& lines, const OptionResult& r
     if (jobs.costPerJob) {
         const Money all =
             money(jobs.costPerJob->amount() * time.jobsPerMonth, jobs.costPerJob->currency);
-        month += (month.empty() ? "" : ", ") + formatAmount(all);
+        month += (month.empty() ? "" : ", ") + formatMoney(all);
     }
     lines.push_back(
         {"Fine-tuning, a month", "jobs x time of one",

@@ -184,6 +184,7 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     'medium',
     'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
+    ON CONFLICT (id) DO NOTHING
 -- statement
 
 INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency, expert_efficiency, cache_efficiency, layer_us, step_us, prefill_efficiency, expert_prefill_efficiency, attention_efficiency, batch_efficiency, spread, rows, request_us, source, date, confidence, notes)
@@ -208,6 +209,7 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     'medium',
     'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
+    ON CONFLICT (id) DO NOTHING
 -- statement
 
 UPDATE speed_classes SET weight_efficiency = 0.55,
@@ -270,6 +272,7 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     'medium',
     'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7).'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
+    ON CONFLICT (id) DO NOTHING
 -- statement
 
 INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency, expert_efficiency, cache_efficiency, layer_us, step_us, prefill_efficiency, expert_prefill_efficiency, attention_efficiency, batch_efficiency, spread, rows, request_us, source, date, confidence, notes)
@@ -294,6 +297,7 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     'low',
     'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
+    ON CONFLICT (id) DO NOTHING
 -- statement
 
 UPDATE speed_classes SET weight_efficiency = 0.5,
@@ -489,6 +493,7 @@ INSERT INTO speed_classes (id, device_class, engine, backend, weight_efficiency,
     'low',
     'Fitted by class, never by device or model, from resources/validation/speed_fit_start.csv; spread is that of devices and models left out of the fit; expert ratios, step_us and attention are shared by engines (docs/speed.md 7). Few figures: parameters that none identifies stay near their start.'
     WHERE EXISTS (SELECT 1 FROM speed_classes)
+    ON CONFLICT (id) DO NOTHING
 -- statement
 
 UPDATE speed_classes SET weight_efficiency = 0.6,

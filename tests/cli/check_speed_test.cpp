@@ -128,5 +128,5 @@ TEST_CASE("check speed refuses other tables and says which command reads them", 
     CHECK(neither.code == 2);
     CHECK(neither.error.contains(u"context_depth"_s));
     CHECK(shop.cli({u"check"_s, u"speed"_s, shop.path(u"absent.csv"_s)}).code == 3);
-    CHECK(shop.cli({u"check"_s, u"spede"_s, wrong}).error.contains(u"speed"_s));
+    CHECK(shop.cli({u"check"_s, u"speeed"_s, wrong}).error.contains(u"“speed”"_s));
 }

@@ -69,7 +69,7 @@ TEST_CASE("simulate prices what overflows, and runs at both ends of the range", 
     const Workshop shop;
     const QStringList asked{
         u"simulate"_s, kScenario, u"--requests"_s, u"3000"_s,
-        u"--format"_s, u"json"_s, u"--set"_s,      u"requests_per_day=200000"_s};
+        u"--format"_s, u"json"_s, u"--set"_s,      u"workload.requests_per_day=200000"_s};
     const auto overflow = [&](const char* seconds) {
         const Run run = shop.cli(asked + QStringList{u"--overflow"_s, QString::fromUtf8(seconds)});
         INFO(run.error.toStdString());

@@ -13,6 +13,7 @@
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/pages/serving_text.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 
@@ -56,6 +57,7 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     : QWidget(parent), m_document(document) {
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::spacing(2));
     m_outline = makeWrappedLabel({});
     m_outline->setObjectName(u"servingOutline"_s);
     m_state = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
@@ -71,8 +73,10 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     m_progress->setFixedHeight(6);
     m_button = new QPushButton;
     m_button->setObjectName(u"servingButton"_s);
+    m_button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     rowLayout->addWidget(m_progress, 1);
-    rowLayout->addWidget(m_button);
+    rowLayout->addStretch(0);
+    rowLayout->addWidget(m_button, 0);
     m_latencies = new TextTableView;
     m_latencies->setObjectName(u"servingTable"_s);
     m_latencies->setAccessibleName(tr("Latencies in the busiest hour"));

@@ -67,7 +67,7 @@ QString overflowSentence(const OverflowPrice& overflow) {
         return tr("%1; what you ask for allows no API.").arg(amount);
     }
     return tr("%1, for %2 a month at %3.")
-        .arg(amount, QString::fromStdString(formatAmount(*overflow.perMonth)),
+        .arg(amount, QString::fromStdString(formatMoney(*overflow.perMonth)),
              QString::fromStdString(overflow.name));
 }
 
@@ -161,7 +161,7 @@ QStringList servingSentences(const ServingStudy& study, const ServingSlo& slo,
 
 CurveChartData firstTokenByLoad(const ServingStudy& study, const ServingSlo& slo) {
     CurveChartData data = byLoad();
-    data.title = tr("How does the wait for the first token grow with the load?");
+    data.title = tr("How does waiting grow with the load?");
     data.fileName = u"headroom-first-token-by-load"_s;
     data.yTitle = tr("First token");
     data.role = theme::Role::Kv;
