@@ -107,6 +107,16 @@ std::string costFact(const OptionResult& best, const Scenario& scenario) {
            ", present value";
 }
 
+std::string trainingFact(const FineTuneLedger& memory, const TrainingJobs& jobs) {
+    std::string fact = "fine-tuning needs " + formatGib(memory.each.used());
+    if (memory.devices > 1) fact += " on each of " + formatNumber(memory.devices) + " devices";
+    fact += " and " + formatSignificant(jobs.hoursPerMonth()) + " h a month; a job takes " +
+            formatDuration(jobs.time.perJob.likely);
+    if (jobs.energyPerJob) fact += ", " + formatSignificant(jobs.energyPerJob->value) + " kWh";
+    if (jobs.costPerJob) fact += ", " + formatMoney(*jobs.costPerJob);
+    return fact;
+}
+
 std::vector<std::string> deviceFacts(const OptionResult& best, const Scenario& scenario,
                                      const Catalog& catalog) {
     const DeviceLedger memory = best.ledger->total();
@@ -123,12 +133,8 @@ std::vector<std::string> deviceFacts(const OptionResult& best, const Scenario& s
         const CloudOffer* offer = catalog.cloudOffer(best.option.catalogId);
         facts.push_back(formatUnitPrice(*offer->price(best.option.tier)) + " an hour and instance");
     }
-    if (best.fineTune && best.training) {
-        const int devices = best.fineTune->devices;
-        facts.push_back("fine-tuning needs " + formatGib(best.fineTune->each.used()) +
-                        (devices > 1 ? " on each of " + formatNumber(devices) + " devices" : "") +
-                        " and " + formatSignificant(best.training->hoursPerMonth()) + " h a month");
-    }
+    if (best.fineTune && best.training)
+        facts.push_back(trainingFact(*best.fineTune, *best.training));
     facts.push_back(costFact(best, scenario));
     return facts;
 }
