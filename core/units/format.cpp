@@ -140,7 +140,7 @@ std::string formatMoney(const Money& amount) {
 std::string formatAmount(const Money& amount) {
     const double value = amount.amount();
     const bool whole = std::fabs(value) >= 100 || value == std::trunc(value);
-    return formatNumber(value, whole ? 0 : amount.currency.minorDigits());
+    return withCents(formatNumber(value, whole ? 0 : amount.currency.minorDigits()));
 }
 
 std::string formatUnitPrice(const UnitPrice& price) {

@@ -119,6 +119,7 @@ TEST_CASE("What is asked, the limits and the overflow are sentences", "[serving]
     price.perMonth = money(12.5);
     price.name = "<b>Cheap</b>";
     text = servingSentences(study, slo, price).join(u' ');
+    INFO(text.toStdString());
     CHECK(text.contains(u"$12.50 a month at <b>Cheap</b>"_s));
     study.largest->requestsPerDay = {};
     study.needed->replicas.reset();
