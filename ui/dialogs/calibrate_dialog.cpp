@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <cmath>
 
 #include "core/units/format.h"
 #include "database/calibration_rows.h"
@@ -31,7 +32,7 @@ namespace {
 
 constexpr auto kAfterTyping = 300ms;
 /// More lines of what cannot be used would push the rest away.
-constexpr std::size_t kMostGaps = 5;
+constexpr int kMostGaps = 5;
 
 QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
@@ -42,7 +43,8 @@ QString figure(double value, BenchMetric metric) {
 }
 
 QString change(double measured, double predicted) {
-    return QString::asprintf("%+.0f %%", (predicted / measured - 1) * 100);
+    const double percent = std::round((predicted / measured - 1) * 100);
+    return percent == 0 ? u"0 %"_s : QString::asprintf("%+.0f %%", percent);
 }
 
 QString factorSentence(const Calibration& calibration) {
@@ -109,6 +111,7 @@ void CalibrateDialog::addInput(QBoxLayout* column) {
     m_questionForm = new QFormLayout(m_questions);
     m_questionForm->setContentsMargins(0, 0, 0, 0);
     m_questionForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_questionForm->setRowWrapPolicy(QFormLayout::WrapAllRows);
     column->addWidget(m_questions);
 }
 
@@ -244,13 +247,11 @@ void CalibrateDialog::refresh() {
 
 void CalibrateDialog::showPlan() {
     QStringList effects;
+    QStringList compared;
     TextTable table;
-    table.columns = {{tr("Test"), {}, false},
-                     {tr("Measured"), {}, true},
-                     {tr("Predicted"), {}, true},
-                     {tr("Off"), {}, true},
-                     {tr("Calibrated"), {}, true},
-                     {tr("Off"), {}, true}};
+    table.columns = {{tr("Test"), {}, false},      {tr("Measured"), {}, true},
+                     {tr("Predicted"), {}, true},  {tr("Off"), {}, true},
+                     {tr("Calibrated"), {}, true}, {tr("Off"), {}, true}};
     bool any = false;
     for (const Calibration& calibration : m_plan.calibrations) {
         if (calibration.refusal.empty()) {
@@ -262,23 +263,22 @@ void CalibrateDialog::showPlan() {
         for (const std::string& warning : calibration.warnings) effects << plainText(warning);
         for (const CalibrationFigure& row : calibration.figures) {
             const BenchRow& measured = m_output.rows[row.row];
-            QString name = plainText(benchTestName(measured));
-            if (!row.used) name += u" · "_s + plainText(row.reason);
-            table.rows.push_back({name, figure(row.measured, measured.metric),
-                                  figure(row.before, measured.metric),
-                                  change(row.measured, row.before),
-                                  figure(row.after, measured.metric),
-                                  change(row.measured, row.after)});
+            const QString name = plainText(benchTestName(measured));
+            if (!row.used) compared << tr("Compared only, %1: %2").arg(name, plainText(row.reason));
+            table.rows.push_back(
+                {name, figure(row.measured, measured.metric), figure(row.before, measured.metric),
+                 change(row.measured, row.before), figure(row.after, measured.metric),
+                 change(row.measured, row.after)});
         }
     }
     m_effect->setText(effects.join(u'\n'));
     m_effect->setVisible(!effects.isEmpty());
     m_table->setTable(table);
     m_table->setVisible(!table.rows.empty());
-    QStringList gaps;
+    QStringList gaps = compared;
     for (const BenchGap& gap : m_plan.unusable) {
-        if (static_cast<std::size_t>(gaps.size()) == kMostGaps) {
-            gaps << tr("… and %1 more.").arg(m_plan.unusable.size() - kMostGaps);
+        if (gaps.size() - compared.size() == kMostGaps) {
+            gaps << tr("… and %1 more.").arg(static_cast<int>(m_plan.unusable.size()) - kMostGaps);
             break;
         }
         gaps << tr("Line %1 is not used: %2").arg(gap.line).arg(plainText(gap.reason));

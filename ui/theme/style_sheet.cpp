@@ -63,7 +63,8 @@ QToolBar QToolButton[primary="true"] {
     background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover,
 QToolBar QToolButton[primary="true"]:hover { border-color: @text; }
-QPushButton[primary="true"]:disabled, QToolBar QToolButton[primary="true"]:disabled {
+QPushButton:default:disabled, QPushButton[primary="true"]:disabled,
+QToolBar QToolButton[primary="true"]:disabled {
     background: @line; color: @muted; border-color: @line; }
 QToolButton[header="true"] { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 1px 2px; }
