@@ -61,7 +61,7 @@ std::string sourceOf(CostComponent component, const OptionResult& result, const 
             if (result.option.kind == OptionKind::Rented) return "catalog, cloud extras";
             return "your input";
         case CostComponent::FineTuning:
-            return "docs/serving.md 4: 35 % of the dense rate";
+            return "docs/serving.md 4";
         case CostComponent::SalesTax:
         case CostComponent::Maintenance:
         case CostComponent::Colocation:

@@ -94,6 +94,30 @@ void addCostSentences(std::vector<std::string>& sentences, const Scenario& scena
     }
 }
 
+void addSpeedSentences(std::vector<std::string>& sentences, const Scenario& scenario) {
+    sentences.push_back(
+        "Speed comes from memory traffic and fixed times per class of device; the "
+        "range is how far measurements of that class lie from it.");
+    sentences.push_back(
+        scenario.place.networkMilliseconds
+            ? "The first token of rented machines waits for a network round trip of " +
+                  formatNumber(*scenario.place.networkMilliseconds) + " ms; own ones are next door."
+            : std::string("The first token of rented machines waits for the network, estimated by "
+                          "the distance to the offer's country; own machines are next door."));
+    if (scenario.model.draftTokens) {
+        sentences.push_back("Speculative decoding drafts " +
+                            formatNumber(*scenario.model.draftTokens) + " tokens a step, " +
+                            formatPercent(scenario.model.draftAcceptance) +
+                            " of them right where those before are.");
+    }
+    if (scenario.workload.fineTuning.method != FineTuneMethod::None) {
+        sentences.push_back(
+            "Fine-tuning reaches what devices of the class reach when they read prompts, and at "
+            "most half of the dense 16-bit rate, on all operations of its forward and backward "
+            "passes; serving pauses meanwhile.");
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation& evaluation,
@@ -104,15 +128,7 @@ std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation&
                         " concurrent users, also where several share the requests; at most " +
                         formatNumber(kMostUnits) + " are combined.");
     addCostSentences(sentences, scenario, catalog);
-    sentences.push_back(
-        "Speed comes from memory traffic and fixed times per class of device; the "
-        "range is the spread of published measurements of that class.");
-    if (scenario.workload.fineTuning.method != FineTuneMethod::None) {
-        sentences.push_back(
-            "Fine-tuning runs at 35 % of the dense 16-bit rate, 6 operations a "
-            "parameter and token for all weights and 4 for adapters, while serving "
-            "pauses.");
-    }
+    addSpeedSentences(sentences, scenario);
     sentences.push_back("The verdict is clear when the next kind of option costs over " +
                         formatPercent(kClearMargin) +
                         " more and the low end of the speed range still passes, open within " +
