@@ -9,12 +9,14 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/units/format.h"
 #include "database/measured_tables.h"
 #include "tests/support/drawn_chart.h"
 #include "tests/support/ui_pages.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/pages/validation_page_text.h"
+#include "ui/pages/validation_speed_text.h"
 #include "ui/widgets/section.h"
 
 using namespace headroom;
@@ -195,4 +197,57 @@ TEST_CASE("The reasons of rows without a prediction are folded away", "[validati
     CHECK_FALSE(section.isOpen());
     section.setOpen(true);
     CHECK_FALSE(section.findChild<TextTableView*>()->table().rows.empty());
+}
+
+TEST_CASE("Measured speeds are checked beside memory, by metric and class", "[validation][page]") {
+    UiWindow ui;
+    showValidation(ui);
+    waitForFigures(ui);
+    const Catalog& catalog = *ui.session->catalog();
+    for (const ShippedSpeeds& shipped : shippedSpeeds()) {
+        INFO(shipped.id.toStdString());
+        const std::optional<MeasuredSpeeds> rows = readMeasuredSpeeds(shipped.rows);
+        REQUIRE(rows);
+        const SpeedCheck check = checkSpeed(rows->table, rows->rows, catalog);
+        const TextTable& shown =
+            child<TextTableView>(*ui.window, shipped.id + u"ErrorTable"_s).table();
+        REQUIRE(shown.rows.size() == check.promised.size() + check.oneConstant.size());
+        CHECK(shown.rows[0][1] ==
+              QString::fromStdString(formatNumber(double(check.promised[0].count))));
+        CHECK(shown.rows[0].back() == u"kept"_s);
+        CHECK(child<QLabel>(*ui.window, shipped.id + u"Verdict"_s).text() ==
+              u"All bounds are kept."_s);
+        auto& combo = child<QComboBox>(*ui.window, shipped.id + u"UnitCombo"_s);
+        CHECK(combo.count() == 3);
+        ChartFrame& chart = child<ChartFrame>(*ui.window, shipped.id + u"Chart"_s);
+        const QString before = chart.content().title;
+        combo.setCurrentIndex(1);
+        CHECK(chart.content().title != before);
+        CHECK(chart.content().table.rows.size() == 100);
+    }
+}
+
+TEST_CASE("A broken promise of speed is told in its row, hostile names stay text", "[validation]") {
+    auto check = std::make_shared<SpeedCheck>();
+    SpeedObservation figure;
+    figure.metric = "decode";
+    figure.engine = "llama.cpp";
+    figure.label = "<b>bold</b>";
+    figure.classId = "class";
+    figure.measured = 100;
+    check->observations.figures = {figure, figure};
+    check->predicted = {110, 50};
+    check->groups = errorGroups(check->observations, check->predicted);
+    check->promised = promisedGroups(check->observations, check->predicted);
+    check->bounds = {{"several devices", 0.2, -1, -1}};
+    const TextTable errors = speedErrorTable(*check);
+    REQUIRE(errors.rows.size() == 1);
+    // The middle of 10 and 50 % off, above 20 %.
+    CHECK(errors.rows[0][2] == u"30.0 %"_s);
+    CHECK(errors.rows[0].back() == u"not kept"_s);
+    const ChartContent content = speedValidationChart(shippedSpeeds().front(), check, "decode");
+    REQUIRE(content.table.rows.size() == 2);
+    CHECK(content.table.rows[0][0] == u"<b>bold</b>"_s);
+    CHECK(content.table.rows[0][2] == u"50"_s);  // the farthest first
+    CHECK(content.wholeTable().rows.size() == 2);
 }

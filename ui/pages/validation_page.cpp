@@ -14,6 +14,7 @@
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/pages/validation_page_text.h"
+#include "ui/pages/validation_speed_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_scroll.h"
@@ -31,36 +32,60 @@ QString countText(std::size_t count) {
     return QString::fromStdString(formatNumber(static_cast<double>(count)));
 }
 
-/// Runs on the thread: touches nothing of the page.
-TableResult checkShipped(const ShippedTable& shipped, const Catalog& catalog) {
-    TableResult result;
+/// Runs on the thread: touches nothing of the page. `check` fills the result with the rows that
+/// `read` found.
+template <class Result, class Read, class Check>
+Result checkShipped(const QString& path, Read read, Check check) {
+    Result result;
     try {
-        const std::optional<MeasuredRows> measured = readMeasuredRows(shipped.rows);
+        const auto measured = read(path);
         if (!measured) {
-            throw FileError(ValidationPage::tr("%1 has not the columns of a table of measurements.")
-                                .arg(shipped.rows));
+            throw FileError(
+                ValidationPage::tr("%1 has not the columns of a table of measurements.").arg(path));
         }
         result.rows = measured->rows.size();
-        DescribedModels described;
-        if (!shipped.models.isEmpty()) described = readDescribedModels(shipped.models);
-        result.check = std::make_shared<const MemoryCheck>(
-            checkMemory(measured->table, measured->rows, described.models, catalog,
-                        [] { return QThread::currentThread()->isInterruptionRequested(); }));
+        result.check = check(*measured);
     } catch (const FileError& error) {
         result.problem = error.text();
     } catch (const std::exception& error) {
         // An exception that leaves a thread would end the program.
         result.problem = ValidationPage::tr("%1 cannot be checked: %2")
-                             .arg(shipped.rows, QString::fromUtf8(error.what()));
+                             .arg(path, QString::fromUtf8(error.what()));
     }
     return result;
 }
 
-std::vector<TableResult> checkAll(const Catalog& catalog) {
-    std::vector<TableResult> results;
+bool isStopped() {
+    return QThread::currentThread()->isInterruptionRequested();
+}
+
+TableResult checkMemoryOf(const ShippedTable& shipped, const Catalog& catalog) {
+    return checkShipped<TableResult>(
+        shipped.rows, readMeasuredRows, [&](const MeasuredRows& measured) {
+            DescribedModels described;
+            if (!shipped.models.isEmpty()) described = readDescribedModels(shipped.models);
+            return std::make_shared<const MemoryCheck>(
+                checkMemory(measured.table, measured.rows, described.models, catalog, isStopped));
+        });
+}
+
+SpeedResult checkSpeedOf(const ShippedSpeeds& shipped, const Catalog& catalog) {
+    return checkShipped<SpeedResult>(
+        shipped.rows, readMeasuredSpeeds, [&](const MeasuredSpeeds& measured) {
+            return std::make_shared<const SpeedCheck>(
+                checkSpeed(measured.table, measured.rows, catalog, isStopped));
+        });
+}
+
+ValidationResults checkAll(const Catalog& catalog) {
+    ValidationResults results;
+    for (const ShippedSpeeds& shipped : shippedSpeeds()) {
+        if (isStopped()) return results;
+        results.speeds.push_back(checkSpeedOf(shipped, catalog));
+    }
     for (const ShippedTable& shipped : shippedTables()) {
-        if (QThread::currentThread()->isInterruptionRequested()) break;
-        results.push_back(checkShipped(shipped, catalog));
+        if (isStopped()) return results;
+        results.memory.push_back(checkMemoryOf(shipped, catalog));
     }
     return results;
 }
@@ -75,19 +100,20 @@ QString introduction() {
 
 QString commandText() {
     return ValidationPage::tr(
-        "The same check of these or your own measurements on the command line: headroom-cli check "
-        "memory TABLE.csv --models MODELS.json --report OUT.csv. The tables are in "
-        "resources/validation of the source code; only llama.cpp’s needs --models.");
+        "The same checks of these or your own measurements on the command line: headroom-cli check "
+        "speed|serving|memory TABLE.csv --report OUT.csv. The tables are in resources/validation "
+        "of the source code; llama.cpp’s memory needs --models MODELS.json too, and --held-out "
+        "predicts speeds by classes fitted without the device or model.");
 }
 
 /// What is kept, or which promises are not.
-QLabel* verdictLabel(const MemoryCheck& check) {
-    if (check.broken.empty()) {
+QLabel* verdictLabel(const std::vector<std::string>& broken) {
+    if (broken.empty()) {
         return makeWrappedLabel(ValidationPage::tr("All bounds are kept."), theme::TextStyle::Body,
                                 true, Tone::Good);
     }
     QStringList sentences;
-    for (const std::string& sentence : check.broken) {
+    for (const std::string& sentence : broken) {
         sentences << ValidationPage::tr("Not kept: %1").arg(QString::fromStdString(sentence));
     }
     return makeWrappedLabel(sentences.join(u'\n'), theme::TextStyle::Body, true, Tone::Bad);
@@ -148,7 +174,7 @@ void ValidationPage::showEvent(QShowEvent* event) {
 
 void ValidationPage::start() {
     m_started = true;
-    const auto results = std::make_shared<std::vector<TableResult>>();
+    const auto results = std::make_shared<ValidationResults>();
     const CatalogPointer catalog = m_document.session().catalog();
     m_thread.reset(QThread::create([results, catalog] { *results = checkAll(*catalog); }));
     connect(m_thread.get(), &QThread::finished, this, [this, results] {
@@ -159,13 +185,18 @@ void ValidationPage::start() {
     m_thread->start(QThread::LowPriority);
 }
 
-void ValidationPage::showResults(const std::vector<TableResult>& results) {
+void ValidationPage::showResults(const ValidationResults& results) {
     delete m_column->takeAt(m_column->count() - 1);  // the stretch
-    const std::vector<ShippedTable> shipped = shippedTables();
     std::size_t figures = 0;
-    for (std::size_t i = 0; i < std::min(results.size(), shipped.size()); ++i) {
-        showTable(shipped[i], results[i]);
-        if (results[i].check) figures += results[i].check->comparisons.figures.size();
+    const std::vector<ShippedSpeeds> speeds = shippedSpeeds();
+    for (std::size_t i = 0; i < std::min(results.speeds.size(), speeds.size()); ++i) {
+        showSpeeds(speeds[i], results.speeds[i]);
+        if (results.speeds[i].check) figures += results.speeds[i].check->predicted.size();
+    }
+    const std::vector<ShippedTable> shipped = shippedTables();
+    for (std::size_t i = 0; i < std::min(results.memory.size(), shipped.size()); ++i) {
+        showTable(shipped[i], results.memory[i]);
+        if (results.memory[i].check) figures += results.memory[i].check->comparisons.figures.size();
     }
     m_column->addStretch(1);
     m_state->setText(tr("%1 figures predicted and compared.").arg(countText(figures)));
@@ -187,7 +218,7 @@ void ValidationPage::showTable(const ShippedTable& shipped, const TableResult& r
     QLabel* const measured =
         makeWrappedLabel(tr("%1 %2 rows.").arg(shipped.measured, countText(result.rows)),
                          theme::TextStyle::Body, false, Tone::Muted);
-    QLabel* const verdict = verdictLabel(check);
+    QLabel* const verdict = verdictLabel(check.broken);
     verdict->setObjectName(shipped.id + u"Verdict"_s);
     Card* const card = addCard(*m_column, {title, measured, errors, verdict});
     const std::vector<Unpredicted>& left = check.comparisons.unpredicted;
@@ -199,29 +230,86 @@ void ValidationPage::showTable(const ShippedTable& shipped, const TableResult& r
     if (!check.comparisons.figures.empty()) addCharts(shipped, result.check);
 }
 
+void ValidationPage::showSpeeds(const ShippedSpeeds& shipped, const SpeedResult& result) {
+    QLabel* const title =
+        makeLabel(tr("Speed: %1").arg(shipped.name), theme::TextStyle::CardTitle, true);
+    if (!result.check) {
+        addCard(*m_column, {title, makeWrappedLabel(result.problem, theme::TextStyle::Body, false,
+                                                    Tone::Bad)});
+        return;
+    }
+    const SpeedCheck& check = *result.check;
+    auto* const errors = new TextTableView;
+    errors->setObjectName(shipped.id + u"ErrorTable"_s);
+    errors->setAccessibleName(tr("Errors on %1").arg(shipped.name));
+    errors->setTable(speedErrorTable(check));
+    QLabel* const measured = makeWrappedLabel(
+        tr("%1 %2 rows. The classes were fitted to these figures; bias and factor are those of "
+           "the geometric mean and the median.")
+            .arg(shipped.measured, countText(result.rows)),
+        theme::TextStyle::Body, false, Tone::Muted);
+    QLabel* const verdict = verdictLabel(check.broken);
+    verdict->setObjectName(shipped.id + u"Verdict"_s);
+    Card* const card = addCard(*m_column, {title, measured, errors, verdict});
+    auto* const classes = new Section(tr("By class of devices"), Section::Level::Fold);
+    classes->setObjectName(shipped.id + u"Classes"_s);
+    auto* const byClass = new TextTableView;
+    byClass->setAccessibleName(tr("Errors on %1 by class").arg(shipped.name));
+    byClass->setTable(classErrorTable(check));
+    classes->body()->addWidget(byClass);
+    classes->setOpen(false);
+    card->layout()->addWidget(classes);
+    const std::vector<Unpredicted> left = unpredictedSpeeds(check);
+    if (!left.empty()) {
+        Section* const section = unpredictedSection(left);
+        section->setObjectName(shipped.id + u"Unpredicted"_s);
+        card->layout()->addWidget(section);
+    }
+    if (!check.predicted.empty()) addCharts(shipped, result.check);
+}
+
+void ValidationPage::addCharts(const ShippedSpeeds& shipped,
+                               std::shared_ptr<const SpeedCheck> check) {
+    const std::vector<std::string> metrics = speedMetrics(*check);
+    QStringList names;
+    for (const std::string& metric : metrics) names << metricWords(metric).name;
+    addChart(shipped.id, names, 0, [shipped, check, metrics](int index) {
+        return speedValidationChart(shipped, check, metrics[static_cast<std::size_t>(index)]);
+    });
+}
+
 void ValidationPage::addCharts(const ShippedTable& shipped,
                                std::shared_ptr<const MemoryCheck> check) {
-    auto* const chart = new ChartFrame;
-    chart->setObjectName(shipped.id + u"Chart"_s);
     const std::vector<QString> units = chartUnits(shipped.table, *check);
-    const auto showUnit = [chart, shipped, check, units](int index) {
-        if (index < 0) return;
-        chart->setContent(validationChart(shipped, check, units[static_cast<std::size_t>(index)]),
-                          tr("No figure here is above 0, so there is nothing to draw."));
-    };
     // What a device must hold comes first, not what one token adds.
     const auto memory = std::find(units.begin(), units.end(), memoryUnit(shipped.table));
     const int first = memory == units.end() ? 0 : static_cast<int>(memory - units.begin());
-    if (units.size() > 1) {
+    QStringList names;
+    for (const QString& unit : units) names << unitLabel(unit);
+    addChart(shipped.id, names, first, [shipped, check, units](int index) {
+        return validationChart(shipped, check, units[static_cast<std::size_t>(index)]);
+    });
+}
+
+void ValidationPage::addChart(const QString& id, const QStringList& names, int first,
+                              const std::function<ChartContent(int)>& content) {
+    auto* const chart = new ChartFrame;
+    chart->setObjectName(id + u"Chart"_s);
+    const auto show = [chart, content](int index) {
+        if (index < 0) return;
+        chart->setContent(content(index),
+                          tr("No figure here is above 0, so there is nothing to draw."));
+    };
+    if (names.size() > 1) {
         auto* const choice = new QComboBox;
-        choice->setObjectName(shipped.id + u"UnitCombo"_s);
+        choice->setObjectName(id + u"UnitCombo"_s);
         choice->setAccessibleName(tr("Figures of the chart"));
-        for (const QString& unit : units) choice->addItem(unitLabel(unit));
+        choice->addItems(names);
         static_cast<QVBoxLayout*>(chart->layout())->insertWidget(1, choice, 0, Qt::AlignLeft);
         choice->setCurrentIndex(first);
-        connect(choice, &QComboBox::currentIndexChanged, chart, showUnit);
+        connect(choice, &QComboBox::currentIndexChanged, chart, show);
     }
-    showUnit(first);
+    show(first);
     m_column->addWidget(chart);
 }
 

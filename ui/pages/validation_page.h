@@ -4,9 +4,12 @@
 
 #include <QThread>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 #include "core/validation/memory_check.h"
+#include "core/validation/speed_check.h"
+#include "ui/charts/chart_content.h"
 #include "ui/document/document.h"
 
 class QLabel;
@@ -14,6 +17,7 @@ class QVBoxLayout;
 
 namespace headroom {
 
+struct ShippedSpeeds;
 struct ShippedTable;
 
 /// What the page shows of one table: the check, or why there is none.
@@ -21,6 +25,18 @@ struct TableResult {
     std::shared_ptr<const MemoryCheck> check;
     std::size_t rows{};  ///< of the table
     QString problem;     ///< a sentence when the table cannot be read
+};
+
+/// The same of measured speeds.
+struct SpeedResult {
+    std::shared_ptr<const SpeedCheck> check;
+    std::size_t rows{};
+    QString problem;
+};
+/// All tables, in the order of the page.
+struct ValidationResults {
+    std::vector<SpeedResult> speeds;
+    std::vector<TableResult> memory;
 };
 
 /// How close predictions come to what engines measured: the shipped tables, predicted again by a
@@ -38,9 +54,14 @@ protected:
 
 private:
     void start();
-    void showResults(const std::vector<TableResult>& results);
+    void showResults(const ValidationResults& results);
+    void showSpeeds(const ShippedSpeeds& shipped, const SpeedResult& result);
+    void addCharts(const ShippedSpeeds& shipped, std::shared_ptr<const SpeedCheck> check);
     void showTable(const ShippedTable& shipped, const TableResult& result);
     void addCharts(const ShippedTable& shipped, std::shared_ptr<const MemoryCheck> check);
+    /// One chart that a combo box switches between `names`.
+    void addChart(const QString& id, const QStringList& names, int first,
+                  const std::function<ChartContent(int)>& content);
     Document& m_document;
     bool m_started{};
     std::unique_ptr<QThread> m_thread;
