@@ -20,8 +20,6 @@ namespace {
 constexpr double kRepeats = 0.03;
 /// What the classes' own fits count as an outlier of the setup.
 constexpr double kDoubtfulFactor = 3;
-/// The wait of more clients depends on how they send their requests (docs/speed.md 7).
-constexpr int kFewClients = 8;
 
 /// A row of the group with all that the factors need.
 struct Member {
@@ -53,7 +51,7 @@ void chooseRows(Group& group, const std::vector<BenchRow>& rows) {
         if (rows[one.row].requestRate > 0) {
             one.reason = "requests arrive at a rate: how many are in flight is itself predicted";
         } else if (rows[one.row].metric == BenchMetric::FirstToken &&
-                   rows[one.row].batch > kFewClients) {
+                   rows[one.row].batch >= kFewestOfCrowd) {
             one.reason = "the wait of more than 8 clients depends on how they send";
         }
     }
@@ -62,13 +60,15 @@ void chooseRows(Group& group, const std::vector<BenchRow>& rows) {
     for (Member& one : group.members) {
         if (!one.reason.empty()) continue;
         const SpeedPart part = partOf(one.seen.observation.figure);
-        if (part == SpeedPart::Both && decodes) {
+        // A server's rate of answers is mostly decode; one run of pp+tg may be either.
+        if (part == SpeedPart::Both && decodes && rows[one.row].metric != BenchMetric::OutputRate) {
             one.reason = "decode is measured alone";
             continue;
         }
         one.decodes = part != SpeedPart::Prefill;
         // Nothing tells the parts apart: one factor for both.
-        one.prefills = part == SpeedPart::Prefill || (part == SpeedPart::Both && !prefills);
+        one.prefills =
+            part == SpeedPart::Prefill || (part == SpeedPart::Both && !prefills && !decodes);
     }
 }
 

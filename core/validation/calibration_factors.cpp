@@ -53,6 +53,17 @@ SpeedPart partOf(SpeedFigure figure) {
     return SpeedPart::Both;
 }
 
+bool isCalibrating(const SpeedObservation& seen) {
+    const double clients = seen.load.running + seen.load.waiting;
+    return seen.offered == 0 &&
+           !(seen.figure == SpeedFigure::FirstToken && clients >= kFewestOfCrowd);
+}
+
+CalibrationSample sampleOf(const SpeedObservation& seen) {
+    const bool prefill = partOf(seen.figure) == SpeedPart::Prefill;
+    return {&seen, 1, !prefill, prefill};
+}
+
 SpeedClass scaledClass(const SpeedClass& base, double decodeFactor, double prefillFactor) {
     SpeedClass row = base;
     const auto share = [](double value, double factor) { return std::min(1.0, value / factor); };

@@ -33,6 +33,15 @@ struct CalibrationSample {
     bool prefills{};  ///< the factor of prefill follows from it
 };
 
+/// The wait of more clients than this depends on how many requests each sends (docs/speed.md 7).
+inline constexpr int kFewestOfCrowd = 9;
+/// Whether factors may follow from a figure at all: not where requests come at a rate, nor from
+/// the wait of a crowd.
+bool isCalibrating(const SpeedObservation& seen);
+/// The figure with the factors that follow from it: a rate of answers is mostly decode, so it
+/// tells of decode alone.
+CalibrationSample sampleOf(const SpeedObservation& seen);
+
 /// Times as shares of what the class gives; nothing = no sample tells.
 struct CalibrationFactors {
     std::optional<double> decode;

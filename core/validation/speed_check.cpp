@@ -8,6 +8,7 @@
 
 #include "core/speed/speed.h"
 #include "core/units/format.h"
+#include "core/validation/calibration_factors.h"
 #include "core/validation/serving_rows.h"
 #include "core/validation/speed_fit.h"
 #include "core/validation/speed_rows.h"
@@ -135,8 +136,6 @@ void append(SpeedObservations& all, SpeedObservations part, std::size_t offset) 
     }
 }
 
-}  // namespace
-
 /// Rows of a series at closed loads, from the lightest to the heaviest.
 using SeriesRows = std::vector<Figures>;
 
@@ -159,12 +158,28 @@ std::map<std::string, SeriesRows> seriesOf(const SpeedObservations& observations
     return result;
 }
 
+/// What calibrates a server from one row, as a person's own measurement does.
+std::vector<CalibrationSample> samplesOf(const Figures& row) {
+    std::vector<CalibrationSample> samples;
+    for (const SpeedObservation* figure : row) {
+        if (!isCalibrating(*figure)) continue;
+        samples.push_back(sampleOf(*figure));
+    }
+    return samples;
+}
+
+}  // namespace
+
 std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
                                          const std::map<std::string, const SpeedClass*>& classes) {
     Groups groups;
     for (const auto& [name, rows] : seriesOf(observations)) {
         const Figures& middle = rows[rows.size() / 2];
-        const SpeedClass device = calibratedClass(middle, *classes.at(middle.front()->classId));
+        const SpeedClass& base = *classes.at(middle.front()->classId);
+        const auto factors = calibrationFactors(samplesOf(middle), base);
+        const SpeedClass device =
+            factors ? scaledClass(base, factors->decode.value_or(1), factors->prefill.value_or(1))
+                    : base;
         for (const Figures& row : rows) {
             if (&row == &middle) continue;
             for (const SpeedObservation* figure : row) {

@@ -65,7 +65,8 @@ std::vector<ErrorGroup> promisedGroups(const SpeedObservations& observations,
                                        const std::vector<double>& predicted);
 
 /// Figures of each series of served loads once all figures of its middle row, by load, have
-/// calibrated the device (`calibratedClass`), that row left out. `classes` by id.
+/// calibrated the device as an own measurement does (calibration.h), that row left out. `classes`
+/// by id.
 std::vector<ErrorGroup> calibratedGroups(const SpeedObservations& observations,
                                          const std::map<std::string, const SpeedClass*>& classes);
 

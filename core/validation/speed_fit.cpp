@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <stdexcept>
 
@@ -24,9 +23,6 @@ constexpr double kFine = 0.1;
 constexpr double kFewClients = 8;
 /// Beyond a factor of three a row says more about its setup than about the class.
 constexpr double kOutlier = 1.0986122886681098;  // ln 3
-/// One standard deviation of a measured figure and of a device's parameter about its class's.
-constexpr double kMeasured = 0.05;
-constexpr double kWithinClass = 0.15;
 
 constexpr std::array kParameters{
     FittedParameter{&SpeedClass::weightEfficiency, "weight_efficiency", 0.15, 0.95},
@@ -54,29 +50,15 @@ double weightOf(const SpeedObservation& figure) {
     return figure.metric == "decode" ? 3 : 1;
 }
 
-/// What a descent may move and what holds it back.
-struct Rules {
-    double pull{kPull};
-    double huber{kHuber};
-    double outlier{kOutlier};  ///< errors beyond it pull no more
-    bool bounded{true};        ///< by the limits of the parameters
-    bool movesShared{false};   ///< also what an engine family has in common
-};
-/// A pull of (kMeasured / kWithinClass)^2 / 2 beside squared errors / 2 is the prior of
-/// `calibratedClass`.
-constexpr double kNoLimit = std::numeric_limits<double>::max();
-constexpr Rules kCalibration{0.5 * kMeasured * kMeasured / (kWithinClass * kWithinClass), kNoLimit,
-                             kNoLimit, false, true};
-
-double huber(double error, double limit, double outlier) {
-    const double size = std::min(std::fabs(error), outlier);
-    return size <= limit ? 0.5 * size * size : limit * (size - 0.5 * limit);
+double huber(double error) {
+    const double size = std::min(std::fabs(error), kOutlier);
+    return size <= kHuber ? 0.5 * size * size : kHuber * (size - 0.5 * kHuber);
 }
 
-double misfit(const Figures& figures, const SpeedClass& candidate, const Rules& rules) {
+double misfit(const Figures& figures, const SpeedClass& candidate) {
     double sum = 0.0;
     for (const SpeedObservation* figure : figures) {
-        sum += weightOf(*figure) * huber(logError(*figure, candidate), rules.huber, rules.outlier);
+        sum += weightOf(*figure) * huber(logError(*figure, candidate));
     }
     return sum;
 }
@@ -92,41 +74,38 @@ void setQuantity(SpeedClass& one, const FittedParameter& parameter, double value
 }
 
 /// `parameter` times `factor`; those that are ratios to it keep their ratio.
-SpeedClass moved(SpeedClass one, const FittedParameter& parameter, double factor,
-                 const Rules& rules) {
+SpeedClass moved(SpeedClass one, const FittedParameter& parameter, double factor) {
     for (const FittedParameter& other : kParameters) {
         if (other.member != parameter.member && other.base != parameter.member) continue;
         double& value = one.*other.member;
-        value *= factor;
-        if (rules.bounded) value = std::clamp(value, other.low, other.high);
+        value = std::clamp(value * factor, other.low, other.high);
     }
     return one;
 }
 
-double loss(const Figures& figures, const SpeedClass& candidate, const SpeedClass& mean,
-            const Rules& rules) {
-    double sum = misfit(figures, candidate, rules);
+double loss(const Figures& figures, const SpeedClass& candidate, const SpeedClass& mean) {
+    double sum = misfit(figures, candidate);
     for (const FittedParameter& parameter : kParameters) {
-        if (parameter.shared && !rules.movesShared) continue;
+        if (parameter.shared) continue;
         const double away =
             std::log(quantityOf(candidate, parameter) / quantityOf(mean, parameter));
-        sum += rules.pull * away * away;
+        sum += kPull * away * away;
     }
     return sum;
 }
 
 SpeedClass descended(const Figures& figures, const SpeedClass& from, const SpeedClass& mean,
-                     const Rules& rules, double firstStep = kCoarse) {
+                     double firstStep) {
     SpeedClass best = from;
-    double lowest = loss(figures, best, mean, rules);
+    double lowest = loss(figures, best, mean);
     for (double step = firstStep; step > 0.004; step *= 0.6) {
         for (bool improved = true; improved;) {
             improved = false;
             for (const FittedParameter& parameter : kParameters) {
-                if (parameter.shared && !rules.movesShared) continue;
+                if (parameter.shared) continue;
                 for (const double factor : {1.0 + step, 1.0 / (1.0 + step)}) {
-                    const SpeedClass candidate = moved(best, parameter, factor, rules);
-                    const double now = loss(figures, candidate, mean, rules);
+                    const SpeedClass candidate = moved(best, parameter, factor);
+                    const double now = loss(figures, candidate, mean);
                     if (now >= lowest - 1e-7) continue;
                     lowest = now;
                     best = candidate;
@@ -191,7 +170,7 @@ double FamilyFit::lossAt(const FittedParameter& parameter, double shift) const {
         if (!hasEnough(i)) continue;
         SpeedClass candidate = m_fits[i];
         setQuantity(candidate, parameter, quantityOf(m_starts[i], parameter) * std::exp(shift));
-        sum += misfit(figuresOf(i), candidate, Rules{});
+        sum += misfit(figuresOf(i), candidate);
     }
     return sum;
 }
@@ -218,8 +197,8 @@ std::vector<SpeedClass> FamilyFit::fitted() {
     for (int round = 1; round <= kRounds; ++round) {
         for (std::size_t i = 0; i < m_starts.size(); ++i) {
             if (!hasEnough(i)) continue;
-            m_fits[i] = descended(figuresOf(i), m_fits[i], m_starts[i], Rules{},
-                                  round == 1 ? kCoarse : kFine);
+            m_fits[i] =
+                descended(figuresOf(i), m_fits[i], m_starts[i], round == 1 ? kCoarse : kFine);
         }
         if (round == kRounds) break;
         for (const FittedParameter& parameter : kParameters) {
@@ -353,10 +332,6 @@ void setHeldOutSpreads(std::vector<SpeedClass>& classes, const std::vector<Speed
         if (byDevice.empty()) continue;
         classes[c].spread = std::max(classes[c].spread, heldOutSpread(byDevice, starts[c].spread));
     }
-}
-
-SpeedClass calibratedClass(const Figures& figures, const SpeedClass& start) {
-    return descended(figures, start, start, kCalibration);
 }
 
 }  // namespace headroom

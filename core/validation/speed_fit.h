@@ -60,11 +60,4 @@ void setHeldOutSpreads(std::vector<SpeedClass>& classes, const std::vector<Speed
                        const std::vector<SpeedObservation>& figures,
                        const std::vector<double>& deviceOut, const std::vector<double>& modelOut);
 
-/// `start` moved to what one device showed: the most likely parameters where figures are trusted to
-/// 5 % and every parameter of a device lies within 15 % of its class's, one standard deviation each
-/// (docs/speed.md 7). Shares may leave their bounds, as they stand for all that is special about
-/// the device. Without figures `start` itself.
-SpeedClass calibratedClass(const std::vector<const SpeedObservation*>& figures,
-                           const SpeedClass& start);
-
 }  // namespace headroom

@@ -216,27 +216,6 @@ TEST_CASE("What an engine family shares is fitted over its classes", "[validatio
     }
 }
 
-TEST_CASE("One measured row moves a device's class to what it shows", "[validation][fit]") {
-    const std::vector<SpeedObservation> figures =
-        readServingRows(measured("serving.csv"), seedCatalog()).figures;
-    SpeedClass start;
-    for (const SpeedClass& one : seedCatalog().speedClasses) {
-        if (one.id == figures.front().classId) start = one;
-    }
-    CHECK(calibratedClass({}, start) == start);
-    // A device 1.3 times as slow as its class throughout, told by one figure.
-    SpeedObservation slow = figures.front();
-    slow.measured = 1.3 * predictedFigure(slow, start);
-    const SpeedClass device = calibratedClass({&slow}, start);
-    // At least two thirds of the way: the figure is trusted three times as far as the parameters.
-    CHECK(predictedFigure(slow, device) > std::pow(1.3, 2.0 / 3) * predictedFigure(slow, start));
-    CHECK(predictedFigure(slow, device) < slow.measured);
-    CHECK(device.weightEfficiency < start.weightEfficiency);
-    // A step says nothing of prompts and requests.
-    CHECK(device.prefillEfficiency == Approx(start.prefillEfficiency).epsilon(0.02));
-    CHECK(device.requestMicroseconds == start.requestMicroseconds);
-}
-
 TEST_CASE("Ranges come from what held-out classes predict", "[validation][fit]") {
     std::vector<SpeedObservation> figures =
         readSpeedRows(measured("speed.csv"), seedCatalog()).figures;
