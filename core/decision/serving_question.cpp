@@ -18,7 +18,6 @@ std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const
     const WeightBytes weights = weightBytes(*speed->model, *speed->weights, speed->engine);
     ServingQuestion question;
     question.setup = servingSetup(problem->request, weights, *result.ledger, *speed, catalog, end);
-    question.setup.roundTrip = result.roundTrip.value_or(Seconds{});
     question.setup.replicas = std::max(1, result.option.units);
     const Workload& workload = scenario.workload;
     question.load = openLoad(workload, kPromptVariation, kAnswerVariation);

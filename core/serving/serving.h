@@ -30,7 +30,7 @@ struct ServingSetup {
     Tokens batchedTokens{tokens(2048)};  ///< of one step: --max-num-batched-tokens, or -b; >=
                                          ///< maxRunning, <= steps.limits().pass
     int replicas{1};                     ///< 1..1024
-    Seconds roundTrip;                   ///< of the network, added to what every user sees
+    Seconds roundTrip;  ///< of the network, and taking a request in: added to what users see
 };
 
 enum class LoadKind {

@@ -30,6 +30,16 @@ Tokens poolTokens(const Ledger& ledger) {
     return ledger.contextTotal * std::max(0.0, any ? growth : 1.0);
 }
 
+namespace {
+
+/// What the server takes for a request before its prompt is read; devices that differ have one.
+Seconds requestTime(const SpeedRequest& speed, const Catalog& catalog) {
+    const SpeedClass* parameters = speedClass(*speed.devices.accelerator, speed.engine, catalog);
+    return parameters == nullptr ? Seconds{} : microseconds(parameters->requestMicroseconds);
+}
+
+}  // namespace
+
 ServingSetup servingSetup(const MemoryRequest& request, const WeightBytes& weights,
                           const Ledger& ledger, const SpeedRequest& speed, const Catalog& catalog,
                           SpeedEnd end) {
@@ -48,6 +58,7 @@ ServingSetup servingSetup(const MemoryRequest& request, const WeightBytes& weigh
         setup.batchedTokens = tokens(kLlamaBatch);
     }
     setup.batchedTokens = std::max(setup.batchedTokens, tokens(setup.maxRunning));
+    setup.roundTrip = speed.network + requestTime(speed, catalog);
     setup.steps = stepTimes(speed, weights, catalog,
                             {setup.maxRunning, setup.context, setup.batchedTokens}, end);
     return setup;

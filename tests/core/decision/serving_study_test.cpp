@@ -66,6 +66,27 @@ TEST_CASE("A study holds what its parts give", "[decision][serving]") {
     CHECK(study.largest->requestsPerDay.likely > 0);
 }
 
+TEST_CASE("Users wait for the request's cost and the network too", "[decision][serving]") {
+    Scenario scenario = asked();
+    scenario.place.networkMilliseconds = 80;
+    const Evaluation evaluation = evaluate(scenario, seedCatalog());
+    int seen = 0;
+    for (const OptionResult& result : evaluation.options) {
+        const auto question = servingQuestion(result, scenario, seedCatalog());
+        if (!question || ++seen > 40) continue;
+        const SpeedClass* parameters = nullptr;
+        for (const SpeedClass& one : seedCatalog().speedClasses) {
+            if (one.id == result.speed->parametersId) parameters = &one;
+        }
+        REQUIRE(parameters != nullptr);
+        const double network = result.option.kind == OptionKind::Rented ? 0.080 : 0;
+        INFO(result.option.id);
+        CHECK(question->setup.roundTrip.value ==
+              Approx(network + parameters->requestMicroseconds * 1e-6));
+    }
+    CHECK(seen > 10);
+}
+
 TEST_CASE("Latencies grow with the load", "[decision][serving][property]") {
     const Asked asked;
     const ServingStudy study = asked.study(quick());
