@@ -18,7 +18,7 @@ struct DecodeWork {
     Seconds expertProducts;  ///< of routed experts
     Seconds
         tiles;  ///< the dense ones in full tiles of a matrix kernel; 0 = the engine has one kind
-    double batch{1};         ///< sequences that each device multiplies together
+    double batch{1};  ///< sequences that each device multiplies together
     double layers{};
     Seconds host;  ///< of the processor, for every sequence
     Seconds links;
