@@ -37,7 +37,7 @@ ExitCode runCheck(const QStringList& words) {
          {u"report"_s, u"Writes every prediction beside its measurement."_s, u"file"_s},
          {u"held-out"_s,
           u"speed, serving: also predicts each device and each model by classes fitted to the "
-          "table's others; takes a minute."_s,
+          "table's others; takes some seconds."_s,
           {}}});
     if (!arguments.parse(words)) return ExitCode::Ok;
     const QString what = arguments.position(0);
