@@ -111,7 +111,6 @@ void CalibrateDialog::addInput(QBoxLayout* column) {
     m_questionForm = new QFormLayout(m_questions);
     m_questionForm->setContentsMargins(0, 0, 0, 0);
     m_questionForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_questionForm->setRowWrapPolicy(QFormLayout::WrapAllRows);
     column->addWidget(m_questions);
 }
 
@@ -201,7 +200,8 @@ void CalibrateDialog::ask(const std::vector<BenchQuestion>& questions) {
         for (const std::string& id : question.candidates) combo->addItem(text(id), text(id));
         QLabel* const label = makeWrappedLabel(plainText(questionText(question)));
         label->setBuddy(combo);
-        m_questionForm->addRow(label, combo);
+        m_questionForm->addRow(label);
+        m_questionForm->addRow(combo);
         m_answers.push_back({question, combo});
         connect(combo, &QComboBox::currentIndexChanged, this, &CalibrateDialog::refresh);
     }

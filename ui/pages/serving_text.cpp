@@ -137,11 +137,12 @@ QStringList servingSentences(const ServingStudy& study, const ServingSlo& slo,
     QStringList lines;
     lines << tr("Somebody waits %1 of the time, %2 requests on average and %3 at most; places are "
                 "taken %4, the cache %5, and the machine is busy %6 of the time.")
-                 .arg(share(peak.queue.nonEmptyShare), figure(peak.queue.mean),
+                 .arg(share(peak.queue.nonEmptyShare),
+                      QString::fromStdString(formatNumber(peak.queue.mean, 2)),
                       count(peak.queue.longest), share(peak.utilisation.allocated),
                       share(peak.utilisation.cache), share(peak.utilisation.busy));
     if (peak.refused > 0) {
-        lines << tr("%1 of %2 requests are refused: their prompts are longer than the context.")
+        lines << tr("%1 of %2 requests are refused: their prompts leave no room for an answer.")
                      .arg(count(static_cast<double>(peak.refused)),
                           count(static_cast<double>(peak.arrived)));
     }
@@ -161,7 +162,7 @@ QStringList servingSentences(const ServingStudy& study, const ServingSlo& slo,
 
 CurveChartData firstTokenByLoad(const ServingStudy& study, const ServingSlo& slo) {
     CurveChartData data = byLoad();
-    data.title = tr("How does waiting grow with the load?");
+    data.title = tr("How long do people wait?");
     data.fileName = u"headroom-first-token-by-load"_s;
     data.yTitle = tr("First token");
     data.role = theme::Role::Kv;
@@ -184,7 +185,7 @@ CurveChartData firstTokenByLoad(const ServingStudy& study, const ServingSlo& slo
 
 CurveChartData perTokenByLoad(const ServingStudy& study, const ServingSlo& slo) {
     CurveChartData data = byLoad();
-    data.title = tr("How do answers slow down with the load?");
+    data.title = tr("How slow do answers get?");
     data.fileName = u"headroom-token-time-by-load"_s;
     data.yTitle = tr("Between tokens");
     data.yUnit = u"ms"_s;

@@ -245,7 +245,9 @@ void ValidationPage::showSpeeds(const ShippedSpeeds& shipped, const SpeedResult&
     errors->setTable(speedErrorTable(check));
     QLabel* const measured = makeWrappedLabel(
         tr("%1 %2 rows. The classes were fitted to these figures; bias and factor are those of "
-           "the geometric mean and the median.")
+           "the geometric mean and the median. Calibrated: by one other row of its series. The "
+           "0.55 "
+           "rule is 0.55 x bandwidth / bytes on the same rows.")
             .arg(shipped.measured, countText(result.rows)),
         theme::TextStyle::Body, false, Tone::Muted);
     QLabel* const verdict = verdictLabel(check.broken);

@@ -29,9 +29,9 @@ struct Metric {
     const char* unit;
 };
 constexpr std::array kMetrics{
-    Metric{"decode", QT_TRANSLATE_NOOP("ValidationPage", "Decode, one stream"), "tok/s"},
+    Metric{"decode", QT_TRANSLATE_NOOP("ValidationPage", "Decode"), "tok/s"},
     Metric{"prefill", QT_TRANSLATE_NOOP("ValidationPage", "Prefill"), "tok/s"},
-    Metric{"aggregate", QT_TRANSLATE_NOOP("ValidationPage", "Several streams together"), "tok/s"},
+    Metric{"aggregate", QT_TRANSLATE_NOOP("ValidationPage", "Several streams"), "tok/s"},
     Metric{"tpot_ms", QT_TRANSLATE_NOOP("ValidationPage", "Time per token"), "ms"},
     Metric{"output_tok_s", QT_TRANSLATE_NOOP("ValidationPage", "Total output rate"), "tok/s"},
     Metric{"ttft_ms", QT_TRANSLATE_NOOP("ValidationPage", "First token"), "ms"},
@@ -65,11 +65,11 @@ QString countText(std::size_t count) {
 
 /// "decode, one device" and "tpot_ms, calibrated" by the words of their metric.
 QString groupName(const std::string& group) {
-    if (group == "decode, one device") return tr("Decode, one stream on one device");
+    if (group == "decode, one device") return tr("Decode, one device");
     if (group == "several devices") return tr("Several devices");
     const std::size_t comma = group.find(", calibrated");
     const QString name = metricWords(group.substr(0, comma)).name;
-    return comma == std::string::npos ? name : tr("%1, calibrated by one row").arg(name);
+    return comma == std::string::npos ? name : tr("%1, calibrated").arg(name);
 }
 
 QString boundText(const ErrorGroup& group, const std::vector<SpeedBound>& bounds) {
@@ -175,9 +175,8 @@ TextTable speedErrorTable(const SpeedCheck& check) {
                             << boundText(group, check.bounds));
     }
     for (const ErrorGroup& group : check.oneConstant) {
-        text.rows.push_back(
-            groupRow(tr("%1 by 0.55 x bandwidth / bytes").arg(metricWords(group.name).name), group)
-            << QString());
+        text.rows.push_back(groupRow(tr("0.55 rule: %1").arg(metricWords(group.name).name), group)
+                            << QString());
     }
     return text;
 }
