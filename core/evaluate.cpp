@@ -17,6 +17,22 @@ void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t ref
         {candidate, reference, breakEven(*options[candidate].cash, *options[reference].cash)});
 }
 
+/// The best rented option without a commitment, and then the best machine.
+void addLater(Evaluation& evaluation, const Assessor& assessor) {
+    const auto own = bestOf(OptionKind::Own, evaluation.options);
+    if (!own) return;
+    for (const OptionResult& rented : evaluation.options) {
+        if (!rented.feasible) return;
+        if (rented.option.kind != OptionKind::Rented || termMonths(rented.option.tier) > 0)
+            continue;
+        if (auto later = assessor.later(rented, evaluation.options[*own])) {
+            evaluation.options.push_back(std::move(*later));
+            rankOptions(evaluation.options);
+        }
+        return;
+    }
+}
+
 void addBreakEvens(Evaluation& evaluation) {
     const auto own = bestOf(OptionKind::Own, evaluation.options);
     if (!own) return;
@@ -46,9 +62,11 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
     Assessor assessor(scenario, catalog);
     evaluation.options.reserve(candidates.size());
     for (const Option& option : candidates) {
+        if (option.kind == OptionKind::Hybrid && !assessor.canOverflow(option)) continue;
         evaluation.options.push_back(assessor.assess(option));
     }
     rankOptions(evaluation.options);
+    addLater(evaluation, assessor);
     evaluation.feasibleCount = static_cast<std::size_t>(
         std::count_if(evaluation.options.begin(), evaluation.options.end(),
                       [](const OptionResult& result) { return result.feasible; }));

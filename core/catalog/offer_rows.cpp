@@ -56,6 +56,12 @@ ApiOffer apiOfferFromRow(const Row& row) {
     result.cacheWrite1Hour = reader.usd("cache_write_1h_usd_per_mtok");
     result.batchDiscount = reader.number("batch_discount", 0, 1);
     if (const auto context = reader.number("context_tokens")) result.context = tokens(*context);
+    if (const auto from = reader.number("long_prompt_from_tokens")) {
+        result.longPromptFrom = tokens(*from);
+    }
+    result.longInput = reader.usd("long_input_usd_per_mtok");
+    result.longCachedInput = reader.usd("long_cached_input_usd_per_mtok");
+    result.longOutput = reader.usd("long_output_usd_per_mtok");
     result.provenance = reader.provenance("source_url", "as_of_date");
     return result;
 }

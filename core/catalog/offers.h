@@ -65,6 +65,10 @@ struct ApiOffer {
     std::optional<UnitPrice> cacheWrite1Hour;
     std::optional<double> batchDiscount;  ///< share taken off, 0.5 = half price
     std::optional<Tokens> context;
+    std::optional<Tokens> longPromptFrom;  ///< longer prompts are charged the long prices
+    std::optional<UnitPrice> longInput;
+    std::optional<UnitPrice> longCachedInput;
+    std::optional<UnitPrice> longOutput;
     Provenance provenance;
 
     friend bool operator==(const ApiOffer&, const ApiOffer&) = default;

@@ -8,17 +8,52 @@
 #include <stdexcept>
 
 #include "core/cost/finance.h"
+#include "core/units/format.h"
 
 namespace headroom {
 namespace {
 
-bool isPurchase(CostComponent component) {
-    return component == CostComponent::Hardware || component == CostComponent::SalesTax;
+bool isCapital(CostComponent component) {
+    switch (component) {
+        case CostComponent::Hardware:
+        case CostComponent::SalesTax:
+        case CostComponent::Shipping:
+        case CostComponent::Warranty:
+        case CostComponent::Spares:
+        case CostComponent::SiteWork:
+            return true;
+        default:
+            return false;
+    }
 }
 
+/// What a month costs to run: no purchases, no sale, no lump sums at the ends.
 bool isRunning(CostComponent component) {
-    return !isPurchase(component) && component != CostComponent::Resale &&
-           component != CostComponent::Commitment;
+    switch (component) {
+        case CostComponent::Resale:
+        case CostComponent::Commitment:
+        case CostComponent::MarketValue:
+        case CostComponent::Setup:
+        case CostComponent::LoanProceeds:
+        case CostComponent::IncomeTax:
+            return false;
+        default:
+            return !isCapital(component);
+    }
+}
+
+bool isPriced(CostComponent component) {
+    switch (component) {
+        case CostComponent::Rent:
+        case CostComponent::Support:
+        case CostComponent::Commitment:
+        case CostComponent::ApiInput:
+        case CostComponent::ApiCachedInput:
+        case CostComponent::ApiOutput:
+            return true;
+        default:
+            return false;
+    }
 }
 
 std::vector<double> runningSum(const std::vector<double>& flows) {
@@ -41,15 +76,32 @@ std::vector<double> monthlyFlows(const CashFlow& cash, bool skipResale) {
     return flows;
 }
 
+std::vector<double> discounted(std::vector<double> flows, double ratePerYear) {
+    const double growth = 1.0 + finance::monthlyRate(ratePerYear);
+    double factor = 1.0;
+    for (double& flow : flows) {
+        flow /= factor;
+        factor *= growth;
+    }
+    return flows;
+}
+
+/// The plan's own working, or that of a row which `spread` adds.
+std::string workingOf(const CostPlan& plan, std::size_t row) {
+    if (row < plan.workings.size()) return plan.workings[row];
+    if (row < plan.lines.size()) return {};
+    const bool tax = plan.loan.share <= 0.0 || row >= plan.lines.size() + 3;
+    if (tax)
+        return formatPercent(plan.tax.rate, 1) + " of what is deducted, at the end of each year";
+    return formatPercent(plan.loan.share) + " of the purchase over " +
+           formatNumber(plan.loan.periods) + " months at " +
+           formatPercent(plan.loan.ratePerPeriod, 3) + " a month";
+}
+
 double presentValueOf(const CashFlow& cash, double monthlyRate, bool priced) {
     double sum = 0.0;
     for (const CashLine& line : cash.lines) {
-        const bool isPriced = line.component == CostComponent::Rent ||
-                              line.component == CostComponent::Commitment ||
-                              line.component == CostComponent::ApiInput ||
-                              line.component == CostComponent::ApiCachedInput ||
-                              line.component == CostComponent::ApiOutput;
-        if (isPriced != priced) continue;
+        if (isPriced(line.component) != priced) continue;
         std::vector<double> flows;
         for (const Money& flow : line.months) flows.push_back(flow.amount());
         sum += finance::npv(monthlyRate, flows);
@@ -65,14 +117,32 @@ std::string_view costComponentLabel(CostComponent component) {
             return "Hardware";
         case CostComponent::SalesTax:
             return "Sales tax";
+        case CostComponent::Shipping:
+            return "Shipping";
+        case CostComponent::SiteWork:
+            return "Site work";
+        case CostComponent::Spares:
+            return "Spare parts";
+        case CostComponent::Warranty:
+            return "Extended warranty";
+        case CostComponent::Setup:
+            return "Set-up";
+        case CostComponent::MarketValue:
+            return "Market value kept";
         case CostComponent::Maintenance:
             return "Maintenance";
         case CostComponent::Electricity:
             return "Electricity";
+        case CostComponent::Cooling:
+            return "Cooling";
         case CostComponent::Colocation:
             return "Colocation";
+        case CostComponent::Lease:
+            return "Lease";
         case CostComponent::Rent:
             return "GPU rent";
+        case CostComponent::Support:
+            return "Provider support";
         case CostComponent::ApiInput:
             return "Hosted API, input tokens";
         case CostComponent::ApiCachedInput:
@@ -85,12 +155,24 @@ std::string_view costComponentLabel(CostComponent component) {
             return "Network";
         case CostComponent::Storage:
             return "Storage";
+        case CostComponent::Egress:
+            return "Data sent out";
+        case CostComponent::Software:
+            return "Software licences";
         case CostComponent::Admin:
             return "Administration";
         case CostComponent::Resale:
             return "Resale";
         case CostComponent::Commitment:
             return "Rest of the commitment";
+        case CostComponent::LoanProceeds:
+            return "Loan received";
+        case CostComponent::LoanInterest:
+            return "Loan interest";
+        case CostComponent::LoanPrincipal:
+            return "Loan repaid";
+        case CostComponent::IncomeTax:
+            return "Income tax saved";
     }
     return "";
 }
@@ -134,14 +216,7 @@ Money CashFlow::presentValue(double ratePerYear) const {
 }
 
 std::vector<double> CashFlow::cumulativePresentValue(double ratePerYear) const {
-    std::vector<double> flows = monthlyFlows(*this, false);
-    const double growth = 1.0 + finance::monthlyRate(ratePerYear);
-    double factor = 1.0;
-    for (double& flow : flows) {
-        flow /= factor;
-        factor *= growth;
-    }
-    return runningSum(flows);
+    return runningSum(discounted(monthlyFlows(*this, false), ratePerYear));
 }
 
 Money CashFlow::of(CostComponent component) const {
@@ -153,7 +228,11 @@ Money CashFlow::of(CostComponent component) const {
 }
 
 Money CashFlow::capital() const {
-    return of(CostComponent::Hardware) + of(CostComponent::SalesTax);
+    Money sum{0, currency};
+    for (const CashLine& line : lines) {
+        if (isCapital(line.component) && !line.months.empty()) sum += line.months.front();
+    }
+    return sum;
 }
 
 Money CashFlow::runningPeak() const {
@@ -168,12 +247,84 @@ Money CashFlow::runningPeak() const {
     return peak;
 }
 
-BreakEven breakEven(const CashFlow& candidate, const CashFlow& reference) {
-    if (candidate.currency != reference.currency) {
-        throw std::logic_error("break-even of cash flows in different currencies");
+CashFlow cashFlowOf(const CostPlan& plan, Currency currency) {
+    PlanFlows flows;
+    spread(plan, flows);
+    CashFlow cash;
+    cash.currency = currency;
+    cash.horizonMonths = plan.periods;
+    for (std::size_t row = 0; row < flows.rows(); ++row) {
+        CashLine line{flows.component(row), workingOf(plan, row), {}};
+        line.months.reserve(flows.row(row).size());
+        double exact = 0.0;
+        Money booked{0, currency};
+        bool any = false;
+        for (const double cost : flows.row(row)) {
+            exact += cost;
+            line.months.push_back(cost == 0.0 ? Money{0, currency}
+                                              : money(exact, currency) - booked);
+            booked += line.months.back();
+            any = any || line.months.back().minor != 0;
+        }
+        if (any) cash.lines.push_back(std::move(line));
     }
-    const std::vector<double> a = candidate.cumulativeWithoutResale();
-    const std::vector<double> b = reference.cumulativeWithoutResale();
+    return cash;
+}
+
+CashFlow chained(const CashFlow& first, const CashFlow& then) {
+    if (first.currency != then.currency) {
+        throw std::logic_error("a chain of cash flows in different currencies");
+    }
+    CashFlow chain;
+    chain.currency = first.currency;
+    chain.horizonMonths = first.horizonMonths + then.horizonMonths;
+    const Money nothing{0, chain.currency};
+    for (const CashLine& line : first.lines) {
+        chain.lines.push_back(line);
+        chain.lines.back().months.resize(static_cast<std::size_t>(chain.horizonMonths) + 1,
+                                         nothing);
+    }
+    for (const CashLine& line : then.lines) {
+        CashLine later{line.component, line.working, {}};
+        later.months.assign(static_cast<std::size_t>(first.horizonMonths), nothing);
+        later.months.insert(later.months.end(), line.months.begin(), line.months.end());
+        chain.lines.push_back(std::move(later));
+    }
+    return chain;
+}
+
+namespace {
+
+CashFlow described(const CostPlan& plan, const Scenario& scenario) {
+    return cashFlowOf(plan, scenario.finance.currency);
+}
+
+}  // namespace
+
+CashFlow ownCashFlow(const Machine& machine, const Consumption& use, const Scenario& scenario,
+                     const Catalog& catalog, const OwnTerms& terms) {
+    const OptionPrices prices = machinePrices(machine, scenario, catalog);
+    if (!prices.tariff) throw std::out_of_range("no electricity price");
+    CostPlan plan;
+    planOwn(prices, use, scenario, terms, true, plan);
+    return described(plan, scenario);
+}
+
+CashFlow rentCashFlow(const CloudOffer& offer, RentTier tier, const Consumption& use,
+                      const Scenario& scenario, const Catalog& catalog) {
+    CostPlan plan;
+    planRent(rentPrices(offer, tier, scenario, catalog), tier, use, scenario, true, plan);
+    return described(plan, scenario);
+}
+
+CashFlow apiCashFlow(const ApiOffer& offer, const Consumption& use, const Scenario& scenario,
+                     const Catalog& catalog) {
+    CostPlan plan;
+    planApi(apiPrices(offer, scenario, catalog), use, scenario, true, plan);
+    return described(plan, scenario);
+}
+
+BreakEven breakEven(std::span<const double> a, std::span<const double> b) {
     const std::size_t count = std::min(a.size(), b.size());
     // The last month at which the candidate has not yet cost less decides: it must stay ahead.
     std::size_t last = count;
@@ -187,6 +338,17 @@ BreakEven breakEven(const CashFlow& candidate, const CashFlow& reference) {
     const double crossing = static_cast<double>(last) + before / (before - after);
     if (crossing == 0.0) return {BreakEven::Kind::Always, 0.0};
     return {BreakEven::Kind::AtMonth, crossing};
+}
+
+BreakEven breakEven(const CashFlow& candidate, const CashFlow& reference,
+                    double discountRatePerYear) {
+    if (candidate.currency != reference.currency) {
+        throw std::logic_error("break-even of cash flows in different currencies");
+    }
+    const auto summed = [&](const CashFlow& cash) {
+        return runningSum(discounted(monthlyFlows(cash, true), discountRatePerYear));
+    };
+    return breakEven(std::span<const double>(summed(candidate)), summed(reference));
 }
 
 std::optional<double> breakEvenPriceFactor(const CashFlow& priced, const CashFlow& target,

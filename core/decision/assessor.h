@@ -17,6 +17,11 @@ class Assessor {
 public:
     Assessor(const Scenario& scenario, const Catalog& catalog);
     OptionResult assess(const Option& option);
+    /// Whether a hybrid of this machine differs from owning it: one machine does not serve
+    /// everybody, and it can serve somebody.
+    bool canOverflow(const Option& option);
+    /// Both in turn, from two feasible results; nullopt when the scenario leaves it out.
+    std::optional<OptionResult> later(const OptionResult& rented, const OptionResult& own) const;
 
 private:
     /// What a device set can do with the model.
@@ -31,17 +36,27 @@ private:
         std::optional<TrainingTime> training;
         std::optional<Exclusion> fineTuneExclusion;  ///< for want of memory
     };
+    /// What a device set can do for as many conversations as fit.
+    struct FewerSlots {
+        int slots{};
+        Ledger ledger;
+        std::optional<SpeedEstimate> speed;
+    };
     using DeviceKey = std::tuple<const Accelerator*, int, bool, double, double, double, double,
                                  EngineChoice, std::vector<std::pair<const Accelerator*, double>>>;
 
+    static DeviceKey keyOf(const DeviceSet& devices, EngineChoice engine);
     const Placement& placement(const DeviceSet& devices, EngineChoice engine);
     Placement place(const DeviceSet& devices, EngineChoice engine);
+    /// With fewer conversations at a time, as many as fit; nullopt when all or none do.
+    const std::optional<FewerSlots>& fewerSlots(const DeviceSet& devices, EngineChoice engine);
     /// nullopt when the catalog has no speed class at all.
     std::optional<SpeedEstimate> speedOn(const SpeedRequest& request);
     void addSpill(const MemoryRequest& request, Placement& placed);
     const WeightBytes& weightsOn(EngineChoice engine);
 
     void assessOwn(const Machine& machine, OptionResult& result);
+    void assessHybrid(const Machine& machine, const ApiOffer& offer, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
     /// False, and excluded, when the catalog lacks an accelerator of a machine with several kinds.
@@ -54,20 +69,29 @@ private:
     const Placement* assessDevices(const Host& host, const DeviceSet& devices,
                                    OptionResult& result);
     void addRoundTrip(const CloudOffer& offer, OptionResult& result) const;
-    Consumption consumption() const;
-    void addUnits(const Placement* placement, Consumption& use, OptionResult& result) const;
-    void addEnergy(const Machine& machine, const Placement* placement, Consumption& use,
-                   OptionResult& result) const;
-    void price(CashFlow cash, OptionResult& result) const;
-    double busyShare(const Placement* placement, double requestsPerMonth, int units) const;
+    CostFacts factsOf(const OptionResult& result, const Placement* placement) const;
+    void addUnits(const CostFacts& facts, OptionResult& result) const;
+    void addPower(const Machine& machine, const CostFacts& facts, OptionResult& result) const;
+    void addRoom(const Machine& machine, OptionResult& result) const;
+    void addApiNotes(const ApiOffer& offer, OptionResult& result) const;
+    void addRentedCarbon(const CloudOffer& offer, OptionResult& result) const;
+    /// Excludes, and answers false, when a price is not known.
+    bool isPriced(const Machine& machine, OptionResult& result) const;
+    /// The number of machines with which the hybrid costs least; 0 when one serves everybody.
+    int hybridUnits(CostFacts& facts) const;
+    void price(CostFacts facts, OptionResult& result) const;
+    void setCash(OptionResult& result, CashFlow cash) const;
 
     const Scenario& m_scenario;
     const Catalog& m_catalog;
     const ModelSpec* m_model{};
     const WeightFormat* m_weights{};
     const WeightFormat* m_kv{};
-    double m_presentMillionTokens{};
+    double m_million{};         ///< tokens over the horizon
+    double m_presentMillion{};  ///< discounted at the nominal rate
+    double m_realMillion{};     ///< at the real rate
     std::map<DeviceKey, Placement> m_placements;
+    std::map<DeviceKey, std::optional<FewerSlots>> m_fewer;
     std::map<EngineChoice, WeightBytes> m_weightBytes;
 };
 

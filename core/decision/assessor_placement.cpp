@@ -5,10 +5,11 @@
 #include "core/decision/constraints.h"
 #include "core/decision/memory_question.h"
 #include "core/decision/speed_question.h"
+#include "core/memory/solvers.h"
 
 namespace headroom {
 
-const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
+Assessor::DeviceKey Assessor::keyOf(const DeviceSet& devices, EngineChoice engine) {
     DeviceKey key{devices.accelerator,
                   devices.count,
                   devices.unified,
@@ -22,6 +23,11 @@ const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineC
         std::get<std::vector<std::pair<const Accelerator*, double>>>(key).emplace_back(
             device.accelerator, device.usable.value);
     }
+    return key;
+}
+
+const Assessor::Placement& Assessor::placement(const DeviceSet& devices, EngineChoice engine) {
+    const DeviceKey key = keyOf(devices, engine);
     const auto found = m_placements.find(key);
     if (found != m_placements.end()) return found->second;
     return m_placements.emplace(key, place(devices, engine)).first->second;
@@ -52,6 +58,53 @@ Assessor::Placement Assessor::place(const DeviceSet& devices, EngineChoice engin
         placed.training = trainingTime(*m_model, job, devices, m_catalog);
     }
     return placed;
+}
+
+const std::optional<Assessor::FewerSlots>& Assessor::fewerSlots(const DeviceSet& devices,
+                                                                EngineChoice engine) {
+    const DeviceKey key = keyOf(devices, engine);
+    const auto found = m_fewer.find(key);
+    if (found != m_fewer.end()) return found->second;
+    const int users = m_scenario.workload.concurrentUsers;
+    Scenario fewer = m_scenario;
+    const auto request = [&] { return memoryRequest(fewer, engine, devices, m_catalog); };
+    std::optional<FewerSlots> result;
+    if (const Placement& all = placement(devices, engine); all.ledger.fits()) {
+        result = FewerSlots{users, all.ledger, all.speed};
+    } else {
+        const MemoryProblem problem{request(), fewer.workload, fewer.model.companions};
+        const int slots = std::min(mostSlots(problem, m_catalog), users);
+        if (slots > 0) {
+            fewer.workload.concurrentUsers = slots;
+            result = FewerSlots{
+                slots,
+                memoryLedger(request(), weightsOn(engine), fewer.model.companions, m_catalog),
+                speedOn(speedRequest(fewer, engine, devices, m_catalog))};
+        }
+    }
+    return m_fewer.emplace(key, std::move(result)).first->second;
+}
+
+bool Assessor::canOverflow(const Option& option) {
+    const Machine& machine = *m_catalog.machine(option.catalogId);
+    const Accelerator* accelerator = m_catalog.accelerator(machine.acceleratorId);
+    if (accelerator == nullptr) return false;
+    for (const AcceleratorCount& further : machine.furtherAccelerators) {
+        if (m_catalog.accelerator(further.id) == nullptr) return false;
+    }
+    const Host host{accelerator, machine.stacks};
+    OptionResult judged;
+    judged.option = option;
+    const DeviceSet devices = devicesOf(machine, m_catalog, m_scenario.place.display);
+    if (!judgeSupport(host, devices, judged)) return false;
+    const Placement& all = placement(devices, option.engine);
+    if (!all.ledger.fits()) return fewerSlots(devices, option.engine).has_value();
+    CostFacts facts;
+    facts.requestsPerSecond = all.requestsPerSecond;
+    const double growth =
+        growthFactor(m_scenario.workload, std::max(1, m_scenario.finance.horizonMonths));
+    return unitsFor(facts, peakRequestsPerSecond(m_scenario.workload) * std::max(1.0, growth)) >
+           1.0;
 }
 
 void Assessor::addSpill(const MemoryRequest& request, Placement& placed) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/scenario/number_text.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -181,6 +182,48 @@ std::optional<Exclusion> noise(const Machine& machine, const Place& place) {
         "Put it in another room, or allow " + formatNumber(*machine.noiseDba) + " dBA."};
 }
 
+std::optional<Exclusion> heat(Watts served, const Place& place) {
+    if (!place.heatLimitWatts || served.value <= *place.heatLimitWatts) return std::nullopt;
+    return Exclusion{Constraint::Heat,
+                     formatWatts(served) + " of heat while serving; the room takes " +
+                         formatWatts(watts(*place.heatLimitWatts)) + ".",
+                     "Carry off " + formatWatts(served - watts(*place.heatLimitWatts)) +
+                         " more, or put it in another room."};
+}
+
+std::optional<Exclusion> leadTime(const Place& place) {
+    if (!place.neededWithinWeeks || place.deliveryWeeks <= *place.neededWithinWeeks) {
+        return std::nullopt;
+    }
+    return Exclusion{Constraint::LeadTime,
+                     "Arrives after " + formatNumber(place.deliveryWeeks) +
+                         " weeks; it is needed within " + formatNumber(*place.neededWithinWeeks) +
+                         ".",
+                     "Rent or call an API until it comes, or find one in stock."};
+}
+
+std::optional<Exclusion> software(const Machine& machine, const Place& place) {
+    std::string missing;
+    std::string_view wanted = place.software;
+    while (!wanted.empty()) {
+        const std::size_t end = std::min(wanted.find_first_of(",;"), wanted.size());
+        const std::string stack(trimmed(wanted.substr(0, end)));
+        wanted = end < wanted.size() ? wanted.substr(end + 1) : std::string_view{};
+        if (stack.empty() || machine.runs(stack)) continue;
+        missing += (missing.empty() ? "" : ", ") + stack;
+    }
+    if (missing.empty()) return std::nullopt;
+    return Exclusion{Constraint::Software,
+                     machine.stacks.empty() ? "Whether " + missing + " runs on it is not verified."
+                                            : missing + " is not known to run on it.",
+                     "Try it on a rented one, then enter it in the catalog; or do without."};
+}
+
+std::optional<Exclusion> colocation(const Privacy& privacy) {
+    if (privacy.placement != DataPlacement::OwnPremises) return std::nullopt;
+    return privacyExclusion("Data must stay on own premises.", "Allow own hardware elsewhere.");
+}
+
 std::optional<Exclusion> firstToken(const SpeedEstimate& speed, const Workload& workload) {
     const Seconds likely = speed.firstTokenBusy.likely;
     if (!workload.firstTokenWithin || likely <= *workload.firstTokenWithin) return std::nullopt;
@@ -212,11 +255,19 @@ std::optional<Exclusion> capacity(double units, double perSecond) {
                      "Spread the requests over more hours, or take a faster machine."};
 }
 
-std::optional<Exclusion> fineTuneTime(double hoursPerMonth) {
-    if (hoursPerMonth <= kHoursPerMonth) return std::nullopt;
+std::optional<Exclusion> capacityOf(int units, double needed, double perSecond) {
+    return Exclusion{
+        Constraint::Capacity,
+        "Needs " + formatNumber(needed) + " of them for " + formatSignificant(perSecond) +
+            " requests a second in the busiest hour; there are " + formatNumber(units) + ".",
+        "Send what exceeds them to an API, or add machines."};
+}
+
+std::optional<Exclusion> fineTuneTime(double hoursPerMonth, const Finance& finance) {
+    if (hoursPerMonth <= finance.hoursPerMonth) return std::nullopt;
     return Exclusion{Constraint::FineTuning,
                      "A month of fine-tuning takes " + formatNumber(hoursPerMonth) + " h; it has " +
-                         formatNumber(kHoursPerMonth) + " h.",
+                         formatNumber(finance.hoursPerMonth) + " h.",
                      "Fewer jobs or fewer tokens a job."};
 }
 

@@ -26,6 +26,14 @@ std::optional<Exclusion> memoryFit(const Ledger& ledger, Tokens longest);
 std::string spillConsequence(const HostSpill& spill, const std::optional<SpillSpeed>& speed);
 /// Peak power of one machine against what the circuit carries continuously, and its voltage.
 std::optional<Exclusion> circuit(const Machine& machine, Watts peak, const Place& place);
+/// Heat given off while serving, of all machines, against what the room can take.
+std::optional<Exclusion> heat(Watts served, const Place& place);
+/// Machines that arrive later than they are needed.
+std::optional<Exclusion> leadTime(const Place& place);
+/// Software that the machine's row does not list; a row without a list counts as not verified.
+std::optional<Exclusion> software(const Machine& machine, const Place& place);
+/// Own machines in a data centre: not where data must stay on own premises.
+std::optional<Exclusion> colocation(const Privacy& privacy);
 /// An unknown noise level passes.
 std::optional<Exclusion> noise(const Machine& machine, const Place& place);
 /// Likely time to first token with everybody busy.
@@ -34,8 +42,10 @@ std::optional<Exclusion> firstToken(const SpeedEstimate& speed, const Workload& 
 std::optional<Exclusion> speedFloor(const SpeedEstimate& speed, const Workload& workload);
 /// `units` machines are needed to answer `perSecond` requests in the busiest hour.
 std::optional<Exclusion> capacity(double units, double perSecond);
+/// The same for the `units` that are there already.
+std::optional<Exclusion> capacityOf(int units, double needed, double perSecond);
 /// Fine-tuning that takes more hours than a month has.
-std::optional<Exclusion> fineTuneTime(double hoursPerMonth);
+std::optional<Exclusion> fineTuneTime(double hoursPerMonth, const Finance& finance);
 /// A job that does not fit each device and host memory; the remedy is the smallest change.
 std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, const DeviceSet& devices,
                                         const ModelSpec& model, const FineTuning& job);

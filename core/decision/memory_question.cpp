@@ -10,7 +10,7 @@ namespace {
 Host hostOf(const Option& option, const DeviceSet& devices, const Catalog& catalog) {
     Host host{devices.accelerator, {}};
     if (const Machine* machine = catalog.machine(option.catalogId);
-        machine != nullptr && option.kind == OptionKind::Own) {
+        machine != nullptr && ownsMachines(option.kind)) {
         host.stacks = machine->stacks;
     }
     return host;
@@ -21,11 +21,11 @@ Host hostOf(const Option& option, const DeviceSet& devices, const Catalog& catal
 std::optional<DeviceSet> devicesOf(const Option& option, const Scenario& scenario,
                                    const Catalog& catalog) {
     std::optional<DeviceSet> devices;
-    if (option.kind == OptionKind::Own) {
+    if (ownsMachines(option.kind)) {
         if (const Machine* machine = catalog.machine(option.catalogId)) {
             devices = devicesOf(*machine, catalog, scenario.place.display);
         }
-    } else if (option.kind == OptionKind::Rented) {
+    } else if (option.kind == OptionKind::Rented || option.kind == OptionKind::Later) {
         if (const CloudOffer* offer = catalog.cloudOffer(option.catalogId)) {
             devices = devicesOf(*offer, catalog);
         }

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "core/decision/constraints.h"
 #include "core/decision/support.h"
 #include "core/units/format.h"
 
@@ -30,14 +31,94 @@ std::string offerName(const CloudOffer& offer, std::string_view tier) {
     return name + ", " + std::string(tier);
 }
 
+struct PaymentText {
+    Payment payment;
+    std::string_view id;
+    std::string_view label;
+};
+constexpr std::array kPayments{
+    PaymentText{Payment::Cash, "", ""},
+    PaymentText{Payment::Loan, "/loan", ", on a loan"},
+    PaymentText{Payment::Lease, "/lease", ", leased"},
+};
+
+bool isAsked(Payment payment, FinancingChoice choice) {
+    switch (choice) {
+        case FinancingChoice::Cash:
+            return payment == Payment::Cash;
+        case FinancingChoice::Loan:
+            return payment == Payment::Loan;
+        case FinancingChoice::Lease:
+            return payment == Payment::Lease;
+        case FinancingChoice::Each:
+            break;
+    }
+    return true;
+}
+
+/// Each machine bought, paid in each way that is asked for, also in a data centre where that has a
+/// price; and those that are there already.
 void addOwn(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
             const Catalog& catalog) {
     for (const Machine& machine : catalog.machines) {
         const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
-        options.push_back({.id = "own/" + machine.id,
-                           .name = machine.name,
-                           .kind = OptionKind::Own,
+        const EngineChoice engine = resolveEngine(scenario.model.engine, weights, host, catalog);
+        const auto add = [&](OptionKind kind, const PaymentText& paid, const std::string& prefix,
+                             const std::string& suffix) {
+            options.push_back({.id = prefix + machine.id + std::string(paid.id),
+                               .name = machine.name + suffix + std::string(paid.label),
+                               .kind = kind,
+                               .payment = paid.payment,
+                               .catalogId = machine.id,
+                               .engine = engine});
+        };
+        for (const PaymentText& paid : kPayments) {
+            if (!isAsked(paid.payment, scenario.financing.choice)) continue;
+            add(OptionKind::Own, paid, "own/", "");
+            if (!scenario.colocation.pricePerKilowatt) continue;
+            add(OptionKind::Colocated, paid, "colo/", ", colocated");
+        }
+        if (scenario.existing.machineId == machine.id) {
+            add(OptionKind::Kept, kPayments.front(), "keep/", ", kept");
+        }
+    }
+}
+
+/// The cheapest API, for tokens in these proportions, that the rules let the overflow go to.
+const ApiOffer* overflowApi(const Scenario& scenario, const Catalog& catalog) {
+    const ApiOffer* cheapest = nullptr;
+    double lowest = 0.0;
+    const Workload& workload = scenario.workload;
+    if (workload.fineTuning.method != FineTuneMethod::None) return nullptr;
+    for (const ApiOffer& offer : catalog.apiOffers) {
+        if (offer.openWeightsEquivalent != scenario.model.modelId ||
+            apiPlacement(offer, scenario.privacy, catalog) || apiContext(offer, workload)) {
+            continue;
+        }
+        const OptionPrices prices = apiPrices(offer, scenario, catalog);
+        const double cached = workload.prompt.value * workload.cachedPromptShare;
+        const double cost = (workload.prompt.value - cached) * prices.input +
+                            cached * prices.cachedInput + workload.answer.value * prices.output;
+        if (cheapest != nullptr && cost >= lowest) continue;
+        cheapest = &offer;
+        lowest = cost;
+    }
+    return cheapest;
+}
+
+/// Each machine with the same API for what it cannot take.
+void addHybrids(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
+                const Catalog& catalog) {
+    const ApiOffer* api = overflowApi(scenario, catalog);
+    if (api == nullptr) return;
+    for (const Machine& machine : catalog.machines) {
+        if (!machine.price) continue;
+        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
+        options.push_back({.id = "hybrid/" + machine.id + '/' + api->id,
+                           .name = machine.name + " + " + api->provider + " for the overflow",
+                           .kind = OptionKind::Hybrid,
                            .catalogId = machine.id,
+                           .secondId = api->id,
                            .engine = resolveEngine(scenario.model.engine, weights, host, catalog)});
     }
 }
@@ -84,8 +165,21 @@ std::string_view optionKindLabel(OptionKind kind) {
             return "rent";
         case OptionKind::Api:
             return "API";
+        case OptionKind::Colocated:
+            return "colocated";
+        case OptionKind::Hybrid:
+            return "hybrid";
+        case OptionKind::Later:
+            return "rent, then buy";
+        case OptionKind::Kept:
+            return "keep";
     }
     return "";
+}
+
+bool ownsMachines(OptionKind kind) {
+    return kind == OptionKind::Own || kind == OptionKind::Colocated || kind == OptionKind::Hybrid ||
+           kind == OptionKind::Kept;
 }
 
 std::string_view supportLabel(SupportVerdict verdict) {
@@ -122,6 +216,7 @@ std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& ca
     if (const WeightFormat* weights = catalog.format(scenario.model.weightFormatId)) {
         addOwn(options, *weights, scenario, catalog);
         addRented(options, *weights, scenario, catalog);
+        addHybrids(options, *weights, scenario, catalog);
     }
     addApis(options, scenario, catalog);
     return options;

@@ -9,6 +9,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/cost/cash_flow.h"
+#include "core/decision/option_costs.h"
 #include "core/energy/power.h"
 #include "core/memory/fine_tune.h"
 #include "core/memory/ledger.h"
@@ -19,23 +20,22 @@
 
 namespace headroom {
 
-enum class OptionKind { Own, Rented, Api };
-std::string_view optionKindLabel(OptionKind kind);  ///< "own", "rent", "API"
+std::string_view optionKindLabel(OptionKind kind);  ///< "own", "rent", "API", "hybrid" ...
 
 /// One way to run the scenario. `id` is stable across evaluations: "own/mac-studio-...",
-/// "rent/<offer>/spot", "api/<offer>".
+/// "own/<machine>/loan", "colo/<machine>", "rent/<offer>/spot", "api/<offer>",
+/// "hybrid/<machine>/<api offer>", "later/<offer>/<machine>", "keep/<machine>".
 struct Option {
     std::string id;
     std::string name;
     OptionKind kind{};
     RentTier tier{};
+    Payment payment{};
     std::string catalogId;
+    std::string secondId{};  ///< hybrid: of the API offer; later: of the machine
     int units{1};
     EngineChoice engine{};
 };
-
-/// Most machines or instances that one option may consist of.
-inline constexpr int kMostUnits = 8;
 
 /// Every machine, every offer in every tier it has a price for, every comparable API;
 /// indices of market prices are left out, as nobody rents them out.
@@ -46,7 +46,10 @@ enum class Constraint {
     Memory,
     Privacy,
     Power,
+    Heat,
     Noise,
+    LeadTime,
+    Software,
     FirstToken,
     Speed,
     Capacity,
@@ -99,19 +102,26 @@ struct OptionResult {
     std::optional<Seconds> roundTrip;      ///< of the network; rented, where the place is known
     std::optional<PowerEstimate> power;    ///< owned only
     std::optional<FineTuneLedger> fineTune;
-    std::optional<CashFlow> cash;  ///< missing when the price is unknown
-    Money total;                   ///< over the horizon, undiscounted
+    double hostedShare{};  ///< hybrid: of the requests that the API answers, first month
+    std::optional<double>
+        carbonKilogramsPerMonth;             ///< nullopt where the grid or the power is unknown
+    std::shared_ptr<const CostFacts> facts;  ///< with `cash`
+    std::optional<CashFlow> cash;            ///< missing when the price is unknown
+    Money total;                             ///< over the horizon, undiscounted
     Money presentValue;
     std::optional<Money> upfront;
-    double costPerMillionTokens{};  ///< presentValue / present value of output+input tokens (LCOT)
-    double utilisation{};           ///< 0..1, requests asked / requests possible
+    double costPerMillionTokens{};  ///< LCOT, nominal: present value of the costs over that of the
+                                    ///< million tokens, prompts and answers together
+    double realCostPerMillionTokens{};   ///< the same with tokens discounted at the real rate
+    double plainCostPerMillionTokens{};  ///< costs over tokens, nothing discounted
+    double utilisation{};                ///< 0..1, requests asked / requests possible
     Provenance price;
     std::optional<TrainingJobs> training;  ///< nullopt = no fine-tuning asked, or its time unknown
     std::vector<std::string> notes;
 };
 
 enum class Clarity { Clear, Leaning, Open };
-enum class Advice { Buy, Rent, CallApi, NothingFits };
+enum class Advice { Buy, Rent, CallApi, Hybrid, Wait, Keep, NothingFits };
 
 struct Verdict {
     Advice advice{Advice::NothingFits};

@@ -59,6 +59,9 @@ bool nearlyFits(const OptionResult& result, const Scenario& scenario) {
                    result.longestContext->value >= scenario.workload.context.value / 2.0;
         case Constraint::Power:
         case Constraint::Noise:
+        case Constraint::Heat:
+        case Constraint::LeadTime:
+        case Constraint::Software:
         case Constraint::FirstToken:
         case Constraint::Speed:
         case Constraint::Capacity:

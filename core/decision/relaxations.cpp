@@ -32,11 +32,15 @@ double gap(const OptionResult& result) {
         case Constraint::Support:
         case Constraint::Privacy:
         case Constraint::Noise:
+        case Constraint::LeadTime:
+        case Constraint::Software:
         case Constraint::Capacity:
         case Constraint::Price:
         case Constraint::Context:
         case Constraint::FineTuning:
             break;
+        case Constraint::Heat:
+            return result.power->states.decode.value;
     }
     return result.presentValue.amount();
 }
@@ -59,7 +63,10 @@ std::string change(const OptionResult& result, const Exclusion& exclusion, const
             return "Provide " + smallestCircuit(peak, machine->needs240V, scenario.place);
         }
         case Constraint::Support:
+        case Constraint::Heat:
         case Constraint::Noise:
+        case Constraint::LeadTime:
+        case Constraint::Software:
         case Constraint::FirstToken:
         case Constraint::Speed:
         case Constraint::Capacity:

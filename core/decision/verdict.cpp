@@ -31,9 +31,16 @@ std::string monthsText(const Finance& finance) {
 Advice adviceFor(OptionKind kind) {
     switch (kind) {
         case OptionKind::Own:
+        case OptionKind::Colocated:
             return Advice::Buy;
         case OptionKind::Rented:
             return Advice::Rent;
+        case OptionKind::Hybrid:
+            return Advice::Hybrid;
+        case OptionKind::Later:
+            return Advice::Wait;
+        case OptionKind::Kept:
+            return Advice::Keep;
         case OptionKind::Api:
             break;
     }
@@ -78,28 +85,51 @@ std::string holdsTheModel(const OptionResult& best, const Scenario& scenario) {
            monthsText(scenario.finance) + ".";
 }
 
+/// "one NVIDIA DGX Spark", "two x NVIDIA DGX Spark"
+std::string namedUnits(const OptionResult& result) {
+    return countInWords(result.option.units) + ' ' + (result.option.units == 1 ? "" : "x ") +
+           result.option.name;
+}
+
+/// What the best option costs and what the cheapest machine would.
+std::string againstBuying(const OptionResult& best, const OptionResult& own,
+                          const Scenario& scenario) {
+    return "It costs " + formatMoney(best.presentValue) + " over " + monthsText(scenario.finance) +
+           "; the cheapest machine that fits costs " + formatMoney(own.presentValue) + ".";
+}
+
+std::string overflowText(const OptionResult& best) {
+    return best.hostedShare < 0.0005
+               ? std::string("The API stands by for what the machine cannot take. ")
+               : "The API answers " + formatPercent(best.hostedShare, 1) + " of the requests. ";
+}
+
 std::string sentenceOf(std::span<const OptionResult> ranked, const Scenario& scenario) {
     const OptionResult& best = ranked.front();
-    const std::string named = countInWords(best.option.units) + " " +
-                              (best.option.units == 1 ? "" : "x ") + best.option.name;
-    if (best.option.kind == OptionKind::Own) {
-        return "Buy " + named + ". " + holdsTheModel(best, scenario);
-    }
     const std::optional<std::size_t> own = bestOf(OptionKind::Own, ranked);
-    const std::string dont = own ? "Do not buy: " : "";
-    std::string sentence;
-    if (best.option.kind == OptionKind::Rented) {
-        sentence = dont + (own ? "rent " : "Rent ") + named + ". ";
-        if (!own) return sentence + holdsTheModel(best, scenario);
-    } else {
-        sentence = dont + (own ? "call " : "Call ") + best.option.name + ". ";
-        if (!own) {
-            return sentence + "It costs least over " + monthsText(scenario.finance) + ".";
-        }
+    const std::string costs = "It costs least over " + monthsText(scenario.finance) + ".";
+    switch (best.option.kind) {
+        case OptionKind::Own:
+        case OptionKind::Colocated:
+            return "Buy " + namedUnits(best) + ". " + holdsTheModel(best, scenario);
+        case OptionKind::Kept:
+            return "Keep what you have: " + namedUnits(best) + ". " + holdsTheModel(best, scenario);
+        case OptionKind::Hybrid:
+            return "Buy " + namedUnits(best) + ". " + overflowText(best) +
+                   (own ? againstBuying(best, ranked[*own], scenario) : costs);
+        case OptionKind::Later:
+            return best.option.name + ". " +
+                   (own ? againstBuying(best, ranked[*own], scenario) : costs);
+        case OptionKind::Rented:
+            if (!own) return "Rent " + namedUnits(best) + ". " + holdsTheModel(best, scenario);
+            return "Do not buy: rent " + namedUnits(best) + ". " +
+                   againstBuying(best, ranked[*own], scenario);
+        case OptionKind::Api:
+            break;
     }
-    return sentence + "It costs " + formatMoney(best.presentValue) + " over " +
-           monthsText(scenario.finance) + "; the cheapest machine that fits costs " +
-           formatMoney(ranked[*own].presentValue) + ".";
+    if (!own) return "Call " + best.option.name + ". " + costs;
+    return "Do not buy: call " + best.option.name + ". " +
+           againstBuying(best, ranked[*own], scenario);
 }
 
 std::string costFact(const OptionResult& best, const Scenario& scenario) {

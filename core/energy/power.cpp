@@ -17,7 +17,6 @@ constexpr double kIdleShare = 0.06;
 constexpr Watts kHostPeak = watts(200);
 constexpr Watts kHostIdle = watts(45);  // docs/hardware.md 1: two-card rigs idle at 90-150 W
 constexpr double kSupplyEfficiency = 0.92;
-constexpr double kHoursPerMonth = 8760.0 / 12.0;
 constexpr double kBtuPerHourPerWatt = 3.412142;
 
 Watts idleOf(const Accelerator& accelerator) {
@@ -114,13 +113,13 @@ PowerStates powerStates(const Machine& machine, const Catalog& catalog) {
 }
 
 PowerEstimate estimatePower(const Machine& machine, int machines, double busyShare,
-                            const Place& place, const Catalog& catalog) {
+                            const Place& place, const Catalog& catalog, double hoursPerMonth) {
     PowerEstimate result;
     result.states = times(powerStates(machine, catalog), std::max(0, machines));
     result.busyShare = std::clamp(busyShare, 0.0, 1.0);
     result.average =
         result.states.idle * (1.0 - result.busyShare) + result.states.decode * result.busyShare;
-    result.perMonth = energy(result.average, hours(kHoursPerMonth)) * place.pue;
+    result.perMonth = energy(result.average, hours(hoursPerMonth)) * place.pue;
     if (const auto grams = carbonGramsPerKwh(place, catalog)) {
         result.carbonKilogramsPerMonth = result.perMonth.value * *grams / 1000.0;
     }

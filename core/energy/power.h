@@ -31,7 +31,8 @@ struct PowerEstimate {
 };
 /// `busyShare` from the workload and the instance's request rate.
 PowerEstimate estimatePower(const Machine& machine, int machines, double busyShare,
-                            const Place& place, const Catalog& catalog);
+                            const Place& place, const Catalog& catalog,
+                            double hoursPerMonth = 8760.0 / 12.0);
 /// Continuous power that the circuit allows; nullopt = no limit given.
 std::optional<Watts> circuitLimit(const Place& place);
 

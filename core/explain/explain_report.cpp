@@ -3,6 +3,7 @@
 // Sections of the report that concern the whole evaluation.
 #include <algorithm>
 
+#include "core/cost/finance.h"
 #include "core/decision/verdict.h"
 #include "core/explain/lines.h"
 #include "core/units/format.h"
@@ -24,14 +25,29 @@ std::string confidenceText(Confidence confidence) {
     return "unknown";
 }
 
+std::string tokenPrices(std::string_view offerId, const Catalog& catalog) {
+    const ApiOffer* offer = catalog.apiOffer(offerId);
+    if (offer == nullptr) return "unknown";
+    return formatUnitPrice(offer->input) + " in, " + formatUnitPrice(offer->output) +
+           " out per million tokens";
+}
+
 std::string priceText(const Option& option, const Catalog& catalog) {
     switch (option.kind) {
-        case OptionKind::Own: {
+        case OptionKind::Own:
+        case OptionKind::Colocated:
+        case OptionKind::Kept:
+        case OptionKind::Hybrid: {
             const Machine* machine = catalog.machine(option.catalogId);
-            return machine != nullptr && machine->price ? formatUnitPrice(*machine->price)
-                                                        : std::string("unknown");
+            const std::string price = machine != nullptr && machine->price
+                                          ? formatUnitPrice(*machine->price)
+                                          : std::string("unknown");
+            return option.kind == OptionKind::Hybrid
+                       ? price + "; " + tokenPrices(option.secondId, catalog)
+                       : price;
         }
-        case OptionKind::Rented: {
+        case OptionKind::Rented:
+        case OptionKind::Later: {
             const CloudOffer* offer = catalog.cloudOffer(option.catalogId);
             const auto price = offer == nullptr ? std::nullopt : offer->price(option.tier);
             return price ? formatUnitPrice(*price) + " per hour" : std::string("unknown");
@@ -39,10 +55,7 @@ std::string priceText(const Option& option, const Catalog& catalog) {
         case OptionKind::Api:
             break;
     }
-    const ApiOffer* offer = catalog.apiOffer(option.catalogId);
-    if (offer == nullptr) return "unknown";
-    return formatUnitPrice(offer->input) + " in, " + formatUnitPrice(offer->output) +
-           " out per million tokens";
+    return tokenPrices(option.catalogId, catalog);
 }
 
 std::string requestsSentence(const Workload& workload) {
@@ -61,16 +74,30 @@ std::string requestsSentence(const Workload& workload) {
 
 std::string driftSentence(const Finance& finance) {
     return "Prices move by " + formatPercent(finance.cloudDriftPerYear, 1) + " (rent), " +
-           formatPercent(finance.apiDriftPerYear, 1) + " (API) and " +
-           formatPercent(finance.electricityDriftPerYear, 1) +
-           " (electricity) a year; the price of a machine bought later does not move.";
+           formatPercent(finance.apiDriftPerYear, 1) + " (API), " +
+           formatPercent(finance.electricityDriftPerYear, 1) + " (electricity) and " +
+           formatPercent(finance.hardwareDriftPerYear, 1) +
+           " (machines) a year; labour, upkeep, colocation and licences follow inflation of " +
+           formatPercent(finance.inflationPerYear, 1) + ".";
+}
+
+std::string taxSentence(const IncomeTax& tax) {
+    const double rate = finance::combinedTaxRate(tax.federalRate, tax.stateRate);
+    if (rate == 0.0) return "Costs are before income tax.";
+    return "Costs are after income tax of " + formatPercent(rate, 1) +
+           ": running costs are deducted in their year, purchases over " + formatNumber(tax.years) +
+           " years" +
+           (tax.firstYearWithIncome > 1 ? ", from year " + formatNumber(tax.firstYearWithIncome) +
+                                              " on, the first with income to deduct from"
+                                        : std::string()) +
+           ". Not tax advice.";
 }
 
 void addCostSentences(std::vector<std::string>& sentences, const Scenario& scenario,
                       const Catalog& catalog) {
     const Finance& finance = scenario.finance;
-    sentences.push_back("A month has " + formatNumber(kHoursPerMonth) +
-                        " hours (8,760 / 12) in every hour-based cost; reserved instances are paid "
+    sentences.push_back("A month has " + formatNumber(finance.hoursPerMonth) +
+                        " hours in every hour-based cost; reserved instances are paid "
                         "around the clock and to the end of their term, others " +
                         formatSignificant(finance.rentedHoursPerDay) + " hours a day.");
     sentences.push_back("Costs are booked at the end of the month and discounted at " +
@@ -79,12 +106,15 @@ void addCostSentences(std::vector<std::string>& sentences, const Scenario& scena
                         " months.");
     sentences.push_back(driftSentence(finance));
     sentences.push_back("Machines keep " + formatPercent(finance.residualShare) +
-                        " of their price after 36 months, other ages by the same yearly factor; "
-                        "break-even leaves the resale out.");
+                        " of their price after 36 months, other ages by the published curves, "
+                        "which contradict one another; break-even leaves the resale out.");
+    sentences.push_back(taxSentence(scenario.incomeTax));
     sentences.push_back("Administration takes " + formatSignificant(finance.adminHoursPerMonth) +
                         " hours a month and machine at " +
                         formatMoney(money(finance.adminHourlyRate, finance.currency)) +
-                        " an hour, half of that for a rented instance, none for an API.");
+                        " an hour, the set-up of a machine " +
+                        formatSignificant(finance.setupHours) +
+                        " hours once; half of both for a rented instance, none for an API.");
     if (const auto tariff = electricityPrice(scenario, catalog)) {
         sentences.push_back("Electricity costs " + formatUnitPrice(*tariff) + " per kWh (" +
                             (scenario.place.electricityPriceOverride
@@ -143,14 +173,21 @@ std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation&
 }
 
 std::vector<std::string> notIncluded(const Scenario& scenario) {
+    const Finance& finance = scenario.finance;
     std::vector<std::string> sentences{
-        "Income tax, depreciation and financing: amounts are before tax and paid in cash.",
-        "Import duty, shipping, racks, UPS, cabling and room alterations such as a new circuit.",
-        "Downtime, spare parts and a second machine in case the first fails.",
-        "The time to set up, to move data and to write the application.",
         "Quality: a smaller quantization or another model may answer worse.",
-        "Colocation and wholesale data-centre space: the catalog has no retail prices.",
-        "Internet egress of rented machines: answers are text, a few bytes a token."};
+        "What an outage costs the people who wait."};
+    const auto unset = [&](bool isUnset, const char* sentence) {
+        if (isUnset) sentences.emplace_back(sentence);
+    };
+    unset(scenario.incomeTax.federalRate == 0.0 && scenario.incomeTax.stateRate == 0.0,
+          "Income tax and depreciation, as the tax rates are set to 0 %.");
+    unset(scenario.financing.choice == FinancingChoice::Cash,
+          "Loans and leases: machines are paid at once.");
+    unset(finance.shippingPerMachine == 0.0, "Shipping and import duty, set to 0.");
+    unset(finance.siteWork == 0.0, "Circuit, UPS, rack and other work on the room, set to 0.");
+    unset(finance.spareUnits == 0, "A machine in reserve for the case that one fails.");
+    unset(!scenario.colocation.pricePerKilowatt, "Colocation, as no price per kilowatt is given.");
     if (scenario.finance.salesTaxRate == 0.0) {
         sentences.push_back("Sales tax or VAT, as its rate is set to 0 %.");
     }

@@ -52,6 +52,22 @@ std::span<const Choice> choicesOf(DisplayUse) {
     return choices;
 }
 
+std::span<const Choice> choicesOf(FinancingChoice) {
+    static constexpr std::array<Choice, 4> choices{
+        {{"cash", "Cash"}, {"loan", "Loan"}, {"lease", "Lease"}, {"each", "All three, compared"}}};
+    return choices;
+}
+
+std::span<const Choice> choicesOf(DepreciationMethod) {
+    static constexpr std::array<Choice, 6> choices{{{"straight-line", "Straight line"},
+                                                    {"macrs-half-year", "MACRS, half-year"},
+                                                    {"macrs-quarter-1", "MACRS, first quarter"},
+                                                    {"macrs-quarter-2", "MACRS, second quarter"},
+                                                    {"macrs-quarter-3", "MACRS, third quarter"},
+                                                    {"macrs-quarter-4", "MACRS, fourth quarter"}}};
+    return choices;
+}
+
 std::span<const Choice> choicesOf(ApiComparison) {
     static constexpr std::array<Choice, 2> choices{
         {{"same-weights", "The same open weights"}, {"any-model", "Any hosted model"}}};

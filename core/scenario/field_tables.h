@@ -20,6 +20,10 @@ std::span<const Field> trainingFields();
 std::span<const Field> privacyFields();
 std::span<const Field> placeFields();
 std::span<const Field> financeFields();
+std::span<const Field> ownershipFields();
+std::span<const Field> rentFields();
+std::span<const Field> financingFields();
+std::span<const Field> uncertaintyFields();
 
 /// One table from several, in order.
 std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts);
@@ -42,6 +46,8 @@ std::span<const Choice> choicesOf(CustomerClass);
 std::span<const Choice> choicesOf(DisplayUse);
 std::span<const Choice> choicesOf(ApiComparison);
 std::span<const Choice> choicesOf(ProductStage);
+std::span<const Choice> choicesOf(FinancingChoice);
+std::span<const Choice> choicesOf(DepreciationMethod);
 std::span<const Choice> currencyChoices();
 
 namespace field_access {
@@ -68,6 +74,8 @@ inline FieldValue toValue(const Currency& value) {
     return value.code();
 }
 FieldValue toValue(const std::vector<Companion>& value);
+FieldValue toValue(const std::vector<UncertainInput>& value);
+FieldValue toValue(const std::vector<InputCorrelation>& value);
 template <class Tag>
 FieldValue toValue(Quantity<Tag> value) {
     return value.value;
@@ -97,6 +105,8 @@ inline void assign(Currency& target, const FieldValue& value) {
     target = Currency{std::get<std::string>(value)};
 }
 void assign(std::vector<Companion>& target, const FieldValue& value);
+void assign(std::vector<UncertainInput>& target, const FieldValue& value);
+void assign(std::vector<InputCorrelation>& target, const FieldValue& value);
 template <class Tag>
 void assign(Quantity<Tag>& target, const FieldValue& value) {
     target = Quantity<Tag>{std::get<double>(value)};

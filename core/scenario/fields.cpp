@@ -103,7 +103,8 @@ std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts) {
 std::span<const Field> fields() {
     static const std::vector<Field> all =
         joined({documentFields(), modelFields(), indexFields(), workloadFields(), trainingFields(),
-                privacyFields(), placeFields(), financeFields()});
+                privacyFields(), placeFields(), financeFields(), ownershipFields(), rentFields(),
+                financingFields(), uncertaintyFields()});
     return all;
 }
 
@@ -114,10 +115,36 @@ const Field* findField(std::string_view id) {
     return found == all.end() ? nullptr : &*found;
 }
 
+namespace {
+
+bool financingMatters(std::string_view id, const Scenario& scenario) {
+    const FinancingChoice choice = scenario.financing.choice;
+    const bool each = choice == FinancingChoice::Each;
+    if (id.starts_with("finance.loan_")) return each || choice == FinancingChoice::Loan;
+    if (id.starts_with("finance.lease_")) return each || choice == FinancingChoice::Lease;
+    const IncomeTax& tax = scenario.incomeTax;
+    const bool taxed = tax.federalRate > 0.0 || tax.stateRate > 0.0;
+    if (id == "existing.book_value" && !taxed) return false;
+    if (id.starts_with("existing.") && id != "existing.machine_id") {
+        return !scenario.existing.machineId.empty();
+    }
+    if (id == "finance.first_year_with_income" || id.starts_with("finance.depreciation_") ||
+        id == "finance.bonus_depreciation_share" || id == "finance.expensed_amount") {
+        return taxed;
+    }
+    return true;
+}
+
+}  // namespace
+
 bool matters(const Field& field, const Scenario& scenario) {
     const std::string_view id = field.id;
     if (id.starts_with("model.index_")) {
         return id == "model.index_vectors" || scenario.model.index.vectors > 0;
+    }
+    if (field.group == FieldGroup::Financing) return financingMatters(id, scenario);
+    if (id.starts_with("finance.colocation_") && id != "finance.colocation_per_kilowatt") {
+        return scenario.colocation.pricePerKilowatt.has_value();
     }
     if (!id.starts_with("workload.fine_tune_") || id == "workload.fine_tune_method") return true;
     const FineTuneMethod method = scenario.workload.fineTuning.method;
@@ -144,6 +171,14 @@ std::string_view groupTitle(FieldGroup group) {
             return "Power and place";
         case FieldGroup::Money:
             return "Money";
+        case FieldGroup::Ownership:
+            return "Buying and owning";
+        case FieldGroup::Renting:
+            return "Renting and APIs";
+        case FieldGroup::Financing:
+            return "Financing and tax";
+        case FieldGroup::Uncertainty:
+            return "Uncertainty";
     }
     return {};
 }

@@ -12,7 +12,18 @@
 
 namespace headroom {
 
-enum class FieldGroup { Document, Model, Workload, Privacy, Place, Money };
+enum class FieldGroup {
+    Document,
+    Model,
+    Workload,
+    Privacy,
+    Place,
+    Money,
+    Ownership,
+    Renting,
+    Financing,
+    Uncertainty,
+};
 enum class FieldKind {
     Text,
     Number,  ///< plain number with `unit`

@@ -80,121 +80,32 @@ std::array<Field, 5> frameFields() {
     };
 }
 
-std::array<Field, 3> ownershipFields() {
+std::array<Field, 5> marketFields() {
     return {
-        bound<&Scenario::finance, &Finance::adminHoursPerMonth>({
-            .id = "finance.admin_hours_per_month",
+        bound<&Scenario::finance, &Finance::inflationPerYear>({
+            .id = "finance.inflation_per_year",
+            .group = FieldGroup::Money,
+            .kind = FieldKind::Percent,
+            .label = "Inflation",
+            .unit = "% a year",
+            .minimum = -0.2,
+            .maximum = 1,
+            .step = 0.005,
+            .help = "General rise of prices: wages, upkeep, colocation and licences follow it, and "
+                    "the real cost per token is freed of it.",
+            .defaultReason = "The rate that NREL's System Advisor Model starts from.",
+        }),
+        bound<&Scenario::finance, &Finance::electricityPriceFactor>({
+            .id = "finance.electricity_price_factor",
             .group = FieldGroup::Money,
             .kind = FieldKind::Number,
-            .label = "Admin time",
-            .unit = "h a month",
-            .minimum = 0,
-            .maximum = 744,
-            .step = 0.5,
-            .help = "Hours of care for each owned machine: updates, failures, monitoring. Rented "
-                    "instances count half, APIs none. It is often the largest hidden cost.",
-            .defaultReason = "An estimate; no published figure exists for a workstation.",
-        }),
-        bound<&Scenario::finance, &Finance::adminHourlyRate>({
-            .id = "finance.admin_hourly_rate",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Amount,
-            .label = "Admin rate",
-            .unit = "an hour",
-            .minimum = 0,
-            .maximum = 1e8,
-            .step = 5,
-            .help = "What an hour of that care costs, or what you would have earned in it.",
-            .defaultReason =
-                "About twice the US median wage of a systems administrator, for overhead.",
-        }),
-        bound<&Scenario::finance, &Finance::salesTaxRate>({
-            .id = "finance.sales_tax_rate",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Percent,
-            .label = "Sales tax",
-            .unit = "%",
-            .minimum = 0,
-            .maximum = 0.5,
-            .step = 0.005,
-            .help = "Tax on the purchase that you cannot reclaim. A company that reclaims value "
-                    "added tax leaves it at zero.",
-            .defaultReason = "Companies usually reclaim it or are exempt.",
-        }),
-    };
-}
-
-std::array<Field, 3> upkeepFields() {
-    return {
-        bound<&Scenario::finance, &Finance::maintenanceShare>({
-            .id = "finance.maintenance_share",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Percent,
-            .label = "Maintenance",
-            .unit = "% a year",
-            .minimum = 0,
-            .maximum = 0.5,
-            .step = 0.01,
-            .help = "Repairs, spare parts and warranty each year, as a share of the purchase "
-                    "price.",
-            .defaultReason = "A judgement for workstations; server contracts cost more.",
-        }),
-        bound<&Scenario::finance, &Finance::residualShare>({
-            .id = "finance.residual_share",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Percent,
-            .label = "Resale after 3 years",
-            .unit = "%",
-            .minimum = 0,
-            .maximum = 2,
+            .label = "Electricity prices",
+            .unit = "x",
+            .minimum = 0.01,
+            .maximum = 100,
             .step = 0.05,
-            .help = "What the machine sells for after three years, as a share of its price. Other "
-                    "ages follow by the same yearly factor.",
-            .defaultReason =
-                "Between the middle (30 %) and the high (55 %) of published curves for GPUs.",
-        }),
-        bound<&Scenario::finance, &Finance::networkPerMonth>({
-            .id = "finance.network_per_month",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Amount,
-            .label = "Network",
-            .unit = "a month",
-            .minimum = 0,
-            .maximum = 1e9,
-            .step = 10,
-            .help = "A line, a static address or colocation that owning needs and renting does "
-                    "not.",
-            .defaultReason = "The existing line is assumed to do.",
-        }),
-    };
-}
-
-std::array<Field, 3> marketFields() {
-    return {
-        bound<&Scenario::finance, &Finance::cloudDriftPerYear>({
-            .id = "finance.cloud_drift_per_year",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Percent,
-            .label = "Rental price change",
-            .unit = "% a year",
-            .minimum = -0.9,
-            .maximum = 1,
-            .step = 0.05,
-            .help = "How rental prices move each year; negative when they fall. They fell for two "
-                    "years and then rose, so try -20 % and +10 % as well.",
-            .defaultReason = "No trend is assumed.",
-        }),
-        bound<&Scenario::finance, &Finance::apiDriftPerYear>({
-            .id = "finance.api_drift_per_year",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Percent,
-            .label = "API price change",
-            .unit = "% a year",
-            .minimum = -0.9,
-            .maximum = 1,
-            .step = 0.05,
-            .help = "How prices per token move each year; negative when they fall.",
-            .defaultReason = "No trend is assumed.",
+            .help = "Multiplies the tariff, to see what dearer electricity would do.",
+            .defaultReason = "The tariff as it stands.",
         }),
         bound<&Scenario::finance, &Finance::electricityDriftPerYear>({
             .id = "finance.electricity_drift_per_year",
@@ -208,41 +119,27 @@ std::array<Field, 3> marketFields() {
             .help = "How the price of electricity moves each year.",
             .defaultReason = "About general inflation.",
         }),
-    };
-}
-
-std::array<Field, 3> rentFields() {
-    return {
-        bound<&Scenario::finance, &Finance::rentedHoursPerDay>({
-            .id = "finance.rented_hours_per_day",
+        bound<&Scenario::finance, &Finance::hoursPerMonth>({
+            .id = "finance.hours_per_month",
             .group = FieldGroup::Money,
             .kind = FieldKind::Number,
-            .label = "Rented hours",
-            .unit = "h a day",
-            .minimum = 0.1,
-            .maximum = 24,
+            .label = "Hours in a month",
+            .unit = "h",
+            .minimum = 672,
+            .maximum = 744,
             .step = 1,
-            .help = "Hours a day that a rented instance is kept up and paid for. Loading a large "
-                    "model takes minutes, so few services can start on demand.",
-            .defaultReason = "The service is always up.",
+            .help = "Hours by which prices per hour become prices per month. Published comparisons "
+                    "take 720, 730 or 744; set theirs to compare with them.",
+            .defaultReason = "8,760 hours a year in twelve parts.",
         }),
-        bound<&Scenario::finance, &Finance::apis>({
-            .id = "finance.api_comparison",
+        bound<&Scenario::finance, &Finance::start>({
+            .id = "finance.start",
             .group = FieldGroup::Money,
-            .kind = FieldKind::Choice,
-            .label = "Compare with APIs of",
-            .help = "The same open weights give the same answers, so only the price differs. Any "
-                    "hosted model may answer better or worse; judge the quality yourself.",
-            .defaultReason = "A fair comparison of cost needs the same model.",
-        }),
-        bound<&Scenario::finance, &Finance::stage>({
-            .id = "finance.product_stage",
-            .group = FieldGroup::Money,
-            .kind = FieldKind::Choice,
-            .label = "Stage",
-            .help = "Whether people already use the product. Before that, a bought machine is a "
-                    "bet on demand that an API does not ask for.",
-            .defaultReason = "The workload above is taken as measured.",
+            .kind = FieldKind::Text,
+            .label = "First month",
+            .help = "Month in which the plan begins, as 2026-12. It dates the months of the cash "
+                    "flow; empty counts them.",
+            .defaultReason = "Months are counted.",
         }),
     };
 }
@@ -250,8 +147,7 @@ std::array<Field, 3> rentFields() {
 }  // namespace
 
 std::span<const Field> financeFields() {
-    static const std::vector<Field> table =
-        joined({frameFields(), ownershipFields(), upkeepFields(), marketFields(), rentFields()});
+    static const std::vector<Field> table = joined({frameFields(), marketFields()});
     return table;
 }
 

@@ -145,6 +145,59 @@ std::array<Field, 2> machineFields() {
     };
 }
 
+std::array<Field, 4> ruleFields() {
+    return {
+        bound<&Scenario::place, &Place::heatLimitWatts>({
+            .id = "place.heat_limit_watts",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Heat limit",
+            .unit = "W",
+            .minimum = 10,
+            .maximum = 1e6,
+            .step = 100,
+            .help = "Heat that the room can lose while the machines serve. An office without air "
+                    "conditioning gets warm from some 500 W on. Empty sets no limit.",
+            .defaultReason = "No limit: the heat is shown, not ruled out.",
+        }),
+        bound<&Scenario::place, &Place::neededWithinWeeks>({
+            .id = "place.needed_within_weeks",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Needed within",
+            .unit = "weeks",
+            .minimum = 0,
+            .maximum = 520,
+            .step = 1,
+            .help = "When it must serve. A machine that is delivered later is ruled out. Empty "
+                    "means that it can wait.",
+            .defaultReason = "It can wait.",
+        }),
+        bound<&Scenario::place, &Place::deliveryWeeks>({
+            .id = "place.delivery_weeks",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Delivery of machines",
+            .unit = "weeks",
+            .minimum = 0,
+            .maximum = 520,
+            .step = 1,
+            .help = "Weeks from the order to a machine that serves: 2 to 16 are reported, for "
+                    "servers in 2026 half a year and more.",
+            .defaultReason = "A month; ask the dealer.",
+        }),
+        bound<&Scenario::place, &Place::software>({
+            .id = "place.software",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Text,
+            .label = "Software needed",
+            .help = "What else must run on own machines, separated by commas: vllm, trt-llm, "
+                    "axolotl. A machine whose row does not list it is ruled out as not verified.",
+            .defaultReason = "The engine above is enough.",
+        }),
+    };
+}
+
 }  // namespace
 
 std::span<const Field> privacyFields() {
@@ -173,7 +226,7 @@ std::span<const Field> privacyFields() {
 
 std::span<const Field> placeFields() {
     static const std::vector<Field> table =
-        joined({circuitFields(), machineFields(), electricityFields()});
+        joined({circuitFields(), machineFields(), electricityFields(), ruleFields()});
     return table;
 }
 

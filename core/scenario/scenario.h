@@ -153,6 +153,10 @@ struct Place {
     std::optional<double> circuitAmperes{15.0};
     double continuousShare{0.8};  ///< NEC: 80 % of the breaker for continuous loads
     std::optional<double> noiseLimitDba;
+    std::optional<double> heatLimitWatts;     ///< of all machines while they serve
+    std::optional<double> neededWithinWeeks;  ///< nullopt = there is time
+    double deliveryWeeks{4};                  ///< of a machine that is bought
+    std::string software;                     ///< that must run, separated by commas
     std::string tariffRegion{"US-CA"};
     CustomerClass customer{CustomerClass::Residential};
     std::optional<double> electricityPriceOverride;  ///< per kWh in the scenario's currency
@@ -163,27 +167,128 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Amounts are in `currency`.
+/// Amounts are in `currency`; drifts are signed changes of a price a year.
 struct Finance {
     Currency currency{};
     int horizonMonths{36};
+    std::string start;  ///< "2026-12", the month after the purchase; empty = months are counted
     std::optional<double> capitalLimit;
     std::optional<double> monthlyLimit;
     double discountRatePerYear{0.10};  ///< nominal, effective annual
+    double inflationPerYear{0.025};    ///< of wages, upkeep, colocation and licences
+    double hoursPerMonth{730};         ///< 8760 / 12
+    double electricityPriceFactor{1};
+    double electricityDriftPerYear{0.03};
+
     double adminHoursPerMonth{3};  ///< per owned machine; rented instances count half, APIs none
     double adminHourlyRate{90};
+    double setupHours{8};  ///< per owned machine, once; rented instances count half, APIs none
+    double machinePriceFactor{1};
     double salesTaxRate{0};
+    double shippingPerMachine{0};
+    double siteWork{0};             ///< once: circuit, UPS, rack
+    double sparesShare{0};          ///< of the purchase price, with the purchase
+    double warrantyShare{0};        ///< of the purchase price, with the purchase
+    int spareUnits{0};              ///< machines or instances beside those that serve
     double maintenanceShare{0.02};  ///< of the purchase price per year
-    double residualShare{
-        0.45};  ///< of the purchase price after three years; other ages by the same yearly factor
-    double cloudDriftPerYear{0};  ///< signed
-    double apiDriftPerYear{0};    ///< signed
-    double electricityDriftPerYear{0.03};
-    double rentedHoursPerDay{24};  ///< hours a rented instance is kept up
+    double residualShare{0.45};     ///< of the purchase price after 36 months, see cost/resale.h
+    double hardwareDriftPerYear{0};
     double networkPerMonth{0};
+    double softwarePerGpuYear{0};
+
+    double rentPriceFactor{1};
+    double rentedHoursPerDay{24};  ///< hours a rented instance is kept up
+    double cloudDriftPerYear{0};
+    double supportShare{0};  ///< of the rent
+    double spotInterruptionsPerHour{0.04};
+    double spotRestartMinutes{15};
+    double storageGigabytes{0};  ///< beside the weights, per rented instance
+    double egressGigabytesPerMonth{10};
+    double apiPriceFactor{1};
+    double apiDriftPerYear{0};
+    double batchShare{0};  ///< 0..1 of the requests that can wait for a batch
     ApiComparison apis{ApiComparison::SameWeights};
     ProductStage stage{ProductStage::Validated};
+    int buyAfterMonths{6};  ///< rented first, then bought; 0 = not compared
     friend bool operator==(const Finance&, const Finance&) = default;
+};
+
+/// Own machines in somebody else's data centre.
+struct Colocation {
+    std::optional<double> pricePerKilowatt;  ///< of peak power, a month; nullopt = not compared
+    double pue{1.54};
+    double networkPerMonth{0};
+    friend bool operator==(const Colocation&, const Colocation&) = default;
+};
+
+enum class FinancingChoice { Cash, Loan, Lease, Each };
+
+/// How machines are paid. Rates are nominal a year, a twelfth is due each month.
+struct Financing {
+    FinancingChoice choice{FinancingChoice::Cash};
+    double loanShare{0.7};  ///< 0..1 of the purchase
+    double loanRatePerYear{0.10};
+    int loanMonths{36};
+    double leaseRatePerYear{0.15};
+    int leaseMonths{36};
+    double leaseBuyoutShare{0.10};  ///< of the price, at the end of the term
+    friend bool operator==(const Financing&, const Financing&) = default;
+};
+
+enum class DepreciationMethod {
+    StraightLine,
+    MacrsHalfYear,
+    MacrsQuarter1,
+    MacrsQuarter2,
+    MacrsQuarter3,
+    MacrsQuarter4,
+};
+
+/// Rates of zero compare before tax.
+struct IncomeTax {
+    double federalRate{0};
+    double stateRate{0};         ///< deducted from the income that the federal rate applies to
+    int firstYearWithIncome{1};  ///< earlier deductions are carried forward
+    DepreciationMethod method{DepreciationMethod::StraightLine};
+    int years{5};
+    double bonusShare{0};  ///< deducted in the first year
+    double expensed{0};    ///< amount, deducted before the rest
+    friend bool operator==(const IncomeTax&, const IncomeTax&) = default;
+};
+
+/// Machines that are there already.
+struct Existing {
+    std::string machineId;  ///< empty = none
+    int units{1};
+    std::string purchased;              ///< "2025-03"; empty = at the start of the plan
+    std::optional<double> marketValue;  ///< each; nullopt = from the resale curve
+    double bookValue{0};                ///< each
+    friend bool operator==(const Existing&, const Existing&) = default;
+};
+
+/// A numeric input and the values that one case in ten falls below and rises above; the input's own
+/// value is the likely one.
+struct UncertainInput {
+    std::string fieldId;
+    double low{};   ///< P10
+    double high{};  ///< P90
+    std::string reason;
+    friend bool operator==(const UncertainInput&, const UncertainInput&) = default;
+};
+
+struct InputCorrelation {
+    std::string first;
+    std::string second;
+    double rank{};  ///< Spearman's, -1..1
+    friend bool operator==(const InputCorrelation&, const InputCorrelation&) = default;
+};
+
+struct Uncertainty {
+    std::vector<UncertainInput> ranges;          ///< in place of the usual ones of these inputs
+    std::vector<InputCorrelation> correlations;  ///< likewise
+    int draws{2000};
+    int seed{1};
+    friend bool operator==(const Uncertainty&, const Uncertainty&) = default;
 };
 
 /// What is asked. A plain value: copied, compared, stored; the catalog is not part of it.
@@ -197,6 +302,11 @@ struct Scenario {
     Privacy privacy;
     Place place;
     Finance finance;
+    Colocation colocation{};
+    Financing financing{};
+    IncomeTax incomeTax{};
+    Existing existing{};
+    Uncertainty uncertainty{};
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace headroom {
+
+/// What an option consumes; the cost functions know nothing of memory or speed. With a growing
+/// workload machines are added whole, in the month that needs them: the vectors then carry the
+/// figures of every month, and stay empty when nothing changes.
+struct Consumption {
+    int units{1};                    ///< machines or instances in the first month
+    double kilowattHoursPerMonth{};  ///< owned only, whole option, PUE included, first month
+    double pue{1};                   ///< of that energy
+    double rentedHoursPerMonth{};    ///< per instance; reserved tiers are always paid in full
+    double requestsPerMonth{};       ///< first month
+    double inputTokensPerMonth{};    ///< without the cached share, first month
+    double cachedTokensPerMonth{};
+    double outputTokensPerMonth{};
+    double hostedShare{1};                     ///< 0..1 of the tokens that a hosted API answers
+    double fineTuningKilowattHoursPerMonth{};  ///< owned only, PUE included
+    double fineTuningHoursPerMonth{};          ///< rented only: instance hours beside serving
+    double storageGigabytes{};                 ///< weights kept on a rented volume, per instance
+    std::vector<int> unitsByMonth;             ///< [0] = first month
+    std::vector<double> kilowattHoursByMonth;  ///< [0] = first month
+    std::vector<double> hostedShareByMonth;    ///< [0] = first month
+
+    /// Of month n, 1 the first.
+    int unitsIn(int month) const {
+        const auto index = static_cast<std::size_t>(month - 1);
+        return index < unitsByMonth.size() ? unitsByMonth[index] : units;
+    }
+    double kilowattHoursIn(int month) const {
+        const auto index = static_cast<std::size_t>(month - 1);
+        return index < kilowattHoursByMonth.size() ? kilowattHoursByMonth[index]
+                                                   : kilowattHoursPerMonth;
+    }
+    double hostedShareIn(int month) const {
+        const auto index = static_cast<std::size_t>(month - 1);
+        return index < hostedShareByMonth.size() ? hostedShareByMonth[index] : hostedShare;
+    }
+};
+
+}  // namespace headroom

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "core/cost/consumption.h"
+#include "core/cost/cost_plan.h"
+#include "core/scenario/scenario.h"
+
+namespace headroom {
+
+/// Adds the lines of one option's plan; private to core/cost. A line of nothing is dropped, and its
+/// working is only written when somebody will read it.
+class PlanBuilder {
+public:
+    PlanBuilder(const Scenario& scenario, bool describe, CostPlan& plan);
+    /// Goes on with a plan that another builder began.
+    PlanBuilder(const Scenario& scenario, bool describe, CostPlan& plan, bool begun);
+
+    int horizon() const { return m_plan.periods; }
+    const Finance& finance() const { return m_finance; }
+
+    template <class Working>
+    void add(const PlanLine& line, Working working) {
+        if (line.amount == 0.0 || line.first > line.last) return;
+        m_plan.lines.push_back(line);
+        if (m_describe) m_plan.workings.push_back(working());
+    }
+    /// Every month, at a price that moves by `driftPerYear`.
+    template <class Working>
+    void monthly(CostComponent component, double amount, double driftPerYear, int series,
+                 Working working) {
+        add({.component = component,
+             .amount = amount,
+             .driftPerYear = driftPerYear,
+             .first = 1,
+             .last = horizon(),
+             .series = series},
+            working);
+    }
+    /// -1 while `use` does not change; else the series of machines in use, or of machines bought.
+    int unitSeries(const Consumption& use);
+    int purchaseSeries(const Consumption& use);
+    int addSeries(std::vector<double> values);
+    /// `share` of the hours of administration, and those of the set-up; `isNew` false leaves the
+    /// set-up out. `units` and `purchases` are the series above.
+    void addLabour(double share, bool isNew, const Consumption& use, int units, int purchases);
+
+    std::string price(double amount) const;   ///< "$0.29"
+    std::string amount(double value) const;   ///< "$4,699"
+    static std::string unitsText(int units);  ///< " x 3", nothing for one
+
+private:
+    const Finance& m_finance;
+    bool m_describe;
+    CostPlan& m_plan;
+};
+
+}  // namespace headroom

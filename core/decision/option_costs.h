@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "core/cost/cash_flow.h"
+#include "core/energy/power.h"
+
+namespace headroom {
+
+enum class OptionKind {
+    Own,
+    Rented,
+    Api,
+    Colocated,  ///< own machines in a data centre
+    Hybrid,     ///< own machines to their capacity, a hosted API for the rest
+    Later,      ///< rented at first, then bought
+    Kept,       ///< machines that are there already
+};
+
+/// Whether the machines are one's own: bought, colocated, kept, or with an API beside them.
+bool ownsMachines(OptionKind kind);
+
+/// Most machines or instances that one option may consist of.
+inline constexpr int kMostUnits = 8;
+
+/// What the costs of an option need beside the money and volume inputs of a scenario. Memory and
+/// speed stand behind it; as long as they do not change, any number of scenarios can be priced from
+/// it without the catalog.
+struct CostFacts {
+    OptionKind kind{};
+    RentTier tier{};
+    Payment payment{};
+    OptionPrices prices;         ///< of the machine, the instance or the tokens
+    OptionPrices hosted;         ///< hybrid: of the tokens
+    double requestsPerSecond{};  ///< that one unit can serve; 0 = unknown, one unit is taken
+    double serviceSeconds{};     ///< of one request alone on a unit
+    int fixedUnits{};            ///< machines kept, or of a hybrid; 0 = as many as the load needs
+    int slots{};                 ///< hybrid: requests at a time that one unit holds
+    double slotSeconds{};        ///< hybrid: time of one request with every slot busy
+    PowerStates power{};         ///< of one machine
+    double trainingHoursPerMonth{};
+    double weightGigabytes{};
+    Kept kept;
+    /// Later: the machines bought after the months of renting, which are described by the rest.
+    std::shared_ptr<const CostFacts> then;
+};
+
+/// Requests of the first month, and a second in the busiest hour of its days.
+double requestsPerMonth(const Workload& workload);
+double peakRequestsPerSecond(const Workload& workload);
+double growthFactor(const Workload& workload, int month);
+/// Million tokens over the horizon, prompts and answers, each month's discounted to the start at an
+/// effective annual rate; 0 sums them as they are.
+double millionTokens(const Scenario& scenario, double ratePerYear);
+
+/// Units that serve `perSecond` requests, without reserve; at least 1, not bounded.
+double unitsFor(const CostFacts& facts, double perSecond);
+/// Share of the time in which a unit serves at least one request: requests come at random and are
+/// served together (M/G/infinity, docs/hardware.md 2).
+double busyShare(const CostFacts& facts, double requestsPerMonth, int units, double hoursPerMonth);
+/// Share of the requests that find every slot of a hybrid's machines busy and go to the API:
+/// Erlang's loss formula in the busiest hour and in the other 23, at their mean rates (docs/cost.md
+/// a.9).
+double overflowShare(const CostFacts& facts, const Workload& workload, double growth);
+/// Erlang's loss formula: share of arrivals lost with `load` erlangs offered to `servers`.
+double erlangLoss(double load, int servers);
+
+/// What the option consumes in this scenario.
+void consumptionOf(const CostFacts& facts, const Scenario& scenario, Consumption& use);
+
+/// Prices options again and again without allocating anew.
+class OptionPricer {
+public:
+    /// Cost by month, [0] = the start, in major units and not rounded; valid until the next call.
+    std::span<const double> totals(const CostFacts& facts, const Scenario& scenario);
+    double presentValue(const CostFacts& facts, const Scenario& scenario);
+    /// The last totals without the proceeds of a sale at the end.
+    double lastResale() const { return m_resale; }
+
+private:
+    void plan(const CostFacts& facts, const Scenario& scenario);
+
+    Consumption m_use;
+    CostPlan m_plan;
+    PlanFlows m_flows;
+    std::vector<double> m_chain;
+    double m_resale{};
+};
+
+/// The cash flow with workings.
+CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario);
+
+}  // namespace headroom
