@@ -14,7 +14,8 @@ namespace headroom::finance {
 
 namespace {
 
-/// Below this share of the sum of its terms' magnitudes a sum counts as zero.
+/// At a turning point a sum below this share of its terms' magnitudes counts as zero: rounding
+/// leaves some 1e-15 per term.
 constexpr double kZero = 1e-13;
 
 /// One term c e^(-t u) of the present value, with u = log(1 + rate). Logarithms keep sums of very
@@ -26,8 +27,8 @@ struct Term {
 };
 using Terms = std::vector<Term>;
 
-/// Sign of the sum at u, 0 when it cannot be told from zero.
-int signAt(const Terms& terms, double u) {
+/// Sign of the sum at u; 0 when it is at most `zero` times the sum of the terms' magnitudes.
+int signAt(const Terms& terms, double u, double zero) {
     double largest = -std::numeric_limits<double>::infinity();
     for (const Term& term : terms) largest = std::max(largest, term.logSize - term.time * u);
     double sum = 0.0;
@@ -37,19 +38,8 @@ int signAt(const Terms& terms, double u) {
         sum += term.sign * part;
         size += part;
     }
-    if (std::abs(sum) <= kZero * size) return 0;
+    if (std::abs(sum) <= zero * size) return 0;
     return sum > 0.0 ? 1 : -1;
-}
-
-/// As `signAt`, but any difference from zero counts: what bisection steers by.
-int exactSignAt(const Terms& terms, double u) {
-    double largest = -std::numeric_limits<double>::infinity();
-    for (const Term& term : terms) largest = std::max(largest, term.logSize - term.time * u);
-    double sum = 0.0;
-    for (const Term& term : terms) {
-        sum += term.sign * std::exp(term.logSize - term.time * u - largest);
-    }
-    return (sum > 0.0) - (sum < 0.0);
 }
 
 /// Index of the first term whose sign differs from the one before; the size when there is none.
@@ -85,12 +75,19 @@ double bisect(const Terms& terms, double low, double high, int signLow) {
     for (int i = 0; i < 2000; ++i) {
         const double middle = 0.5 * (low + high);
         if (middle <= low || middle >= high) break;
-        const int sign = exactSignAt(terms, middle);
+        const int sign = signAt(terms, middle, 0.0);
         if (sign == 0) return middle;
         (sign == signLow ? low : high) = middle;
         if (high - low <= 1e-17) break;
     }
     return 0.5 * (low + high);
+}
+
+/// log(size / largest), also where the quotient underflows.
+double logRatio(double size, double largest) {
+    const double ratio = size / largest;
+    return ratio >= std::numeric_limits<double>::min() ? std::log(ratio)
+                                                       : std::log(size) - std::log(largest);
 }
 
 /// Roots in u, rising.
@@ -108,10 +105,11 @@ std::vector<double> roots(const Terms& terms) {
     int signLow = terms.back().sign;  // at the lower bound the latest flow decides
     for (std::size_t i = 1; i < edges.size(); ++i) {
         const bool last = i + 1 == edges.size();
-        const int signHigh = last ? terms.front().sign : signAt(terms, edges[i]);
+        const int signHigh = last ? terms.front().sign : signAt(terms, edges[i], kZero);
         if (signLow * signHigh < 0) {
             found.push_back(bisect(terms, edges[i - 1], edges[i], signLow));
-        } else if (signHigh == 0) {
+        } else if (signHigh == 0 && signLow != 0) {
+            // Between two distinct touching roots there is a turning point away from zero.
             found.push_back(edges[i]);
         }
         signLow = signHigh;
@@ -122,16 +120,20 @@ std::vector<double> roots(const Terms& terms) {
 }  // namespace
 
 std::vector<double> internalRates(std::span<const double> flows) {
-    Terms terms;
+    double largest = 0.0;
     for (std::size_t t = 0; t < flows.size(); ++t) {
         if (!std::isfinite(flows[t])) {
             throw std::invalid_argument("Flow " + std::to_string(t) +
                                         " of the internal rate of return is not a number. Leave "
                                         "out options whose price is unknown.");
         }
+        largest = std::max(largest, std::abs(flows[t]));
+    }
+    Terms terms;
+    for (std::size_t t = 0; t < flows.size(); ++t) {
         if (flows[t] == 0.0) continue;
         terms.push_back(
-            {flows[t] > 0.0 ? 1 : -1, std::log(std::abs(flows[t])), static_cast<int>(t)});
+            {flows[t] > 0.0 ? 1 : -1, logRatio(std::abs(flows[t]), largest), static_cast<int>(t)});
     }
     std::vector<double> rates;
     for (const double u : roots(terms)) {
