@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/cost/finance_checks.h"
+#include "core/units/format.h"
 
 namespace headroom::finance {
 
@@ -90,20 +91,18 @@ std::vector<double> schedule(double depreciable, double salvage, const Depreciat
 
 void check(double basis, const DepreciationPlan& plan) {
     requireAmount("The basis", basis);
-    requirePeriods("The recovery period", plan.recoveryYears);
+    requirePeriods("The recovery period in years", plan.recoveryYears);
     requireShare("The bonus share", plan.bonusShare);
     requireAmount("The expensed amount", plan.expensed);
     requireAmount("The salvage value", plan.salvage);
     requirePositive("The declining-balance factor", plan.decliningFactor);
     if (plan.salvage > basis) {
-        throw std::invalid_argument("The salvage value " + std::to_string(plan.salvage) +
-                                    " is above the basis " + std::to_string(basis) +
-                                    ". Nothing is left to write off; lower it.");
+        refuse("The salvage value", plan.salvage, "at most the basis, " + formatSignificant(basis),
+               "Lower it; above the basis nothing is left to write off.");
     }
     if (plan.method == DepreciationMethod::Macrs && plan.salvage > 0.0) {
-        throw std::invalid_argument("MACRS takes the salvage value as zero; it is " +
-                                    std::to_string(plan.salvage) +
-                                    ". Set it to 0, or use straight line.");
+        refuse("The salvage value under MACRS", plan.salvage, "0",
+               "Set it to 0, or use straight line.");
     }
 }
 

@@ -45,14 +45,14 @@ double monthlyRate(double effectiveAnnualRate) {
 }
 
 double effectiveRate(double quotedAnnualRate, int periodsPerYear) {
-    requirePeriods("Compounding periods a year", periodsPerYear);
+    requirePeriods("The number of compounding periods a year", periodsPerYear);
     const double perPeriod = quotedAnnualRate / periodsPerYear;
     requireRate("The rate per compounding period", perPeriod);
     return std::expm1(periodsPerYear * std::log1p(perPeriod));
 }
 
 double quotedRate(double effectiveAnnualRate, int periodsPerYear) {
-    requirePeriods("Compounding periods a year", periodsPerYear);
+    requirePeriods("The number of compounding periods a year", periodsPerYear);
     requireRate("The effective annual rate", effectiveAnnualRate);
     return periodsPerYear * std::expm1(std::log1p(effectiveAnnualRate) / periodsPerYear);
 }
@@ -100,7 +100,7 @@ double payment(double ratePerPeriod, int periods, double principal, double ballo
 double payment(const Loan& loan) {
     const double rate = loan.ratePerPeriod;
     requireRate("The rate per period", rate);
-    requirePeriods("Periods of the loan", loan.periods);
+    requirePeriods("The number of periods of the loan", loan.periods);
     const double owedAtEnd = loan.principal * growth(rate, loan.periods) - loan.balloon;
     return owedAtEnd / (annuityGrowth(rate, loan.periods) * timingFactor(rate, loan.timing));
 }
@@ -141,7 +141,7 @@ double cumulativePrincipal(const Loan& loan, int first, int last) {
 double futureValue(double ratePerPeriod, int periods, double deposit, double initial,
                    PaymentTiming timing) {
     requireRate("The rate per period", ratePerPeriod);
-    requirePeriods("Periods of the account", periods);
+    requirePeriods("The number of periods of the account", periods);
     return initial * growth(ratePerPeriod, periods) +
            deposit * annuityGrowth(ratePerPeriod, periods) * timingFactor(ratePerPeriod, timing);
 }
@@ -149,7 +149,7 @@ double futureValue(double ratePerPeriod, int periods, double deposit, double ini
 double presentValue(double ratePerPeriod, int periods, double payment, double balloon,
                     PaymentTiming timing) {
     requireRate("The rate per period", ratePerPeriod);
-    requirePeriods("Periods of the payments", periods);
+    requirePeriods("The number of payments", periods);
     return (balloon +
             payment * annuityGrowth(ratePerPeriod, periods) * timingFactor(ratePerPeriod, timing)) /
            growth(ratePerPeriod, periods);

@@ -3,22 +3,17 @@
 #include "core/cost/finance_checks.h"
 
 #include <cmath>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
+#include "core/units/format.h"
+
 namespace headroom::finance {
 
-namespace {
-
-[[noreturn]] void refuse(std::string_view what, double value, std::string_view rule,
-                         std::string_view remedy) {
-    std::ostringstream text;
-    text << what << " is " << value << ", but must be " << rule << ". " << remedy;
-    throw std::invalid_argument(text.str());
+void refuse(std::string_view what, double value, std::string_view rule, std::string_view remedy) {
+    throw std::invalid_argument(std::string(what) + " is " + formatSignificant(value) +
+                                ", but must be " + std::string(rule) + ". " + std::string(remedy));
 }
-
-}  // namespace
 
 void requireRate(std::string_view what, double rate) {
     if (std::isfinite(rate) && rate > -1.0) return;
@@ -27,7 +22,7 @@ void requireRate(std::string_view what, double rate) {
 
 void requirePeriods(std::string_view what, int periods) {
     if (periods >= 1) return;
-    refuse(what, periods, "at least 1", "Enter the number of periods.");
+    refuse(what, periods, "at least 1", "Enter a whole number from 1 up.");
 }
 
 void requireShare(std::string_view what, double share) {

@@ -8,6 +8,9 @@
 
 namespace headroom::finance {
 
+/// Throws "WHAT is VALUE, but must be RULE. REMEDY".
+[[noreturn]] void refuse(std::string_view what, double value, std::string_view rule,
+                         std::string_view remedy);
 /// A rate above -100 %, finite.
 void requireRate(std::string_view what, double rate);
 /// At least one period.

@@ -170,7 +170,7 @@ std::optional<double> modifiedInternalRate(std::span<const double> flows, double
 
 std::optional<double> rate(int periods, double payment, double principal, double balloon,
                            PaymentTiming timing) {
-    requirePeriods("Periods of the loan", periods);
+    requirePeriods("The number of periods of the loan", periods);
     std::vector<double> flows(static_cast<std::size_t>(periods) + 1, -payment);
     if (timing == PaymentTiming::End) {
         flows.front() = principal;

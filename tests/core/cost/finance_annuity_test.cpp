@@ -190,8 +190,10 @@ TEST_CASE("What no loan can be is refused with its value and a remedy", "[cost][
     CHECK(messageOf([] { finance::payment(-1, 12, 1'000); }) ==
           "The rate per period is -1, but must be above -1 (-100 %). Enter rates as shares: 0.08 "
           "for 8 %.");
-    CHECK(messageOf([] { finance::capitalRecoveryFactor(0.08, 0); }) ==
-          "Periods of the loan is 0, but must be at least 1. Enter the number of periods.");
+    CHECK(
+        messageOf([] { finance::capitalRecoveryFactor(0.08, 0); }) ==
+        "The number of periods of the loan is 0, but must be at least 1. Enter a whole number from "
+        "1 up.");
     CHECK(messageOf([] {
               finance::interestPart({0.01, 12, 1'000}, 13);
           }) ==

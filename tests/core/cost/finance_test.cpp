@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <stdexcept>
 
 #include "tests/core/cost/cost_cases.h"
 #include "tests/support/catch.h"
@@ -68,10 +69,58 @@ TEST_CASE("Twelve monthly rates compound to the effective annual rate", "[cost][
     for (const double rate : {-0.2, 0.0, 0.03, 0.10, 1.0}) {
         CHECK(std::pow(1 + finance::monthlyRate(rate), 12) == Approx(1 + rate).epsilon(1e-12));
     }
-    // Excel EFFECT(10 %, 4) = 10.381 %: the inverse of a quarterly rate of 2.5 %.
-    const PublishedCase& effect = publishedCase("excel-effect");
-    const double quarterly = std::pow(1 + finance::monthlyRate(effect.output("eff").value), 3) - 1;
-    CHECK(quarterly == Approx(effect.input("nominal") / effect.input("n")).epsilon(1e-12));
+}
+
+TEST_CASE("Quoted and effective rates convert into each other", "[cost][finance]") {
+    // Excel EFFECT(10 %, 4) = 10.381 %, NOMINAL(10 %, 4) = 9.645 % (formulajs test suite).
+    CHECK(finance::effectiveRate(0.1, 4) == Approx(0.10381289062499977));
+    CHECK(finance::quotedRate(0.1, 4) == Approx(0.09645475633778045));
+    for (const double rate : {-0.3, 0.0, 1e-9, 0.08, 2.0}) {
+        for (const int periods : {1, 4, 12, 365}) {
+            CAPTURE(rate, periods);
+            CHECK(finance::effectiveRate(finance::quotedRate(rate, periods), periods) ==
+                  Approx(rate).epsilon(1e-12).margin(1e-15));
+        }
+        CHECK(finance::effectiveRate(rate, 1) == Approx(rate));
+        CHECK(finance::quotedRate(rate, 12) / 12 == Approx(finance::monthlyRate(rate)));
+    }
+    CHECK_THROWS_AS(finance::effectiveRate(0.1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(finance::effectiveRate(-5, 4), std::invalid_argument);
+    CHECK_THROWS_AS(finance::quotedRate(-1, 4), std::invalid_argument);
+    CHECK_THROWS_AS(finance::monthlyRate(-1), std::invalid_argument);
+}
+
+TEST_CASE("Inflation turns a real rate into a nominal one and back", "[cost][finance]") {
+    CHECK(finance::nominalRate(0.05, 0.03) == Approx(0.0815));  // 1.05 x 1.03
+    CHECK(finance::nominalRate(0, 0.03) == 0.03);
+    for (const double real : {-0.02, 0.0, 0.064, 0.5}) {
+        for (const double inflation : {-0.01, 0.0, 0.025, 1.0}) {
+            const double nominal = finance::nominalRate(real, inflation);
+            CHECK(finance::realRate(nominal, inflation) == Approx(real).margin(1e-15));
+        }
+    }
+    CHECK_THROWS_AS(finance::realRate(0.05, -1), std::invalid_argument);
+}
+
+TEST_CASE("State income tax is deducted before the federal one", "[cost][finance]") {
+    // 7 % + 21 % x 93 % = 26.53 %.
+    CHECK(finance::combinedTaxRate(0.21, 0.07) == Approx(0.2653));
+    CHECK(finance::combinedTaxRate(0.21, 0) == 0.21);
+    CHECK(finance::combinedTaxRate(0, 0.07) == 0.07);
+    CHECK_THROWS_AS(finance::combinedTaxRate(21, 0.07), std::invalid_argument);
+    CHECK_THROWS_AS(finance::combinedTaxRate(0.21, -0.1), std::invalid_argument);
+}
+
+TEST_CASE("Present value is linear in its flows", "[cost][finance]") {
+    const std::array<double, 5> a{-100, 39, 59, 55, 20};
+    const std::array<double, 5> b{3, -7, 0, 1e4, -250};
+    for (const double rate : {-0.2, 0.0, 0.08, 1.5}) {
+        std::array<double, 5> both{};
+        for (std::size_t t = 0; t < both.size(); ++t) both[t] = 2 * a[t] - 3 * b[t];
+        CHECK(finance::npv(rate, both) ==
+              Approx(2 * finance::npv(rate, a) - 3 * finance::npv(rate, b)).epsilon(1e-12));
+    }
+    CHECK(finance::npv(0.1, {}) == 0);
 }
 
 TEST_CASE("Resale value falls by the same factor every year", "[cost][finance]") {
