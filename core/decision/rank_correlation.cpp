@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "core/units/format.h"
+#include "core/scenario/number_text.h"
 
 namespace headroom {
 namespace {
@@ -106,7 +106,7 @@ void check(const Draws& sample, const SquareMatrix& target) {
             if (fits && entry == target(column, row)) continue;
             throw std::invalid_argument(
                 "The correlation of inputs " + std::to_string(row + 1) + " and " +
-                std::to_string(column + 1) + " is " + formatSignificant(entry) +
+                std::to_string(column + 1) + " is " + shortestText(entry) +
                 "; give -1 to 1, the same both ways round, and 1 with itself.");
         }
     }

@@ -91,7 +91,7 @@ double pearson(std::span<const double> a, std::span<const double> b) {
         squareB += (b[i] - meanB) * (b[i] - meanB);
     }
     if (squareA == 0 || squareB == 0) return 0;
-    return std::clamp(together / std::sqrt(squareA) / std::sqrt(squareB), -1.0, 1.0);
+    return std::clamp(together / std::sqrt(squareA * squareB), -1.0, 1.0);
 }
 
 double spearman(std::span<const double> a, std::span<const double> b) {

@@ -8,8 +8,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "core/scenario/number_text.h"
 #include "core/serving/random.h"
-#include "core/units/format.h"
 
 namespace headroom {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 const double kEndPerDecile = 1 / (1 - std::sqrt(0.2));
 
 std::string named(std::string_view what, std::string_view percentile, double value) {
-    return std::string(what) + ": " + std::string(percentile) + " is " + formatSignificant(value);
+    return std::string(what) + ": " + std::string(percentile) + " is " + shortestText(value);
 }
 
 /// Integral of (1 - t) e^(vt) over t in [0, end], end <= 1.
@@ -58,23 +58,23 @@ std::optional<std::string> rangeProblem(std::string_view what, const Range<doubl
         return std::string(what) + ": low, likely and high must be numbers.";
     }
     if (low > likely) {
-        return named(what, "low", low) + ", above likely, " + formatSignificant(likely) +
+        return named(what, "low", low) + ", above likely, " + shortestText(likely) +
                "; give values that rise from low to high.";
     }
     if (likely > high) {
-        return named(what, "likely", likely) + ", above high, " + formatSignificant(high) +
+        return named(what, "likely", likely) + ", above high, " + shortestText(high) +
                "; give values that rise from low to high.";
     }
     if (scale == Scale::Ratio && low <= 0) {
         return named(what, "low", low) + "; give a value above zero.";
     }
     if (low < limits.minimum) {
-        return named(what, "low", low) + "; the least possible is " +
-               formatSignificant(limits.minimum) + ".";
+        return named(what, "low", low) + "; the least possible is " + shortestText(limits.minimum) +
+               ".";
     }
     if (high > limits.maximum) {
         return named(what, "high", high) + "; the most possible is " +
-               formatSignificant(limits.maximum) + ".";
+               shortestText(limits.maximum) + ".";
     }
     return std::nullopt;
 }

@@ -8,6 +8,7 @@
 #include "core/evaluate.h"
 #include "core/memory/solvers.h"
 #include "core/validation/llama_rows.h"
+#include "tests/benchmark/sampling_benchmark.h"
 #include "tests/benchmark/serving_benchmark.h"
 #include "tests/core/memory/memory_support.h"
 
@@ -112,6 +113,7 @@ int main() {
               return static_cast<double>(evaluate(Scenario{}, seedCatalog()).options.size());
           }));
     sweep();
+    sampling();
     serving();
     return 0;
 }
