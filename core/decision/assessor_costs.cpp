@@ -67,8 +67,9 @@ void Assessor::addUnits(const CostFacts& facts, OptionResult& result) const {
     const int horizon = std::max(1, m_scenario.finance.horizonMonths);
     const double peak = peakRequestsPerSecond(workload);
     const double most = peak * std::max(1.0, growthFactor(workload, horizon));
+    const double asked = most / workload.speedFactor;
     if (facts.kind != OptionKind::Hybrid) {
-        const double needed = unitsFor(facts, most);
+        const double needed = unitsFor(facts, asked);
         exclude(result, facts.fixedUnits > 0 && needed > facts.fixedUnits
                             ? capacityOf(facts.fixedUnits, needed, most)
                             : capacity(needed, most));
@@ -169,7 +170,8 @@ void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
 }
 
 int Assessor::hybridUnits(CostFacts& facts) const {
-    const double needed = unitsFor(facts, peakRequestsPerSecond(m_scenario.workload));
+    const double needed = unitsFor(
+        facts, peakRequestsPerSecond(m_scenario.workload) / m_scenario.workload.speedFactor);
     const int most = static_cast<int>(std::min(needed, double{kMostUnits}));
     OptionPricer pricer;
     int best = 0;

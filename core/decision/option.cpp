@@ -182,6 +182,11 @@ bool ownsMachines(OptionKind kind) {
            kind == OptionKind::Kept;
 }
 
+OptionKind baseKind(OptionKind kind) {
+    if (ownsMachines(kind)) return OptionKind::Own;
+    return kind == OptionKind::Later ? OptionKind::Rented : kind;
+}
+
 std::string_view supportLabel(SupportVerdict verdict) {
     switch (verdict) {
         case SupportVerdict::Native:

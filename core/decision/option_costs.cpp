@@ -22,8 +22,8 @@ double rentedHours(RentTier tier, const Finance& finance) {
 int unitsIn(const CostFacts& facts, const Scenario& scenario, int month) {
     const int reserve = scenario.finance.spareUnits;
     if (facts.fixedUnits > 0) return facts.fixedUnits;
-    const double peak =
-        peakRequestsPerSecond(scenario.workload) * growthFactor(scenario.workload, month);
+    const double peak = peakRequestsPerSecond(scenario.workload) *
+                        growthFactor(scenario.workload, month) / scenario.workload.speedFactor;
     return static_cast<int>(std::min(unitsFor(facts, peak), double{kMostUnits})) + reserve;
 }
 
@@ -37,7 +37,7 @@ double kilowattHours(const CostFacts& facts, const Scenario& scenario, int month
     const int serving =
         facts.fixedUnits > 0 ? units : std::max(1, units - scenario.finance.spareUnits);
     const double hours = scenario.finance.hoursPerMonth;
-    const double busy = busyShare(facts, requests, serving, hours);
+    const double busy = busyShare(facts, requests / scenario.workload.speedFactor, serving, hours);
     const double watts = facts.power.idle.value * units +
                          (facts.power.decode.value - facts.power.idle.value) * busy * serving;
     return watts * hours / 1000.0 * pue;
@@ -153,7 +153,8 @@ double erlangLoss(double load, int servers) {
 
 double overflowShare(const CostFacts& facts, const Workload& workload, double growth) {
     const int servers = facts.slots * std::max(1, facts.fixedUnits);
-    const double daily = workload.requestsPerDay * growth * facts.slotSeconds / kSecondsPerHour;
+    const double daily = workload.requestsPerDay * growth * facts.slotSeconds /
+                         workload.speedFactor / kSecondsPerHour;
     const double peak = std::clamp(workload.peakHourShare, 0.0, 1.0);
     const double rest = daily * (1.0 - peak) / (kHoursPerDay - 1.0);
     return peak * erlangLoss(daily * peak, servers) + (1.0 - peak) * erlangLoss(rest, servers);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <span>
 
@@ -20,8 +21,15 @@ enum class OptionKind {
     Kept,       ///< machines that are there already
 };
 
+inline constexpr std::array kAllKinds{OptionKind::Own,       OptionKind::Rented, OptionKind::Api,
+                                      OptionKind::Colocated, OptionKind::Hybrid, OptionKind::Later,
+                                      OptionKind::Kept};
+
 /// Whether the machines are one's own: bought, colocated, kept, or with an API beside them.
 bool ownsMachines(OptionKind kind);
+
+/// Own, Rented or Api: what the option is before all else, and the colour it is drawn in.
+OptionKind baseKind(OptionKind kind);
 
 /// Most machines or instances that one option may consist of.
 inline constexpr int kMostUnits = 8;

@@ -131,6 +131,7 @@ struct Workload {
     std::optional<Seconds> firstTokenWithin;
     std::optional<TokensPerSecond> minimumSpeed;  ///< per user with everybody busy
     double monthlyGrowth{0};                      ///< 0.05 = 5 % more requests each month
+    double speedFactor{1};  ///< on the estimated rates when machines are counted and powered
     FineTuning fineTuning;
     friend bool operator==(const Workload&, const Workload&) = default;
 };

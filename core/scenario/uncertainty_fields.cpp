@@ -39,7 +39,7 @@ std::array<Field, 4> rangeFields() {
             .kind = FieldKind::Integer,
             .label = "Draws",
             .minimum = 100,
-            .maximum = 1000000,
+            .maximum = 100000,
             .step = 1000,
             .help = "Cases that the simulation of uncertainty computes. 2,000 fix a probability to "
                     "about 1.3 points, 10,000 to 0.6.",

@@ -107,7 +107,7 @@ std::array<Field, 4> trafficFields() {
     };
 }
 
-std::array<Field, 3> patternFields() {
+std::array<Field, 4> patternFields() {
     return {
         bound<&Scenario::workload, &Workload::peakHourShare>({
             .id = "workload.peak_hour_share",
@@ -134,6 +134,20 @@ std::array<Field, 3> patternFields() {
             .help = "Days on which requests arrive: 30.4 for a service that never closes, about "
                     "21 for an office.",
             .defaultReason = "Every day of the year, 365 / 12.",
+        }),
+        bound<&Scenario::workload, &Workload::speedFactor>({
+            .id = "workload.speed_factor",
+            .group = FieldGroup::Workload,
+            .kind = FieldKind::Number,
+            .label = "Speed reached",
+            .unit = "x",
+            .minimum = 0.05,
+            .maximum = 20,
+            .step = 0.05,
+            .help = "Multiplies the requests that a machine can serve when machines are counted "
+                    "and powered: 0.8 if yours turned out a fifth slower than estimated. The "
+                    "speeds shown stay as estimated.",
+            .defaultReason = "The estimate as it stands.",
         }),
         bound<&Scenario::workload, &Workload::monthlyGrowth>({
             .id = "workload.monthly_growth",

@@ -59,15 +59,7 @@ ChartStyle chartStyle(bool dark) {
 }
 
 QColor optionColor(OptionKind kind, const ChartStyle& style) {
-    switch (kind) {
-        case OptionKind::Own:
-            return style.color(Role::Own);
-        case OptionKind::Rented:
-            return style.color(Role::Rent);
-        case OptionKind::Api:
-            return style.color(Role::Api);
-    }
-    return style.color(Role::Text);
+    return style.color(theme::optionRole(kind));
 }
 
 void applyStyle(QCustomPlot& plot, const ChartStyle& style) {

@@ -39,6 +39,14 @@ QString gerund(const OptionResult& result) {
             return tr("renting %1").arg(name);
         case OptionKind::Api:
             return tr("calling %1").arg(name);
+        case OptionKind::Colocated:
+            return tr("owning %1").arg(name);
+        case OptionKind::Hybrid:
+            return tr("a hybrid of %1").arg(name);
+        case OptionKind::Later:
+            return tr("buying later (%1)").arg(name);
+        case OptionKind::Kept:
+            return tr("keeping %1").arg(name);
     }
     return name;
 }
@@ -59,15 +67,14 @@ double valueAt(const std::vector<double>& cumulative, double month) {
 
 QString crossingLabel(const OptionResult& reference, double month) {
     const QString after = QString::fromStdString(formatMonths(month));
-    switch (reference.option.kind) {
-        case OptionKind::Own:
+    switch (baseKind(reference.option.kind)) {
+        default:
             return tr("even with the other machine after %1").arg(after);
         case OptionKind::Rented:
             return tr("even with renting after %1").arg(after);
         case OptionKind::Api:
             return tr("even with the API after %1").arg(after);
     }
-    return {};
 }
 
 }  // namespace

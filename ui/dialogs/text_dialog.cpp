@@ -141,8 +141,10 @@ QString guideText() {
                                    "is 1,024. An empty limit means no limit. Escape brings the "
                                    "former value back.")
                         .toHtmlEscaped());
-    for (const FieldGroup group : {FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy,
-                                   FieldGroup::Place, FieldGroup::Money, FieldGroup::Document}) {
+    for (const FieldGroup group :
+         {FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy, FieldGroup::Place,
+          FieldGroup::Money, FieldGroup::Ownership, FieldGroup::Renting, FieldGroup::Financing,
+          FieldGroup::Uncertainty, FieldGroup::Document}) {
         html += element(u"h3"_s, escaped(groupTitle(group)));
         for (const Field& field : fields()) {
             if (field.group == group) html += fieldEntry(field);

@@ -54,6 +54,22 @@ QString placeSummary(const Place& place) {
              QString::fromStdString(formatSignificant(*place.circuitAmperes)));
 }
 
+QString financingSummary(const Scenario& scenario) {
+    const bool taxed = scenario.incomeTax.federalRate > 0 || scenario.incomeTax.stateRate > 0;
+    const QString tax = taxed ? tr("after tax") : tr("before tax");
+    switch (scenario.financing.choice) {
+        case FinancingChoice::Cash:
+            return tr("cash, %1").arg(tax);
+        case FinancingChoice::Loan:
+            return tr("loan, %1").arg(tax);
+        case FinancingChoice::Lease:
+            return tr("lease, %1").arg(tax);
+        case FinancingChoice::Each:
+            break;
+    }
+    return tr("all three, %1").arg(tax);
+}
+
 }  // namespace
 
 QString groupSummary(FieldGroup group, const Document& document) {
@@ -77,6 +93,17 @@ QString groupSummary(FieldGroup group, const Document& document) {
         case FieldGroup::Money:
             return tr("%n months, %1", scenario.finance.horizonMonths)
                 .arg(QString::fromStdString(scenario.finance.currency.code()));
+        case FieldGroup::Ownership:
+            return tr("%1 h of care a month")
+                .arg(
+                    QString::fromStdString(formatSignificant(scenario.finance.adminHoursPerMonth)));
+        case FieldGroup::Renting:
+            return tr("%1 h a day")
+                .arg(QString::fromStdString(formatSignificant(scenario.finance.rentedHoursPerDay)));
+        case FieldGroup::Financing:
+            return financingSummary(scenario);
+        case FieldGroup::Uncertainty:
+            return tr("%n draws", nullptr, scenario.uncertainty.draws);
     }
     Q_UNREACHABLE();
 }

@@ -38,25 +38,47 @@ const std::set<std::string_view> kSeldomChanged{
     "workload.cached_prompt_share",
     "workload.active_days_per_month",
     "workload.monthly_growth",
+    "workload.speed_factor",
     "place.continuous_share",
     "place.electricity_price_per_kwh",
     "place.pue",
     "place.network_round_trip_ms",
-    "finance.sales_tax_rate",
-    "finance.maintenance_share",
-    "finance.residual_share",
-    "finance.network_per_month",
-    "finance.cloud_drift_per_year",
-    "finance.api_drift_per_year",
+    "place.heat_limit_watts",
+    "place.needed_within_weeks",
+    "place.delivery_weeks",
+    "place.software",
+    "finance.inflation_per_year",
+    "finance.electricity_price_factor",
     "finance.electricity_drift_per_year",
-    "finance.rented_hours_per_day",
+    "finance.hours_per_month",
+    "finance.start",
+    "finance.shipping_per_machine",
+    "finance.site_work",
+    "finance.spares_share",
+    "finance.warranty_share",
+    "finance.spare_units",
+    "finance.hardware_drift_per_year",
+    "finance.network_per_month",
+    "finance.software_per_gpu_year",
+    "finance.support_share",
+    "finance.spot_interruptions_per_hour",
+    "finance.spot_restart_minutes",
+    "finance.storage_gigabytes",
+    "finance.egress_gigabytes_per_month",
 };
 /// Fields with these beginnings have folds of their own and are shown when they matter.
 constexpr std::string_view kFineTuningPrefix = "workload.fine_tune_";
 constexpr std::string_view kIndexPrefix = "model.index_";
 
-constexpr std::array kGroups{FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy,
-                             FieldGroup::Place, FieldGroup::Money,    FieldGroup::Document};
+constexpr std::array kGroups{FieldGroup::Model,   FieldGroup::Workload,  FieldGroup::Privacy,
+                             FieldGroup::Place,   FieldGroup::Money,     FieldGroup::Ownership,
+                             FieldGroup::Renting, FieldGroup::Financing, FieldGroup::Uncertainty,
+                             FieldGroup::Document};
+
+/// Groups that most people leave as they are.
+const std::set<FieldGroup> kClosedGroups{FieldGroup::Ownership, FieldGroup::Renting,
+                                         FieldGroup::Financing, FieldGroup::Uncertainty,
+                                         FieldGroup::Document};
 
 /// Sessions of typing in one field merge into one undo step; ids of different sessions differ.
 constexpr int kFieldsPerSession = 1000;
@@ -167,7 +189,7 @@ void RequirementForm::addGroup(QVBoxLayout* column, FieldGroup group) {
     }
     if (tuning) m_fineTuning = tuning;
     if (index) m_index = index;
-    if (group == FieldGroup::Document) section->setOpen(false);
+    if (kClosedGroups.contains(group)) section->setOpen(false);
 }
 
 void RequirementForm::addRow(QGridLayout* grid, const Field& field,

@@ -20,18 +20,6 @@ namespace {
 
 constexpr std::size_t kFigures = 5;
 
-theme::Role roleOf(OptionKind kind) {
-    switch (kind) {
-        case OptionKind::Own:
-            return theme::Role::Own;
-        case OptionKind::Rented:
-            return theme::Role::Rent;
-        case OptionKind::Api:
-            return theme::Role::Api;
-    }
-    Q_UNREACHABLE();
-}
-
 QString accessibleSummary(const OptionResult& result, const QString& standing,
                           const std::vector<answer::Figure>& figures) {
     QStringList parts{QString::fromStdString(result.option.name), standing};
@@ -91,7 +79,7 @@ OptionCard::OptionCard(QWidget* parent) : Card(parent) {
 void OptionCard::show(const OptionResult& result, const QString& standing, const Scenario& scenario,
                       const Catalog& catalog) {
     m_optionId = QString::fromStdString(result.option.id);
-    const theme::Role role = roleOf(result.option.kind);
+    const theme::Role role = theme::optionRole(result.option.kind);
     setEdge(role);
     const std::string_view kind = optionKindLabel(result.option.kind);
     m_kind->set(QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())), role);

@@ -101,7 +101,7 @@ Figure speedFigure(const OptionResult& result, const Workload& workload) {
 
 Figure powerFigure(const OptionResult& result) {
     Figure figure{tr("wall power, busy / idle"), tr("the provider’s"), Tone::Muted, {}};
-    if (result.option.kind == OptionKind::Own) figure.value = tr("unknown");
+    if (ownsMachines(result.option.kind)) figure.value = tr("unknown");
     if (!result.power) return figure;
     const PowerStates& states = result.power->states;
     figure.value =
@@ -138,8 +138,14 @@ QString titleOf(Constraint constraint) {
             return tr("Privacy");
         case Constraint::Power:
             return tr("Power");
+        case Constraint::Heat:
+            return tr("Heat");
         case Constraint::Noise:
             return tr("Noise");
+        case Constraint::LeadTime:
+            return tr("Delivery");
+        case Constraint::Software:
+            return tr("Software");
         case Constraint::FirstToken:
             return tr("First token");
         case Constraint::Speed:
@@ -166,12 +172,12 @@ struct Group {
 };
 
 QString countsOf(const Group& group) {
-    std::array<int, 3> counts{};
+    std::array<int, kAllKinds.size()> counts{};
     for (const OptionResult* member : group.members) {
         ++counts[static_cast<std::size_t>(member->option.kind)];
     }
     QStringList parts;
-    for (const OptionKind kind : {OptionKind::Own, OptionKind::Rented, OptionKind::Api}) {
+    for (const OptionKind kind : kAllKinds) {
         const int count = counts[static_cast<std::size_t>(kind)];
         if (count == 0) continue;
         const std::string_view label = optionKindLabel(kind);
@@ -245,7 +251,7 @@ QString dateText(const std::string& iso) {
 
 QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation) {
     const OptionResult& reference = evaluation.options.at(pair.reference);
-    const QString against = reference.option.kind == OptionKind::Rented
+    const QString against = baseKind(reference.option.kind) == OptionKind::Rented
                                 ? tr("renting %1").arg(text(reference.option.name))
                                 : tr("calling %1").arg(text(reference.option.name));
     switch (pair.result.kind) {

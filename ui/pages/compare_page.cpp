@@ -81,10 +81,14 @@ void ComparePage::buildTools(QHBoxLayout& row, QHBoxLayout& results) {
     m_kind = new QComboBox;
     m_kind->setObjectName(u"compareKindCombo"_s);
     m_kind->setAccessibleName(tr("Way of running"));
-    m_kind->addItem(tr("Own, rent and API"));
+    m_kind->addItem(tr("Every way"));
     m_kind->addItem(tr("Own"), static_cast<int>(OptionKind::Own));
     m_kind->addItem(tr("Rent"), static_cast<int>(OptionKind::Rented));
     m_kind->addItem(tr("API"), static_cast<int>(OptionKind::Api));
+    m_kind->addItem(tr("Colocated"), static_cast<int>(OptionKind::Colocated));
+    m_kind->addItem(tr("Own and API"), static_cast<int>(OptionKind::Hybrid));
+    m_kind->addItem(tr("Rent, then buy"), static_cast<int>(OptionKind::Later));
+    m_kind->addItem(tr("Keep"), static_cast<int>(OptionKind::Kept));
     m_feasibleOnly = new QCheckBox(tr("&Only what fits"));
     m_feasibleOnly->setObjectName(u"compareFeasibleCheckBox"_s);
     m_count = makeLabel({}, theme::TextStyle::Body, false, Tone::Muted);

@@ -59,7 +59,7 @@ void addSpeed(RowBuilder& cells, const OptionResult& result) {
 }
 
 void addPower(RowBuilder& cells, const OptionResult& result) {
-    if (result.option.kind != OptionKind::Own) {
+    if (!ownsMachines(result.option.kind)) {
         cells.notApplicable({CompareColumn::WattsBusy, CompareColumn::WattsIdle});
         return;
     }

@@ -21,15 +21,14 @@ QString tr(const char* text) {
 }
 
 QString tableOf(OptionKind kind) {
-    switch (kind) {
-        case OptionKind::Own:
-            return u"machines"_s;
+    switch (baseKind(kind)) {
         case OptionKind::Rented:
             return u"cloud_prices"_s;
         case OptionKind::Api:
             return u"api_prices"_s;
+        default:
+            return u"machines"_s;
     }
-    return {};
 }
 
 void addLines(ReportCanvas& canvas, const QString& title,

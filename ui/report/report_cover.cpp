@@ -60,18 +60,6 @@ Role roleOf(Tone tone) {
     return Role::Text;
 }
 
-Role kindRole(OptionKind kind) {
-    switch (kind) {
-        case OptionKind::Own:
-            return Role::Own;
-        case OptionKind::Rented:
-            return Role::Rent;
-        case OptionKind::Api:
-            return Role::Api;
-    }
-    return Role::Text;
-}
-
 /// A word on a tinted ground; returns its width.
 double drawBadge(ReportCanvas& canvas, QPointF topLeft, const QString& text, Role role) {
     const QFont& font = canvas.fonts().strong;
@@ -175,11 +163,11 @@ double addCard(ReportCanvas& canvas, const ReportContext& context, const OptionR
     const double x = card.left() + kPadding;
     const double width = card.width() - 2 * kPadding;
     canvas.painter().fillRect(QRectF(card.topLeft(), QSizeF(card.width(), 4)),
-                              canvas.color(kindRole(result.option.kind)));
+                              canvas.color(theme::optionRole(result.option.kind)));
     double y = card.top() + kPadding + 2;
     const QString kind = QString::fromUtf8(optionKindLabel(result.option.kind));
     y += canvas.textAt({x, y}, width, u"%1 · %2"_s.arg(kind, standing), canvas.fonts().smallStrong,
-                       kindRole(result.option.kind), 1) +
+                       theme::optionRole(result.option.kind), 1) +
          2;
     y += canvas.textAt({x, y}, width, plainText(result.option.name), canvas.fonts().strong,
                        Role::Text, 3) +

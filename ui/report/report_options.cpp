@@ -95,19 +95,24 @@ QString firstToken(const OptionResult& result) {
 }
 
 QString wallPower(const OptionResult& result) {
-    if (result.option.kind != OptionKind::Own) return dash();
+    if (!ownsMachines(result.option.kind)) return dash();
     if (!result.power) return unknownText();
     return tr("%1 / %2").arg(text(formatNumber(result.power->states.decode.value)),
                              text(formatNumber(result.power->states.idle.value)));
 }
 
 QString energy(const OptionResult& result) {
-    if (result.option.kind != OptionKind::Own) return dash();
+    if (!ownsMachines(result.option.kind)) return dash();
     return result.power ? text(formatNumber(result.power->perMonth.value)) : unknownText();
 }
 
 QString money(const OptionResult& result, const Money& amount) {
     return result.cash ? text(formatMoney(amount)) : unknownText();
+}
+
+QString perMillion(const OptionResult& result, double cost) {
+    return result.cash && cost > 0 ? text(formatUnitPrice({cost, result.cash->currency}))
+                                   : unknownText();
 }
 
 QString judgement(const OptionResult& result) {
@@ -157,10 +162,15 @@ constexpr Property kProperties[] = {
     {QT_TRANSLATE_NOOP("Report", "Present value"),
      [](const OptionResult& r) { return money(r, r.presentValue); }},
     {QT_TRANSLATE_NOOP("Report", "Per million tokens (LCOT)"),
+     [](const OptionResult& r) { return perMillion(r, r.costPerMillionTokens); }},
+    {QT_TRANSLATE_NOOP("Report", "The same, free of inflation"),
+     [](const OptionResult& r) { return perMillion(r, r.realCostPerMillionTokens); }},
+    {QT_TRANSLATE_NOOP("Report", "Total over tokens, per million"),
+     [](const OptionResult& r) { return perMillion(r, r.plainCostPerMillionTokens); }},
+    {QT_TRANSLATE_NOOP("Report", "CO2 a month, kg"),
      [](const OptionResult& r) {
-         return r.cash && r.costPerMillionTokens > 0
-                    ? text(formatUnitPrice({r.costPerMillionTokens, r.cash->currency}))
-                    : unknownText();
+         return r.carbonKilogramsPerMonth ? text(formatNumber(*r.carbonKilogramsPerMonth))
+                                          : unknownText();
      }},
     {QT_TRANSLATE_NOOP("Report", "Price of"),
      [](const OptionResult& r) {
@@ -205,7 +215,7 @@ std::vector<std::size_t> reportOptions(const Evaluation& evaluation) {
         picker.add(pair.reference);
     }
     const std::vector<OptionResult>& options = evaluation.options;
-    for (const OptionKind kind : {OptionKind::Own, OptionKind::Rented, OptionKind::Api}) {
+    for (const OptionKind kind : kAllKinds) {
         const auto best = std::find_if(options.begin(), options.end(), [&](const auto& result) {
             return result.feasible && result.option.kind == kind;
         });

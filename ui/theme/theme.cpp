@@ -120,16 +120,19 @@ QColor color(Role role, bool darkSide) {
     Q_UNREACHABLE();
 }
 
-QColor optionColor(OptionKind kind) {
-    switch (kind) {
-        case OptionKind::Own:
-            return color(Role::Own);
+Role optionRole(OptionKind kind) {
+    switch (baseKind(kind)) {
         case OptionKind::Rented:
-            return color(Role::Rent);
+            return Role::Rent;
         case OptionKind::Api:
-            return color(Role::Api);
+            return Role::Api;
+        default:
+            return Role::Own;
     }
-    Q_UNREACHABLE();
+}
+
+QColor optionColor(OptionKind kind) {
+    return color(optionRole(kind));
 }
 
 void apply(QApplication& application, Mode mode) {

@@ -45,6 +45,8 @@ bool dark();
 QColor color(Role role);
 /// A given side of the palette; the report and exports always use light.
 QColor color(Role role, bool darkSide);
+/// The role of the way of running an option is, before all else.
+Role optionRole(OptionKind kind);
 QColor optionColor(OptionKind kind);
 /// Fusion style, palette and the one style sheet. Emits nothing: widgets get QEvent::PaletteChange.
 void apply(QApplication& application, Mode mode);

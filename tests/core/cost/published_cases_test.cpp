@@ -16,6 +16,7 @@ std::map<std::string, Replay> allReplays() {
     std::map<std::string, Replay> all = cashFlowReplays();
     all.merge(unitCostReplays());
     all.merge(financeReplays());
+    all.merge(projectReplays());
     return all;
 }
 

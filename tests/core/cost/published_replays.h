@@ -18,5 +18,6 @@ using Replay = std::function<Figures(const PublishedCase&)>;
 std::map<std::string, Replay> cashFlowReplays();  ///< comparisons of own, rented and hosted
 std::map<std::string, Replay> unitCostReplays();  ///< cost per unit, energy, prices, failures
 std::map<std::string, Replay> financeReplays();   ///< finance functions and depreciation
+std::map<std::string, Replay> projectReplays();   ///< financed projects after tax
 
 }  // namespace headroom::tests

@@ -232,6 +232,6 @@ TEST_CASE("Fine-tuning that overflows is told the change that fits", "[decision]
     devices.usableEach = gibibytes(8);
     CHECK(fineTuneMemory(needed, devices, model, job)->remedy ==
           "No setting fits; fine-tune a smaller model or on more memory.");
-    CHECK(fineTuneTime(730) == std::nullopt);
-    CHECK(fineTuneTime(731).has_value());
+    CHECK(fineTuneTime(730, Finance{}) == std::nullopt);
+    CHECK(fineTuneTime(731, Finance{}).has_value());
 }
