@@ -234,6 +234,30 @@ TEST_CASE("The same seed gives the same correlated sample", "[decision][correlat
     CHECK(std::ranges::equal(std::as_const(first).column(0), latinHypercube(500, 1, 8).column(0)));
 }
 
+TEST_CASE("The correlated hypercube of seed 1 is the same on every platform",
+          "[decision][correlation]") {
+    // Recomputed in Python from docs/cost.md e.3, with its own normal quantile and an explicit
+    // inverse of the factor: one round at 300 draws, three at 60.
+    SquareMatrix target = SquareMatrix::identity(3);
+    target.setBoth(0, 1, 0.7);
+    target.setBoth(0, 2, -0.3);
+    target.setBoth(1, 2, 0.2);
+    Draws one = latinHypercube(300, 3, 1);
+    CHECK(correlate(one, target).largestMiss == Approx(0.006622073578595289).epsilon(1e-9));
+    const double second[]{0x1.2368a45a73333p-1, 0x1.96994d8f8cccdp-1, 0x1.83a1fb04851ecp-3,
+                          0x1.559080e4ab852p-1, 0x1.dcf1868cdb4e8p-1};
+    const double third[]{0x1.896144bbbae14p-1, 0x1.016e47919036ap-1, 0x1.10162b41e2222p-1,
+                         0x1.a7e9f840f851fp-1, 0x1.e58891a7e8f5cp-1};
+    CHECK(std::ranges::equal(std::as_const(one).column(1).first(5), second));
+    CHECK(std::ranges::equal(std::as_const(one).column(2).first(5), third));
+
+    Draws three = latinHypercube(60, 3, 1);
+    CHECK(correlate(three, target).largestMiss == Approx(0.008974715198666328).epsilon(1e-9));
+    const double last[]{0x1.5264fa722eeefp-1, 0x1.76f43dce48889p-1, 0x1.8854d4e7ddddep-4,
+                        0x1.c2ebc0a466666p-4, 0x1.18b781ff7bbbcp-1};
+    CHECK(std::ranges::equal(std::as_const(three).column(2).first(5), last));
+}
+
 TEST_CASE("A matrix that is no correlation matrix is refused", "[decision][correlation]") {
     Draws sample = latinHypercube(100, 2, 1);
     CHECK_THROWS_WITH(correlate(sample, SquareMatrix::identity(3)),
