@@ -21,12 +21,12 @@ double between(double lower, double upper, double fraction) {
     return lower + fraction * (upper - lower);
 }
 
-struct Place {
+struct Position {
     std::size_t index;
     double fraction;
 };
 
-Place placeOf(double share, std::size_t count) {
+Position positionOf(double share, std::size_t count) {
     const double position = share * static_cast<double>(count - 1);
     const auto index = std::min(static_cast<std::size_t>(position), count - 1);
     return {index, position - static_cast<double>(index)};
@@ -35,7 +35,7 @@ Place placeOf(double share, std::size_t count) {
 /// Percentile of unordered values, of which those from `settled` on are known to be no less than
 /// those before it. Reorders the values.
 double selected(std::span<double> values, std::size_t settled, double share) {
-    const auto [index, fraction] = placeOf(share, values.size());
+    const auto [index, fraction] = positionOf(share, values.size());
     const auto nth = values.begin() + static_cast<std::ptrdiff_t>(index);
     std::nth_element(values.begin() + static_cast<std::ptrdiff_t>(std::min(settled, index)), nth,
                      values.end());
@@ -46,8 +46,8 @@ double selected(std::span<double> values, std::size_t settled, double share) {
 Range<double> bandInPlace(std::span<double> values) {
     Range<double> result;
     result.low = selected(values, 0, 0.1);
-    result.likely = selected(values, placeOf(0.1, values.size()).index, 0.5);
-    result.high = selected(values, placeOf(0.5, values.size()).index, 0.9);
+    result.likely = selected(values, positionOf(0.1, values.size()).index, 0.5);
+    result.high = selected(values, positionOf(0.5, values.size()).index, 0.9);
     return result;
 }
 
@@ -77,7 +77,7 @@ std::vector<double> standardRanks(std::span<const double> values) {
 
 double percentileOfSorted(std::span<const double> ascending, double share) {
     assert(!ascending.empty() && share >= 0 && share <= 1);
-    const auto [index, fraction] = placeOf(share, ascending.size());
+    const auto [index, fraction] = positionOf(share, ascending.size());
     const std::size_t next = std::min(index + 1, ascending.size() - 1);
     return between(ascending[index], ascending[next], fraction);
 }
