@@ -18,10 +18,11 @@ namespace headroom::finance {
 /// Flows with V changes of sign have at most V roots (Descartes), and the search is exhaustive: a
 /// function with V changes is monotone, up to a positive factor, between the roots of one with
 /// V - 1 changes, so each interval holds one root or none. The size of the flows does not matter,
-/// only their ratios. Limits: roots closer together than some 1e-6 count as one, because at double
-/// precision the value between them is zero; so does a value that touches zero without crossing.
-/// Rates above 1e300 or so close to -1 that they round to it are left out. The time grows with
-/// V squared times the number of flows. Throws std::invalid_argument when a flow is not finite.
+/// only their ratios. Limits: k roots closer together than some 1e-13^(1/k), 1e-6 for two, count as
+/// one, because at double precision the value between them is zero; so does a value that touches
+/// zero without crossing. Rates above 1e300 or so close to -1 that they round to it are left out.
+/// The time grows with V squared times the number of flows. Throws std::invalid_argument when a
+/// flow is not finite.
 std::vector<double> internalRates(std::span<const double> flows);
 /// The root nearest zero (numpy-financial's `irr`); of two equally near, the positive one.
 std::optional<double> internalRate(std::span<const double> flows);

@@ -107,6 +107,8 @@ TEST_CASE("A value that touches zero is one root, and one that stays off zero is
     REQUIRE(twice.size() == 1);
     CHECK(twice.front() == Approx(0.1).margin(1e-6));
     CHECK(internalRates(flowsWithRoots({0.1, 0.1, 0.1})).size() == 1);
+    // Turning points between roots that double precision cannot part are all at zero.
+    CHECK(internalRates(flowsWithRoots({0.1, 0.10001, 0.10002})).size() == 1);
     // 100 x^2 - 150 x + 80: the discriminant 22,500 - 32,000 is negative.
     CHECK(internalRates(Flows{80, -150, 100}).empty());
 }
