@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // compare, sensitivity and montecarlo: what a decision hangs on.
+#include <algorithm>
 #include <cmath>
 
 #include "app/cli/commands.h"
@@ -12,6 +13,7 @@
 #include "core/decision/risk_study.h"
 #include "core/decision/risk_verdict.h"
 #include "core/units/format.h"
+#include "ui/catalog/spreadsheet_text.h"
 
 namespace headroom::cli {
 
@@ -105,8 +107,9 @@ QString monthsText(const BreakEven& even) {
 }
 
 QString tieText(const TiedInput& tied) {
-    if (!tied.value) return u"at no value from %1 to %2"_s.arg(fieldValue(*tied.field, tied.lowest),
-                                                              fieldValue(*tied.field, tied.highest));
+    if (!tied.value)
+        return u"at no value from %1 to %2"_s.arg(fieldValue(*tied.field, tied.lowest),
+                                                  fieldValue(*tied.field, tied.highest));
     return u"%1 (now %2)"_s.arg(
         toQString(formatSignificant(*tied.value)) + u' ' + toQString(tied.field->unit),
         fieldValue(*tied.field, tied.likely));
@@ -155,22 +158,29 @@ void printComparison(const std::vector<std::size_t>& options, const Loaded& load
         }
         table.add(cells);
     };
-    row(u"Present value"_s, [](const OptionResult& r) { return r.presentValue.amount(); }, true);
-    row(u"Total, undiscounted"_s, [](const OptionResult& r) { return r.total.amount(); }, true);
-    row(u"On the first day"_s,
+    row(
+        u"Present value"_s, [](const OptionResult& r) { return r.presentValue.amount(); }, true);
+    row(
+        u"Total, undiscounted"_s, [](const OptionResult& r) { return r.total.amount(); }, true);
+    row(
+        u"On the first day"_s,
         [](const OptionResult& r) { return r.upfront ? r.upfront->amount() : 0.0; }, true);
-    row(u"Per million tokens, levelised"_s,
+    row(
+        u"Per million tokens, levelised"_s,
         [](const OptionResult& r) { return r.costPerMillionTokens; }, false);
-    row(u"  free of inflation"_s,
-        [](const OptionResult& r) { return r.realCostPerMillionTokens; }, false);
-    row(u"  nothing discounted"_s,
+    row(
+        u"  free of inflation"_s, [](const OptionResult& r) { return r.realCostPerMillionTokens; },
+        false);
+    row(
+        u"  nothing discounted"_s,
         [](const OptionResult& r) { return r.plainCostPerMillionTokens; }, false);
     for (const CostComponent component : allComponents()) {
         const bool any = std::any_of(options.begin(), options.end(), [&](std::size_t index) {
             return all[index].cash->of(component).minor != 0;
         });
         if (!any) continue;
-        row(toQString(costComponentLabel(component)),
+        row(
+            toQString(costComponentLabel(component)),
             [&](const OptionResult& r) { return r.cash->of(component).amount(); }, true);
     }
     table.print();
@@ -333,7 +343,8 @@ void printStudy(const RiskStudy& study, const Loaded& loaded) {
     }
     table.print();
     write();
-    TextTable worth({{u"Input"_s}, {u"Worth knowing, at most"_s, true}, {u"Rank coefficient"_s, true}});
+    TextTable worth(
+        {{u"Input"_s}, {u"Worth knowing, at most"_s, true}, {u"Rank coefficient"_s, true}});
     for (const InputWorth& each : study.worth) {
         worth.add({toQString(study.inputs[each.input].field->label), amount(each.worth, currency),
                    each.input < study.importance.size()
@@ -474,15 +485,14 @@ ExitCode runSensitivity(const QStringList& words) {
                    {u"difference"_s, base},
                    {u"inputs"_s, tornadoJson(bars)}});
     } else if (format == Format::Csv) {
-        QString csv = csvLine({u"field"_s, u"low"_s, u"likely"_s, u"high"_s,
-                               u"difference_at_low"_s, u"difference_at_high"_s, u"flips"_s});
+        QString csv = csvLine({u"field"_s, u"low"_s, u"likely"_s, u"high"_s, u"difference_at_low"_s,
+                               u"difference_at_high"_s, u"flips"_s});
         for (const TornadoBar& bar : bars) {
-            csv += csvLine({toQString(bar.input.field->id),
-                            QString::number(bar.input.range.low, 'g', 12),
-                            QString::number(bar.input.range.likely, 'g', 12),
-                            QString::number(bar.input.range.high, 'g', 12),
-                            QString::number(bar.atLow, 'f', 2), QString::number(bar.atHigh, 'f', 2),
-                            bar.flips ? u"1"_s : u"0"_s});
+            csv += csvLine(
+                {toQString(bar.input.field->id), QString::number(bar.input.range.low, 'g', 12),
+                 QString::number(bar.input.range.likely, 'g', 12),
+                 QString::number(bar.input.range.high, 'g', 12), QString::number(bar.atLow, 'f', 2),
+                 QString::number(bar.atHigh, 'f', 2), bar.flips ? u"1"_s : u"0"_s});
         }
         writeRaw(csv.toUtf8());
     } else {
@@ -525,13 +535,12 @@ ExitCode runMonteCarlo(const QStringList& words) {
         QString csv = csvLine({u"option"_s, u"cheapest_probability"_s, u"p10"_s, u"p50"_s, u"p90"_s,
                                u"mean"_s, u"expected_regret"_s});
         for (const OptionRisk& risk : study.options) {
-            csv += csvLine({toQString(loaded->evaluation.options[risk.option].option.id),
-                            QString::number(risk.cheapest, 'f', 4),
-                            QString::number(risk.cost.low, 'f', 2),
-                            QString::number(risk.cost.likely, 'f', 2),
-                            QString::number(risk.cost.high, 'f', 2),
-                            QString::number(risk.meanCost, 'f', 2),
-                            QString::number(risk.expectedRegret, 'f', 2)});
+            csv += csvLine(
+                {toQString(loaded->evaluation.options[risk.option].option.id),
+                 QString::number(risk.cheapest, 'f', 4), QString::number(risk.cost.low, 'f', 2),
+                 QString::number(risk.cost.likely, 'f', 2), QString::number(risk.cost.high, 'f', 2),
+                 QString::number(risk.meanCost, 'f', 2),
+                 QString::number(risk.expectedRegret, 'f', 2)});
         }
         writeRaw(csv.toUtf8());
     } else {

@@ -111,6 +111,17 @@ double presentValueOf(const CashFlow& cash, double monthlyRate, bool priced) {
 
 }  // namespace
 
+std::span<const CostComponent> allComponents() {
+    static const std::vector<CostComponent> all = [] {
+        std::vector<CostComponent> components;
+        for (int i = 0; i <= static_cast<int>(CostComponent::IncomeTax); ++i) {
+            components.push_back(static_cast<CostComponent>(i));
+        }
+        return components;
+    }();
+    return all;
+}
+
 std::string_view costComponentLabel(CostComponent component) {
     switch (component) {
         case CostComponent::Hardware:

@@ -43,6 +43,8 @@ enum class CostComponent {
     LoanPrincipal,
     IncomeTax,  ///< negative where costs and depreciation save tax
 };
+/// Every component, in the order of a statement.
+std::span<const CostComponent> allComponents();
 std::string_view costComponentLabel(
     CostComponent component);  ///< "Electricity", "Hosted API, output tokens" ...
 

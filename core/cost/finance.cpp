@@ -86,12 +86,6 @@ double npvExcel(double ratePerPeriod, std::span<const double> flows) {
     return npv(ratePerPeriod, flows) / (1.0 + ratePerPeriod);
 }
 
-double residualValue(double price, double residualAfter36, double months) {
-    if (months <= 0.0) return price;
-    if (residualAfter36 <= 0.0) return 0.0;
-    return price * std::pow(residualAfter36, months / 36.0);
-}
-
 double payment(double ratePerPeriod, int periods, double principal, double balloon,
                PaymentTiming timing) {
     return payment(Loan{ratePerPeriod, periods, principal, balloon, timing});

@@ -37,9 +37,6 @@ double combinedTaxRate(double federal, double state);
 double npv(double ratePerPeriod, std::span<const double> flows);
 /// Excel's NPV: the first flow is already discounted by one period.
 double npvExcel(double ratePerPeriod, std::span<const double> flows);
-/// Value left after `months` when `residualAfter36` of the price is left after 36: price *
-/// r^(months/36).
-double residualValue(double price, double residualAfter36, double months);
 
 // --- Annuities -----------------------------------------------------------------------------------
 

@@ -129,6 +129,7 @@ struct Verdict {
     std::string sentence;               ///< the headline
     std::vector<std::string> facts;     ///< the five numbers below it
     std::vector<std::string> warnings;  ///< who should not buy, said first when it applies
+    std::vector<std::string> risk;      ///< once the draws are in: odds, changers, what to learn
     std::vector<std::string>
         relaxations;  ///< nothing fits: the smallest changes that would admit something
 };

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/decision/assessor.h"
+#include "core/scenario/fields.h"
 
 namespace headroom {
 

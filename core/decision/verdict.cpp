@@ -47,16 +47,6 @@ Advice adviceFor(OptionKind kind) {
     return Advice::CallApi;
 }
 
-/// True when the pessimistic end of the speed range still meets what is asked.
-bool speedIsSafe(const OptionResult& result, const Workload& workload) {
-    if (!result.speed) return true;
-    const SpeedEstimate& speed = *result.speed;
-    const bool fast = !workload.minimumSpeed || speed.decodePerUser.low >= *workload.minimumSpeed;
-    const bool prompt =
-        !workload.firstTokenWithin || speed.firstTokenBusy.high <= *workload.firstTokenWithin;
-    return fast && prompt;
-}
-
 std::optional<std::size_t> nextOfOtherKind(std::span<const OptionResult> ranked) {
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
         if (ranked[i].option.kind != ranked.front().option.kind) return i;
@@ -209,6 +199,26 @@ std::vector<std::string> warningsOf(std::span<const OptionResult> ranked, const 
 }
 
 }  // namespace
+
+bool speedIsSafe(const OptionResult& result, const Workload& workload) {
+    if (!result.speed) return true;
+    const SpeedEstimate& speed = *result.speed;
+    const bool fast = !workload.minimumSpeed || speed.decodePerUser.low >= *workload.minimumSpeed;
+    const bool prompt =
+        !workload.firstTokenWithin || speed.firstTokenBusy.high <= *workload.firstTokenWithin;
+    return fast && prompt;
+}
+
+std::string_view wayVerb(OptionKind kind) {
+    switch (baseKind(kind)) {
+        case OptionKind::Rented:
+            return "rent";
+        case OptionKind::Api:
+            return "call an API";
+        default:
+            return kind == OptionKind::Kept ? "keep" : "buy";
+    }
+}
 
 Verdict verdictOf(std::span<const OptionResult> ranked, const Scenario& scenario,
                   const Catalog& catalog) {

@@ -18,6 +18,11 @@ inline constexpr double kBurstyUtilisation = 0.12;
 /// Models up to this size in 4 bit fit one 24 GB card, so larger machines buy nothing.
 inline constexpr double kSmallModelParameters = 13e9;
 
+/// Whether the pessimistic end of the speed range still meets what is asked.
+bool speedIsSafe(const OptionResult& result, const Workload& workload);
+/// "buy", "rent", "call an API".
+std::string_view wayVerb(OptionKind kind);
+
 /// The answer in words, from ranked options.
 Verdict verdictOf(std::span<const OptionResult> ranked, const Scenario& scenario,
                   const Catalog& catalog);

@@ -15,6 +15,9 @@ Scenario plainScenario(int months) {
     scenario.finance.horizonMonths = months;
     scenario.finance.discountRatePerYear = 0;
     scenario.finance.adminHoursPerMonth = 0;
+    scenario.finance.setupHours = 0;
+    scenario.finance.inflationPerYear = 0;
+    scenario.finance.egressGigabytesPerMonth = 0;
     scenario.finance.maintenanceShare = 0;
     scenario.finance.residualShare = 0;
     scenario.finance.electricityDriftPerYear = 0;

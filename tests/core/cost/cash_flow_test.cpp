@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/cost/finance.h"
+#include "core/cost/resale.h"
 #include "tests/core/cost/cost_cases.h"
 #include "tests/support/catch.h"
 
@@ -28,6 +29,9 @@ Scenario scenarioOf(int months) {
     scenario.finance.residualShare = 0.45;
     scenario.finance.adminHoursPerMonth = 2;
     scenario.finance.adminHourlyRate = 50;
+    scenario.finance.setupHours = 0;
+    scenario.finance.inflationPerYear = 0;
+    scenario.finance.spotInterruptionsPerHour = 0;
     scenario.finance.networkPerMonth = 30;
     scenario.finance.electricityDriftPerYear = 0.10;
     scenario.place.electricityPriceOverride = 0.30;
@@ -103,7 +107,7 @@ TEST_CASE("A growing workload buys whole machines in the month that needs them",
     }
     CHECK(amountOf(cash, CostComponent::Admin) == 100 * (1 + 1 + 2 + 2 + 4 + 4));
     // One machine of age 6 months, one of 4, two of 2.
-    const auto aged = [](double months) { return finance::residualValue(1'000, 0.45, months); };
+    const auto aged = [](double months) { return 1'000 * resaleShare(0.45, months); };
     CHECK(amountOf(cash, CostComponent::Resale) ==
           Approx(-(aged(6) + aged(4) + 2 * aged(2))).margin(0.01));
 }

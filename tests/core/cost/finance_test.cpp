@@ -122,13 +122,3 @@ TEST_CASE("Present value is linear in its flows", "[cost][finance]") {
     }
     CHECK(finance::npv(0.1, {}) == 0);
 }
-
-TEST_CASE("Resale value falls by the same factor every year", "[cost][finance]") {
-    CHECK(finance::residualValue(10'000, 0.45, 0) == 10'000);
-    CHECK(finance::residualValue(10'000, 0.45, 36) == Approx(4'500));
-    CHECK(finance::residualValue(10'000, 0.45, 72) == Approx(2'025));  // 0.45^2 = 0.2025
-    CHECK(finance::residualValue(10'000, 0, 1) == 0);
-    const double first = finance::residualValue(10'000, 0.45, 12);
-    CHECK(finance::residualValue(first, 0.45, 12) ==
-          Approx(finance::residualValue(10'000, 0.45, 24)));
-}

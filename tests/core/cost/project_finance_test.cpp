@@ -159,7 +159,8 @@ TEST_CASE("What is sold above its book value is taxed, what is left below it ded
     CHECK(flows.row(2)[24] == Approx(-250));
 }
 
-TEST_CASE("A loan is repaid in full, and costs its interest and nothing else", "[cost][plan][loan]") {
+TEST_CASE("A loan is repaid in full, and costs its interest and nothing else",
+          "[cost][plan][loan]") {
     for (const int term : {12, 36, 60}) {
         CAPTURE(term);
         CostPlan plan;
@@ -181,8 +182,7 @@ TEST_CASE("A loan is repaid in full, and costs its interest and nothing else", "
         // At the loan's own rate a loan is worth nothing.
         CHECK(finance::npv(0.01, flows.totals()) == Approx(20'000));
         if (term == 36) {
-            CHECK(flows.row(2)[1] + flows.row(3)[1] ==
-                  Approx(finance::payment(0.01, 36, 14'000)));
+            CHECK(flows.row(2)[1] + flows.row(3)[1] == Approx(finance::payment(0.01, 36, 14'000)));
         }
     }
 }

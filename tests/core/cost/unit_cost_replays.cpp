@@ -52,6 +52,8 @@ Figures monthOfOneGpu(const PublishedCase& example) {
     Scenario scenario;
     scenario.finance.horizonMonths = static_cast<int>(example.input("months"));
     scenario.finance.adminHoursPerMonth = 0;
+    scenario.finance.setupHours = 0;
+    scenario.finance.inflationPerYear = 0;
     scenario.finance.maintenanceShare = 0;
     scenario.finance.networkPerMonth = example.input("ops");
     scenario.place.electricityPriceOverride = example.input("rate");

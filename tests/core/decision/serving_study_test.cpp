@@ -79,7 +79,7 @@ TEST_CASE("Users wait for the request's cost and the network too", "[decision][s
             if (one.id == result.speed->parametersId) parameters = &one;
         }
         REQUIRE(parameters != nullptr);
-        const double network = result.option.kind == OptionKind::Rented ? 0.080 : 0;
+        const double network = baseKind(result.option.kind) == OptionKind::Rented ? 0.080 : 0;
         INFO(result.option.id);
         CHECK(question->setup.roundTrip.value ==
               Approx(network + parameters->requestMicroseconds * 1e-6));

@@ -87,7 +87,7 @@ TEST_CASE("Every field that an explanation names exists", "[explain]") {
 TEST_CASE("What an option does not have is not explained", "[explain]") {
     const Explained& made = longContext70b();
     for (const OptionResult& result : made.evaluation.options) {
-        if (result.option.kind == OptionKind::Own) continue;
+        if (ownsMachines(result.option.kind)) continue;
         CHECK(explainPower(result, made.scenario, seedCatalog()).empty());
         if (result.option.kind != OptionKind::Api) continue;
         CHECK(explainMemory(result, made.scenario, seedCatalog()).empty());

@@ -76,7 +76,9 @@ TEST_CASE("Fields of a group stand together in the form", "[scenario][fields]") 
     }
     CHECK(order == std::vector<FieldGroup>{FieldGroup::Document, FieldGroup::Model,
                                            FieldGroup::Workload, FieldGroup::Privacy,
-                                           FieldGroup::Place, FieldGroup::Money});
+                                           FieldGroup::Place, FieldGroup::Money,
+                                           FieldGroup::Ownership, FieldGroup::Renting,
+                                           FieldGroup::Financing, FieldGroup::Uncertainty});
 }
 
 TEST_CASE("Numeric fields have an honest range that holds their default", "[scenario][fields]") {
@@ -169,29 +171,72 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
         seconds(9),
         tokensPerSecond(10),
         0.11,
+        1.1,
         {FineTuneMethod::Full, 12, AdapterTargets::Experts, AdapterType::Bf16,
          TrainingPrecision::PureBf16, Optimiser::Adafactor, Sharding::Gradients, false, true,
          TrainingAttention::RepeatedKv, tokens(13), 14, 15, tokens(16)}};
     source.privacy = {DataPlacement::AnyCloud, true};
-    source.place = {
-        1.0, 2.0, 0.3, 4.0, "R", CustomerClass::Industrial, 0.5, 1.6, DisplayUse::Attached, 42.0};
+    source.place = {1.0,
+                    2.0,
+                    0.3,
+                    4.0,
+                    5.0,
+                    6.0,
+                    7.0,
+                    "vllm",
+                    "R",
+                    CustomerClass::Industrial,
+                    0.5,
+                    1.6,
+                    DisplayUse::Attached,
+                    42.0};
     source.finance = {Currency{"EUR"},
                       1,
+                      "2027-01",
                       2.0,
                       3.0,
                       0.4,
+                      0.41,
+                      700,
+                      1.2,
+                      0.42,
                       5,
                       6,
+                      7,
+                      1.3,
                       0.7,
+                      8,
+                      9,
+                      0.43,
+                      0.44,
+                      2,
                       0.8,
                       0.9,
-                      0.10,
-                      0.11,
-                      0.12,
+                      0.45,
+                      10,
+                      11,
+                      1.4,
                       13,
-                      14.0,
+                      0.46,
+                      0.47,
+                      0.48,
+                      14,
+                      15,
+                      16,
+                      1.5,
+                      0.49,
+                      0.5,
                       ApiComparison::AnyModel,
-                      ProductStage::Idea};
+                      ProductStage::Idea,
+                      12};
+    source.colocation = {200.0, 1.3, 50};
+    source.financing = {FinancingChoice::Each, 0.5, 0.11, 24, 0.12, 48, 0.2};
+    source.incomeTax = {0.21, 0.07, 2, DepreciationMethod::MacrsQuarter4, 7, 0.4, 1000};
+    source.existing = {"box", 3, "2025-03", 900.0, 400};
+    source.uncertainty = {{{"finance.residual_share", 0.2, 0.6, "two dealers; both sure"}},
+                          {{"finance.residual_share", "finance.rent_price_factor", -0.3}},
+                          500,
+                          7};
     Scenario copy;
     for (const Field& field : fields()) field.set(copy, field.get(source));
     CHECK(copy == source);

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decision/risk_verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/decision/break_even_study.h"
+#include "core/decision/verdict.h"
+#include "core/units/format.h"
+
+namespace headroom {
+namespace {
+
+/// Inputs named as those that would change the decision.
+constexpr std::size_t kChangers = 2;
+/// Saving by waiting below which it is not advised, as a share of the best cost.
+constexpr double kWorthWaiting = 0.02;
+
+std::string amount(double value, const Scenario& scenario) {
+    return formatMoney(money(value, scenario.finance.currency));
+}
+
+std::string odds(double probability) {
+    return formatPercent(probability) + " of the draws";
+}
+
+std::string valueText(const Field& field, double value) {
+    if (field.kind == FieldKind::Percent) return formatPercent(value, 1);
+    std::string text = formatSignificant(value);
+    if (!field.unit.empty() && field.unit != "x") text += ' ' + std::string(field.unit);
+    return field.unit == "x" ? text + " times the typed" : text;
+}
+
+std::string lowered(std::string_view label) {
+    std::string text(label);
+    const bool word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+    if (word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+    return text;
+}
+
+/// "It turns to renting X when requests a day fall below 310 (500 now)."
+std::string changer(const TornadoBar& bar, const RiskPair& pair,
+                    std::span<const OptionResult> ranked, const Scenario& scenario,
+                    const Catalog& catalog) {
+    const Field& field = *bar.input.field;
+    const TiedInput tied =
+        tiedInput(field, ranked[pair.first], ranked[pair.second], scenario, catalog);
+    const std::string other = ranked[pair.second].option.name;
+    const std::string typed = field.unit == "x"
+                                  ? std::string{}
+                                  : " (" + valueText(field, bar.input.range.likely) + " now)";
+    if (!tied.value) return {};
+    return other + " costs less once " + lowered(field.label) +
+           (*tied.value < bar.input.range.likely ? " falls below " : " exceeds ") +
+           valueText(field, *tied.value) + typed + ".";
+}
+
+Clarity clarityOf(double probability, const RiskStudy& study, bool speedSafe) {
+    if (probability < kLeaningProbability) return Clarity::Open;
+    const bool turned = std::any_of(study.tornado.begin(), study.tornado.end(),
+                                    [](const TornadoBar& bar) { return bar.flips; });
+    return probability >= kClearProbability && !turned && speedSafe ? Clarity::Clear
+                                                                    : Clarity::Leaning;
+}
+
+void addChangers(Verdict& verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
+                 const Scenario& scenario, const Catalog& catalog) {
+    std::size_t named = 0;
+    const auto name = [&](bool flipping) {
+        for (const TornadoBar& bar : study.tornado) {
+            if (named == kChangers || bar.flips != flipping) continue;
+            std::string sentence = changer(bar, *study.pair, ranked, scenario, catalog);
+            if (sentence.empty()) continue;
+            verdict.risk.push_back(std::move(sentence));
+            ++named;
+        }
+    };
+    name(true);
+    name(false);
+    if (named == 0) {
+        verdict.risk.push_back("No single input changes the order of these two.");
+    }
+}
+
+void addLearning(Verdict& verdict, const RiskStudy& study, const Scenario& scenario) {
+    const double noise = 0.005 * study.options.front().cost.likely;
+    for (const InputWorth& worth : study.worth) {
+        const Field& field = *study.inputs[worth.input].field;
+        const std::string_view way = waysToLearn(field);
+        if (way.empty() || worth.worth <= noise) continue;
+        verdict.risk.push_back("Worth most to know first: " + lowered(field.label) + ", at most " +
+                               amount(worth.worth, scenario) + ". To learn it, " +
+                               std::string(way) + ".");
+        return;
+    }
+    verdict.risk.push_back("Knowing everything beforehand would save " +
+                           amount(study.perfectInformation, scenario) +
+                           " on average; no single input is worth a study.");
+}
+
+void addDependence(Verdict& verdict, const RiskStudy& study, const Scenario& scenario) {
+    const OptionRisk& best = study.options.front();
+    if (best.dependentShare < 0.005) {
+        verdict.risk.push_back("Nobody else sets a price of its bill, but for electricity.");
+        return;
+    }
+    verdict.risk.push_back("Others set the price of " + formatPercent(best.dependentShare) +
+                           " of its bill: a rise by 38 %, as H100 contracts had from October 2025 "
+                           "to March 2026, would make it " +
+                           amount(best.atDearYear, scenario) + ".");
+}
+
+void addWaiting(Verdict& verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
+                const Scenario& scenario) {
+    if (!study.waiting) return;
+    const auto best = std::min_element(
+        study.options.begin(), study.options.end(),
+        [](const OptionRisk& a, const OptionRisk& b) { return a.meanCost < b.meanCost; });
+    const double saving = best->meanCost - *study.waiting;
+    const std::string months = formatNumber(scenario.finance.buyAfterMonths);
+    if (saving > kWorthWaiting * std::abs(best->meanCost) && verdict.clarity != Clarity::Clear) {
+        verdict.advice = Advice::Wait;
+        verdict.risk.push_back("Renting for " + months +
+                               " months and choosing then, when use and prices are known, costs " +
+                               amount(saving, scenario) + " less on average than " +
+                               ranked[best->option].option.name + " from the start.");
+    } else {
+        verdict.risk.push_back("Renting for " + months + " months before choosing would cost " +
+                               amount(std::max(0.0, -saving), scenario) + " more on average.");
+    }
+}
+
+}  // namespace
+
+double wayIsCheapest(std::span<const OptionResult> ranked, const RiskStudy& study) {
+    const OptionKind way = baseKind(ranked.front().option.kind);
+    double probability = 0.0;
+    for (const OptionRisk& risk : study.options) {
+        if (baseKind(ranked[risk.option].option.kind) == way) probability += risk.cheapest;
+    }
+    return std::min(1.0, probability);
+}
+
+Verdict withRisk(Verdict verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
+                 const Scenario& scenario, const Catalog& catalog) {
+    if (study.options.empty() || study.stopped) return verdict;
+    const double probability = wayIsCheapest(ranked, study);
+    const bool safe = speedIsSafe(ranked.front(), scenario.workload);
+    verdict.clarity = study.pair ? clarityOf(probability, study, safe)
+                                 : (safe ? Clarity::Clear : Clarity::Leaning);
+    if (study.pair) {
+        const OptionResult& second = ranked[study.pair->second];
+        verdict.risk.push_back("To " + std::string(wayVerb(ranked.front().option.kind)) +
+                               " costs least in " + odds(probability) + "; against " +
+                               second.option.name + " it saves " +
+                               amount(study.pair->difference.likely, scenario) + " (" +
+                               amount(study.pair->difference.low, scenario) + " to " +
+                               amount(study.pair->difference.high, scenario) + ").");
+        addChangers(verdict, ranked, study, scenario, catalog);
+    }
+    addLearning(verdict, study, scenario);
+    addDependence(verdict, study, scenario);
+    addWaiting(verdict, ranked, study, scenario);
+    return verdict;
+}
+
+}  // namespace headroom
