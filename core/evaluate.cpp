@@ -11,10 +11,12 @@
 namespace headroom {
 namespace {
 
-void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t reference) {
-    const std::vector<OptionResult>& options = evaluation.options;
+void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t reference,
+                  double ratePerYear) {
+    const CashFlow& own = *evaluation.options[candidate].cash;
+    const CashFlow& other = *evaluation.options[reference].cash;
     evaluation.breakEvens.push_back(
-        {candidate, reference, breakEven(*options[candidate].cash, *options[reference].cash)});
+        {candidate, reference, breakEven(own, other), breakEven(own, other, ratePerYear)});
 }
 
 /// The best rented option without a commitment, and then the best machine.
@@ -33,14 +35,14 @@ void addLater(Evaluation& evaluation, const Assessor& assessor) {
     }
 }
 
-void addBreakEvens(Evaluation& evaluation) {
+void addBreakEvens(Evaluation& evaluation, double ratePerYear) {
     const auto own = bestOf(OptionKind::Own, evaluation.options);
     if (!own) return;
     if (const auto rented = bestOf(OptionKind::Rented, evaluation.options)) {
-        addBreakEven(evaluation, *own, *rented);
+        addBreakEven(evaluation, *own, *rented, ratePerYear);
     }
     if (const auto api = bestOf(OptionKind::Api, evaluation.options)) {
-        addBreakEven(evaluation, *own, *api);
+        addBreakEven(evaluation, *own, *api, ratePerYear);
     }
 }
 
@@ -72,7 +74,7 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
                       [](const OptionResult& result) { return result.feasible; }));
     evaluation.verdict = verdictOf(evaluation.options, scenario, catalog);
     evaluation.highlights = highlightsOf(evaluation.options, scenario);
-    addBreakEvens(evaluation);
+    addBreakEvens(evaluation, scenario.finance.discountRatePerYear);
     return evaluation;
 }
 

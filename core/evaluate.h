@@ -16,7 +16,8 @@ namespace headroom {
 struct BreakEvenPair {
     std::size_t candidate{};
     std::size_t reference{};
-    BreakEven result;
+    BreakEven result;      ///< undiscounted
+    BreakEven discounted;  ///< at the scenario's rate
 };
 
 struct Evaluation {

@@ -126,7 +126,7 @@ QStringList csvRow(const OptionResult& result) {
     return {toQString(option.id),
             toQString(option.name),
             toQString(optionKindLabel(option.kind)),
-            option.kind == OptionKind::Rented ? tierId(option.tier) : QString(),
+            baseKind(option.kind) == OptionKind::Rented ? tierId(option.tier) : QString(),
             QString::number(option.units),
             option.kind == OptionKind::Api ? QString() : engineId(option.engine),
             result.feasible ? u"1"_s : u"0"_s,

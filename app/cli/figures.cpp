@@ -171,6 +171,11 @@ void addMoney(QJsonObject& json, const OptionResult& result) {
         result.upfront ? number(result.upfront->amount()) : QJsonValue(QJsonValue::Null);
     json[moneyKey(u"cost_per_million_tokens"_s, currency)] =
         priced ? number(result.costPerMillionTokens) : QJsonValue(QJsonValue::Null);
+    json[moneyKey(u"real_cost_per_million_tokens"_s, currency)] =
+        priced ? number(result.realCostPerMillionTokens) : QJsonValue(QJsonValue::Null);
+    json[moneyKey(u"plain_cost_per_million_tokens"_s, currency)] =
+        priced ? number(result.plainCostPerMillionTokens) : QJsonValue(QJsonValue::Null);
+    json[u"carbon_kilograms_per_month"_s] = optionalNumber(result.carbonKilogramsPerMonth);
     json[u"cash_flow"_s] =
         priced ? QJsonValue(cashJson(*result.cash)) : QJsonValue(QJsonValue::Null);
     json[u"price_date"_s] = textOrNull(result.price.date);
@@ -194,6 +199,8 @@ QJsonObject optionJson(const OptionResult& result) {
                      {u"notes"_s, texts(result.notes)}};
     json[u"tier"_s] = option.kind == OptionKind::Rented ? QJsonValue(tierId(option.tier))
                                                         : QJsonValue(QJsonValue::Null);
+    json[u"second_id"_s] = textOrNull(option.secondId);
+    json[u"hosted_share"_s] = number(result.hostedShare);
     json[u"engine"_s] = hosted ? QJsonValue(QJsonValue::Null) : QJsonValue(engineId(option.engine));
     const QJsonValue none(QJsonValue::Null);
     json[u"memory"_s] = result.ledger ? QJsonValue(ledgerJson(*result.ledger)) : none;
@@ -237,7 +244,11 @@ QJsonArray breakEvensJson(const Evaluation& evaluation) {
             {u"candidate"_s, toQString(evaluation.options.at(pair.candidate).option.id)},
             {u"reference"_s, toQString(evaluation.options.at(pair.reference).option.id)},
             {u"kind"_s, kinds.at(static_cast<std::size_t>(pair.result.kind))},
-            {u"month"_s, meets ? number(pair.result.month) : QJsonValue(QJsonValue::Null)}};
+            {u"month"_s, meets ? number(pair.result.month) : QJsonValue(QJsonValue::Null)},
+            {u"discounted_kind"_s, kinds.at(static_cast<std::size_t>(pair.discounted.kind))},
+            {u"discounted_month"_s, pair.discounted.kind == BreakEven::Kind::AtMonth
+                                        ? number(pair.discounted.month)
+                                        : QJsonValue(QJsonValue::Null)}};
     }
     return array;
 }
@@ -264,7 +275,8 @@ QString tierId(RentTier tier) {
 }
 
 QString adviceId(Advice advice) {
-    static const std::array ids{u"buy"_s, u"rent"_s, u"call-api"_s, u"nothing-fits"_s};
+    static const std::array ids{u"buy"_s,  u"rent"_s, u"call-api"_s,    u"hybrid"_s,
+                                u"wait"_s, u"keep"_s, u"nothing-fits"_s};
     return ids.at(static_cast<std::size_t>(advice));
 }
 
@@ -274,10 +286,10 @@ QString clarityId(Clarity clarity) {
 }
 
 QString constraintId(Constraint constraint) {
-    static const std::array ids{u"support"_s,    u"memory"_s,      u"privacy"_s, u"power"_s,
-                                u"noise"_s,      u"first-token"_s, u"speed"_s,   u"capacity"_s,
-                                u"capital"_s,    u"monthly"_s,     u"price"_s,   u"context"_s,
-                                u"fine-tuning"_s};
+    static const std::array ids{u"support"_s,     u"memory"_s, u"privacy"_s,   u"power"_s,
+                                u"heat"_s,        u"noise"_s,  u"lead-time"_s, u"software"_s,
+                                u"first-token"_s, u"speed"_s,  u"capacity"_s,  u"capital"_s,
+                                u"monthly"_s,     u"price"_s,  u"context"_s,   u"fine-tuning"_s};
     return ids.at(static_cast<std::size_t>(constraint));
 }
 

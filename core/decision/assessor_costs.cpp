@@ -364,7 +364,6 @@ std::optional<OptionResult> Assessor::later(const OptionResult& rented,
     facts.then = own.facts;
     result.notes = {"Rented at first: " + rented.option.name +
                     ". What people really send is known before anything is bought."};
-    result.power = own.power;
     CashFlow cash = cashFlowOf(facts, m_scenario);
     exclude(result, monthly(cash, m_scenario.finance));
     result.facts = std::make_shared<const CostFacts>(std::move(facts));

@@ -83,11 +83,6 @@ constexpr std::array kWays{
     Way{"finance.electricity_drift_per_year", "ask for a tariff that is fixed"},
 };
 
-bool isNumeric(const Field& field) {
-    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
-           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
-}
-
 std::optional<double> numberOf(const Field& field, const Scenario& scenario) {
     const FieldValue value = field.get(scenario);
     const auto* number = std::get_if<double>(&value);

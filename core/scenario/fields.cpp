@@ -157,6 +157,11 @@ bool matters(const Field& field, const Scenario& scenario) {
     return id != "workload.fine_tune_precision" || !adapters;
 }
 
+bool isNumeric(const Field& field) {
+    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
+           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
+}
+
 std::string_view groupTitle(FieldGroup group) {
     switch (group) {
         case FieldGroup::Document:

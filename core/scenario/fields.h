@@ -76,6 +76,8 @@ const Field* findField(std::string_view id);
 /// chosen, nor those of adapters when every weight is trained, nor those of an index without
 /// vectors.
 bool matters(const Field& field, const Scenario& scenario);
+/// Number, whole number, percentage or amount: an input that can be varied.
+bool isNumeric(const Field& field);
 std::string_view groupTitle(
     FieldGroup group);  ///< "Model", "Workload", "Privacy", "Power and place", "Money"
 

@@ -220,7 +220,7 @@ std::array<Field, 5> existingFields() {
             .maximum = 8,
             .step = 1,
             .help = "How many of them you own.",
-            .defaultReason = "One.",
+            .defaultReason = "One machine.",
         }),
         bound<&Scenario::existing, &Existing::purchased>({
             .id = "existing.purchased",

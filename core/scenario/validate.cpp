@@ -19,11 +19,6 @@ namespace {
 constexpr double kRemarkableGrowth = 100;
 constexpr double kSixteenBits = 16;
 
-bool isNumeric(const Field& field) {
-    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
-           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
-}
-
 /// The digits of a value as the form shows them: 0.22 of a percentage reads "22".
 std::string digits(const Field& field, double value) {
     const bool whole = field.kind == FieldKind::Integer && value == std::trunc(value);
@@ -80,6 +75,8 @@ public:
         checkCircuit();
         checkElectricity();
         checkMoney();
+        addAll(planFindings(m_scenario, m_catalog));
+        addAll(uncertaintyFindings(m_scenario));
         return std::move(m_findings);
     }
 

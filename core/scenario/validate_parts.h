@@ -11,6 +11,10 @@ namespace headroom {
 
 /// Parts of `validate`, private to core/scenario. The ranges of single fields are checked there.
 std::vector<Finding> indexFindings(const Scenario& scenario);
+/// Ranges and correlations: known numeric fields, numbers, low <= the value <= high.
+std::vector<Finding> uncertaintyFindings(const Scenario& scenario);
+/// Months that are no months, a machine of one's own that the catalog lacks, labour of nothing.
+std::vector<Finding> planFindings(const Scenario& scenario, const Catalog& catalog);
 std::vector<Finding> trainingFindings(const Scenario& scenario, const ModelSpec& model);
 
 }  // namespace headroom

@@ -44,7 +44,7 @@ Evaluation handMade() {
     evaluation.options = {priced("bought", OptionKind::Own, CostComponent::Hardware, 1200, 0),
                           priced("rented", OptionKind::Rented, CostComponent::Rent, 0, 100)};
     evaluation.breakEvens = {
-        {0, 1, breakEven(*evaluation.options[0].cash, *evaluation.options[1].cash)}};
+        {0, 1, breakEven(*evaluation.options[0].cash, *evaluation.options[1].cash), {}}};
     return evaluation;
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("A pair that never meets has a sentence and no ring", "[charts][cost]"
     evaluation.options = {priced("dear", OptionKind::Own, CostComponent::Hardware, 9000, 0),
                           priced("cheap", OptionKind::Api, CostComponent::ApiOutput, 0, 10)};
     evaluation.breakEvens = {
-        {0, 1, breakEven(*evaluation.options[0].cash, *evaluation.options[1].cash)}};
+        {0, 1, breakEven(*evaluation.options[0].cash, *evaluation.options[1].cash), {}}};
     const CostChartData data = costChartData(evaluation, {0, 1}, {});
     CHECK(data.crossings.empty());
     REQUIRE(data.sentences.size() == 1);

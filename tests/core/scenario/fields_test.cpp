@@ -18,11 +18,6 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-bool isNumeric(const Field& field) {
-    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
-           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
-}
-
 /// Values that a field can really have: its limits, its default, values between, its choices.
 std::vector<FieldValue> possibleValues(const Field& field) {
     std::vector<FieldValue> values{field.get(Scenario{})};

@@ -20,11 +20,6 @@ using tests::seedCatalog;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-bool isNumeric(const Field& field) {
-    return field.kind == FieldKind::Number || field.kind == FieldKind::Integer ||
-           field.kind == FieldKind::Percent || field.kind == FieldKind::Amount;
-}
-
 /// The first finding about a field; an empty one when there is none.
 Finding findingFor(const Scenario& scenario, std::string_view field) {
     for (const Finding& finding : validate(scenario, seedCatalog())) {
