@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
+#include "core/decision/risk_verdict.h"
 #include "core/units/format.h"
 #include "ui/catalog/spreadsheet_text.h"
 
@@ -37,6 +38,7 @@ void printVerdict(const Scenario& scenario, const Evaluation& evaluation) {
     write(u"%1: %2"_s.arg(clarityId(verdict.clarity).toUpper(), toQString(verdict.sentence)));
     for (const std::string& fact : verdict.facts) write(u"  "_s + toQString(fact));
     for (const std::string& warning : verdict.warnings) write(u"  ! "_s + toQString(warning));
+    for (const std::string& sentence : verdict.risk) write(u"  ~ "_s + toQString(sentence));
     for (const std::string& change : verdict.relaxations) write(u"  > "_s + toQString(change));
     write();
 }
@@ -175,6 +177,16 @@ void printCsv(const Scenario& scenario, const Evaluation& evaluation, std::size_
     writeRaw(text.toUtf8());
 }
 
+/// The verdict in the words of the odds, as the window has it.
+void judgeByOdds(const ScenarioInput& input, Evaluation& evaluation) {
+    RiskRequest request;
+    request.draws = input.scenario.uncertainty.draws;
+    request.seed = input.scenario.uncertainty.seed;
+    const RiskStudy study = studyRisk(evaluation.options, input.scenario, *input.catalog, request);
+    evaluation.verdict = withRisk(std::move(evaluation.verdict), evaluation.options, study,
+                                  input.scenario, *input.catalog);
+}
+
 std::size_t rowLimit(const Arguments& arguments) {
     if (arguments.has(u"limit"_s)) return static_cast<std::size_t>(arguments.count(u"limit"_s, 1));
     return arguments.format() == Format::Text ? kTextRows : std::numeric_limits<std::size_t>::max();
@@ -197,9 +209,10 @@ ExitCode runEvaluate(const QStringList& words) {
     const Format format = arguments.format();
     const std::size_t limit = rowLimit(arguments);
     const ScenarioInput input = readScenario(arguments, arguments.position(0));
-    const Evaluation evaluation = evaluate(input.scenario, *input.catalog);
+    Evaluation evaluation = evaluate(input.scenario, *input.catalog);
     printFindings(evaluation.findings);
     const bool broken = hasErrors(evaluation.findings);
+    if (!broken) judgeByOdds(input, evaluation);
     if (format == Format::Json) {
         writeJson(evaluationJson(input.scenario, evaluation, limit));
     } else if (!broken && format == Format::Csv) {

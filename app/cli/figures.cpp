@@ -227,12 +227,11 @@ QJsonArray findingsJson(const std::vector<Finding>& findings) {
 }
 
 QJsonObject verdictJson(const Verdict& verdict) {
-    return {{u"advice"_s, adviceId(verdict.advice)},
-            {u"clarity"_s, clarityId(verdict.clarity)},
-            {u"sentence"_s, toQString(verdict.sentence)},
-            {u"facts"_s, texts(verdict.facts)},
-            {u"warnings"_s, texts(verdict.warnings)},
-            {u"relaxations"_s, texts(verdict.relaxations)}};
+    return {
+        {u"advice"_s, adviceId(verdict.advice)},       {u"clarity"_s, clarityId(verdict.clarity)},
+        {u"sentence"_s, toQString(verdict.sentence)},  {u"facts"_s, texts(verdict.facts)},
+        {u"warnings"_s, texts(verdict.warnings)},      {u"risk"_s, texts(verdict.risk)},
+        {u"relaxations"_s, texts(verdict.relaxations)}};
 }
 
 QJsonArray breakEvensJson(const Evaluation& evaluation) {

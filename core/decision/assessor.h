@@ -38,7 +38,7 @@ private:
     };
     /// What a device set can do for as many conversations as fit.
     struct FewerSlots {
-        int slots{};
+        int slotCount{};
         Ledger ledger;
         std::optional<SpeedEstimate> speed;
     };

@@ -210,12 +210,12 @@ void Assessor::assessHybrid(const Machine& machine, const ApiOffer& offer, Optio
         exclude(result, firstToken(*fewer->speed, m_scenario.workload));
         exclude(result, speedFloor(*fewer->speed, m_scenario.workload));
         const double answer = m_scenario.workload.answer.value;
-        facts.slots = fewer->slots;
+        facts.slotCount = fewer->slotCount;
         facts.slotSeconds = fewer->speed->firstTokenBusy.likely.value +
                             answer / std::max(1e-9, fewer->speed->decodePerUser.likely.value);
         facts.serviceSeconds = fewer->speed->firstToken.likely.value +
                                answer / std::max(1e-9, fewer->speed->decodeSingle.likely.value);
-        facts.requestsPerSecond = facts.slots / facts.slotSeconds;
+        facts.requestsPerSecond = facts.slotCount / facts.slotSeconds;
     }
     if (!isPriced(machine, result)) return;
     facts.prices = machinePrices(machine, m_scenario, m_catalog);
@@ -224,7 +224,7 @@ void Assessor::assessHybrid(const Machine& machine, const ApiOffer& offer, Optio
     addUnits(facts, result);
     addPower(machine, facts, result);
     addRoom(machine, result);
-    result.notes.push_back("Each machine takes " + formatNumber(facts.slots) +
+    result.notes.push_back("Each machine takes " + formatNumber(facts.slotCount) +
                            " conversations at a time; " + formatPercent(result.hostedShare, 1) +
                            " of the requests find all of them busy and go to " + offer.provider +
                            " (Erlang's loss formula).");

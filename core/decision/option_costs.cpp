@@ -152,7 +152,7 @@ double erlangLoss(double load, int servers) {
 }
 
 double overflowShare(const CostFacts& facts, const Workload& workload, double growth) {
-    const int servers = facts.slots * std::max(1, facts.fixedUnits);
+    const int servers = facts.slotCount * std::max(1, facts.fixedUnits);
     const double daily = workload.requestsPerDay * growth * facts.slotSeconds /
                          workload.speedFactor / kSecondsPerHour;
     const double peak = std::clamp(workload.peakHourShare, 0.0, 1.0);

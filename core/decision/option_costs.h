@@ -46,7 +46,7 @@ struct CostFacts {
     double requestsPerSecond{};  ///< that one unit can serve; 0 = unknown, one unit is taken
     double serviceSeconds{};     ///< of one request alone on a unit
     int fixedUnits{};            ///< machines kept, or of a hybrid; 0 = as many as the load needs
-    int slots{};                 ///< hybrid: requests at a time that one unit holds
+    int slotCount{};             ///< hybrid: requests at a time that one unit holds
     double slotSeconds{};        ///< hybrid: time of one request with every slot busy
     PowerStates power{};         ///< of one machine
     double trainingHoursPerMonth{};

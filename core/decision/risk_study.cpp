@@ -358,6 +358,18 @@ std::vector<TornadoBar> tornadoOf(std::span<const OptionResult> ranked, std::siz
     return bars;
 }
 
+RiskStudy withIndices(RiskStudy study, std::span<const std::size_t> indices) {
+    for (OptionRisk& risk : study.options) risk.option = indices[risk.option];
+    if (study.options.empty()) return study;
+    study.bestMean = indices[study.bestMean];
+    study.minimax = indices[study.minimax];
+    if (study.pair) {
+        study.pair->first = indices[study.pair->first];
+        study.pair->second = indices[study.pair->second];
+    }
+    return study;
+}
+
 RiskStudy studyRisk(std::span<const OptionResult> ranked, const Scenario& scenario,
                     const Catalog& catalog, const RiskRequest& request) {
     RiskStudy study;

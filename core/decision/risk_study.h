@@ -89,6 +89,9 @@ struct RiskRequest {
 RiskStudy studyRisk(std::span<const OptionResult> ranked, const Scenario& scenario,
                     const Catalog& catalog, const RiskRequest& request);
 
+/// The study of some of a longer list, in its order, with the indices of that list.
+RiskStudy withIndices(RiskStudy study, std::span<const std::size_t> indices);
+
 /// The tornado alone, microseconds per bar; `first` and `second` index the ranked options.
 std::vector<TornadoBar> tornadoOf(std::span<const OptionResult> ranked, std::size_t first,
                                   std::size_t second, const std::vector<InputRange>& inputs,

@@ -65,6 +65,7 @@ Document::Document(CatalogSession& session, QObject* parent)
         refreshCatalog();
         reevaluate();
     });
+    connect(&m_risk, &RiskSession::changed, this, &Document::riskChanged);
     reevaluate();
 }
 
@@ -202,6 +203,11 @@ void Document::reevaluate() {
         m_milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     }
     collectFindings();
+    if (m_stale) {
+        m_risk.clear();
+    } else {
+        m_risk.ask(m_scenario, m_evaluation, m_catalog);
+    }
     emit changed();
 }
 

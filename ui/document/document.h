@@ -12,6 +12,7 @@
 #include "core/evaluate.h"
 #include "database/catalog_store.h"
 #include "database/scenario_document.h"
+#include "ui/document/risk_session.h"
 
 namespace headroom {
 
@@ -56,6 +57,11 @@ public:
     const Evaluation& evaluation() const { return m_evaluation; }
     const std::vector<Finding>& findings() const { return m_findings; }
     bool stale() const { return m_stale; }
+    /// In the words of the odds once these are known, by the margin until then.
+    const Verdict& verdict() const {
+        return m_risk.verdict() == nullptr ? m_evaluation.verdict : *m_risk.verdict();
+    }
+    const RiskSession& risk() const { return m_risk; }
     double evaluationMilliseconds() const { return m_milliseconds; }
     /// The catalog this document is evaluated with: live, or as saved.
     const Catalog& catalog() const { return *m_catalog; }
@@ -91,7 +97,8 @@ public:
     const OptionResult* focused() const;
 
 signals:
-    void changed();  ///< scenario, evaluation or findings are new
+    void changed();      ///< scenario, evaluation or findings are new
+    void riskChanged();  ///< the odds of the evaluation are known
     void focusChanged();
     void pathChanged();
     void loaded();  ///< another scenario took the place of the former one
@@ -120,6 +127,7 @@ private:
     QString m_path;
     QString m_focusedOption;
     QUndoStack m_undoStack;
+    RiskSession m_risk;
 };
 
 }  // namespace headroom

@@ -53,6 +53,7 @@ AnswerPage::AnswerPage(Document& document, QWidget* parent)
     m_scroll->column()->addWidget(m_results);
     m_scroll->column()->addStretch(1);
     connect(&m_document, &Document::changed, this, &AnswerPage::refresh);
+    connect(&m_document, &Document::riskChanged, this, [this] { m_verdict->show(m_document); });
     connect(&m_document, &Document::focusChanged, this, &AnswerPage::showFocus);
     refresh();
 }

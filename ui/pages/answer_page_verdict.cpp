@@ -73,9 +73,12 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     m_sentence->setObjectName(u"verdictSentence"_s);
     m_facts = makeWrappedLabel({});
     m_facts->setObjectName(u"verdictFacts"_s);
+    m_risk = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
+    m_risk->setObjectName(u"verdictRisk"_s);
     main->addLayout(head);
     main->addWidget(m_sentence);
     main->addWidget(m_facts);
+    main->addWidget(m_risk);
     main->addWidget(m_warnings);
     main->addStretch(1);
     columns->addLayout(main, 1);
@@ -109,7 +112,7 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
 }
 
 void VerdictCard::show(const Document& document) {
-    const Verdict& verdict = document.evaluation().verdict;
+    const Verdict& verdict = document.verdict();
     const auto [word, role] = badgeFor(verdict);
     if (document.stale()) {
         m_badge->set(tr("Stale"), theme::Role::Warn);
@@ -127,6 +130,8 @@ void VerdictCard::show(const Document& document) {
         facts += u'\n' + joined(verdict.relaxations, u"\n"_s, u"→ "_s);
     }
     m_facts->setText(facts);
+    m_risk->setText(joined(verdict.risk, u"\n"_s, u"• "_s));
+    m_risk->setVisible(!verdict.risk.empty() && !document.stale());
     setAccessibleName(m_badge->text() + u": "_s + m_sentence->text());
     showBreakEvens(document);
 }

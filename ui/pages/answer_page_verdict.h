@@ -29,6 +29,7 @@ private:
     QLabel* m_warnings{};
     QLabel* m_sentence{};
     QLabel* m_facts{};
+    QLabel* m_risk{};
     QWidget* m_side{};
     QLabel* m_sideTitle{};
     QLabel* m_sideText{};

@@ -8,6 +8,7 @@
 #include <QBuffer>
 #include <QPdfWriter>
 
+#include "core/decision/risk_verdict.h"
 #include "database/save_file.h"
 #include "ui/report/report_content.h"
 
@@ -17,6 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Five times the window's: the probability is then sure to half a point (docs/cost.md e).
+constexpr int kReportDraws = 10'000;
 constexpr double kMarginMillimetres = 20;
 /// Fonts are resolved at the device's resolution while the charts' layout assumes 96.
 constexpr int kDotsPerInch = 96;
@@ -36,6 +39,8 @@ void addSections(ReportCanvas& canvas, const ReportContext& context) {
     addMemory(canvas, context);
     canvas.newPage();
     addCost(canvas, context);
+    canvas.newPage();
+    addRisk(canvas, context);
     canvas.newPage();
     addAssumptions(canvas, context);
     addSources(canvas, context);
@@ -84,7 +89,14 @@ void writeReport(const QString& path, const Scenario& scenario, const Evaluation
         throw FileError(tr("There is no answer to report yet: %1 %2")
                             .arg(plainText(error->message), plainText(error->remedy)));
     }
-    const ReportContext context{scenario, evaluation, catalog, settings, reportOptions(evaluation)};
+    RiskRequest request;
+    request.draws = std::max(kReportDraws, scenario.uncertainty.draws);
+    request.seed = scenario.uncertainty.seed;
+    const RiskStudy risk = studyRisk(evaluation.options, scenario, catalog, request);
+    const Verdict verdict =
+        withRisk(evaluation.verdict, evaluation.options, risk, scenario, catalog);
+    const ReportContext context{
+        scenario, evaluation, catalog, settings, risk, verdict, reportOptions(evaluation)};
     int pages = 0;
     render(context, 0, &pages);  // counts the pages for "page 1 of n"
     saveFile(path, render(context, pages, &pages));

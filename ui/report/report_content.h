@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/decision/risk_study.h"
 #include "core/evaluate.h"
 #include "core/scenario/fields.h"
 #include "ui/report/report.h"
@@ -18,6 +19,8 @@ struct ReportContext {
     const Evaluation& evaluation;
     const Catalog& catalog;
     const ReportSettings& settings;
+    const RiskStudy& risk;
+    const Verdict& verdict;            ///< in the words of the odds
     std::vector<std::size_t> options;  ///< the ones compared, at most six, in order
 };
 
@@ -48,6 +51,7 @@ void addLeftOut(ReportCanvas& canvas, const ReportContext& context);
 void addComparison(ReportCanvas& canvas, const ReportContext& context);
 void addMemory(ReportCanvas& canvas, const ReportContext& context);
 void addCost(ReportCanvas& canvas, const ReportContext& context);
+void addRisk(ReportCanvas& canvas, const ReportContext& context);
 void addAssumptions(ReportCanvas& canvas, const ReportContext& context);
 void addSources(ReportCanvas& canvas, const ReportContext& context);
 void addVerification(ReportCanvas& canvas, const ReportContext& context);

@@ -99,7 +99,7 @@ void addTitle(ReportCanvas& canvas, const ReportContext& context) {
 }
 
 void addVerdict(ReportCanvas& canvas, const ReportContext& context) {
-    const Verdict& verdict = context.evaluation.verdict;
+    const Verdict& verdict = context.verdict;
     const double width = canvas.area().width() - 2 * kPadding;
     QStringList facts;
     for (const std::string& fact : verdict.facts) facts.append(plainText(fact));
@@ -216,7 +216,7 @@ void addCards(ReportCanvas& canvas, const ReportContext& context) {
 void addCoverPage(ReportCanvas& canvas, const ReportContext& context) {
     addTitle(canvas, context);
     addVerdict(canvas, context);
-    const Verdict& verdict = context.evaluation.verdict;
+    const Verdict& verdict = context.verdict;
     addWarnings(canvas, verdict.warnings, Role::Warn);
     if (!verdict.relaxations.empty()) {
         canvas.subheading(tr("The smallest changes that would admit something"));

@@ -97,7 +97,7 @@ TEST_CASE("A hybrid sends away what finds every slot busy", "[decision][hybrid][
     CostFacts facts;
     facts.kind = OptionKind::Hybrid;
     facts.fixedUnits = 1;
-    facts.slots = 4;
+    facts.slotCount = 4;
     facts.slotSeconds = 30;
     Workload workload;
     workload.requestsPerDay = 2'000;

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+#include <cmath>
+
+#include "core/decision/break_even_study.h"
+#include "core/units/format.h"
+#include "ui/charts/chart_content.h"
+#include "ui/report/report_content.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kBars = 10;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Report", text);
+}
+
+QString amount(double value, const ReportContext& context) {
+    return plainText(formatMoney(money(value, context.scenario.finance.currency)));
+}
+
+QString valueOf(const Field& field, double value) {
+    const QString text = field.kind == FieldKind::Percent ? plainText(formatPercent(value, 1))
+                                                          : plainText(formatSignificant(value));
+    const bool percent = field.kind == FieldKind::Percent;
+    return percent || field.unit.empty() ? text : text + u' ' + plainText(std::string(field.unit));
+}
+
+/// How the options fare over all draws.
+ReportTable oddsTable(const ReportContext& context) {
+    ReportTable table;
+    table.columns = {{tr("Option"), 2.6, false},
+                     {tr("Cheapest"), 0.9, true},
+                     {tr("P10"), 1, true},
+                     {tr("P50"), 1, true},
+                     {tr("P90"), 1, true},
+                     {tr("Expected regret"), 1.1, true},
+                     {tr("Price set by others"), 1.1, true},
+                     {tr("In a +38 % year"), 1.1, true}};
+    for (const OptionRisk& risk : context.risk.options) {
+        table.rows.push_back({plainText(context.evaluation.options[risk.option].option.name),
+                              plainText(formatPercent(risk.cheapest, 1)),
+                              amount(risk.cost.low, context), amount(risk.cost.likely, context),
+                              amount(risk.cost.high, context), amount(risk.expectedRegret, context),
+                              plainText(formatPercent(risk.dependentShare)),
+                              amount(risk.atDearYear, context)});
+    }
+    return table;
+}
+
+/// What one input at a time does to the difference of the two options.
+ReportTable tornadoTable(const ReportContext& context) {
+    ReportTable table;
+    table.columns = {{tr("Input"), 1.6, false},   {tr("P10"), 1, true},
+                     {tr("Now"), 1, true},        {tr("P90"), 1, true},
+                     {tr("At P10"), 1, true},     {tr("At P90"), 1, true},
+                     {tr("Turns it"), 0.7, true}, {tr("Why this range"), 3, false}};
+    for (const TornadoBar& bar : context.risk.tornado) {
+        if (table.rows.size() == kBars) break;
+        const Field& field = *bar.input.field;
+        if (bar.flips) table.emphasised.push_back(static_cast<int>(table.rows.size()));
+        table.rows.push_back(
+            {plainText(std::string(field.label)), valueOf(field, bar.input.range.low),
+             valueOf(field, bar.input.range.likely), valueOf(field, bar.input.range.high),
+             amount(bar.atLow, context), amount(bar.atHigh, context),
+             bar.flips ? tr("yes") : QString(), plainText(bar.input.reason)});
+    }
+    return table;
+}
+
+ReportTable worthTable(const ReportContext& context) {
+    ReportTable table;
+    table.columns = {{tr("Input"), 1.6, false},
+                     {tr("Worth knowing, at most"), 1.2, true},
+                     {tr("Rank coefficient"), 1, true},
+                     {tr("How to learn it"), 3, false}};
+    for (const InputWorth& worth : context.risk.worth) {
+        const Field& field = *context.risk.inputs[worth.input].field;
+        const bool known = worth.input < context.risk.importance.size();
+        table.rows.push_back(
+            {plainText(std::string(field.label)), amount(worth.worth, context),
+             known ? QString::number(context.risk.importance[worth.input], 'f', 2) : QString(),
+             plainText(std::string(waysToLearn(field)))});
+    }
+    return table;
+}
+
+}  // namespace
+
+void addRisk(ReportCanvas& canvas, const ReportContext& context) {
+    canvas.heading(tr("How sure this is"));
+    if (context.risk.options.empty()) {
+        canvas.paragraph(
+            tr("No option meets the requirements, so there is nothing to be sure of."));
+        return;
+    }
+    canvas.paragraph(
+        tr("%1 cases were drawn (seed %2), %3 inputs moving together in each; every option is "
+           "priced with the same draws.")
+            .arg(QString::number(context.risk.draws), QString::number(context.risk.seed),
+                 QString::number(context.risk.inputs.size())));
+    for (const std::string& sentence : context.verdict.risk) canvas.bullet(plainText(sentence));
+    canvas.subheading(tr("Present value over all draws"));
+    canvas.table(oddsTable(context));
+    if (!context.risk.pair) return;
+    const auto name = [&](std::size_t index) {
+        return plainText(context.evaluation.options[index].option.name);
+    };
+    canvas.subheading(tr("One input at a time: %1 less %2")
+                          .arg(name(context.risk.pair->first), name(context.risk.pair->second)));
+    canvas.paragraph(tr("As typed the difference is %1; negative favours the first.")
+                         .arg(amount(context.risk.tornadoBase, context)));
+    canvas.table(tornadoTable(context));
+    canvas.subheading(tr("What it is worth to know more"));
+    canvas.paragraph(tr("Knowing everything beforehand would save %1 on average. The ranks of the "
+                        "inputs explain "
+                        "%2 of those of the difference.")
+                         .arg(amount(context.risk.perfectInformation, context),
+                              plainText(formatPercent(context.risk.rSquared))));
+    canvas.table(worthTable(context));
+}
+
+}  // namespace headroom
