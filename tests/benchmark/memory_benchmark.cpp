@@ -8,6 +8,7 @@
 #include "core/evaluate.h"
 #include "core/memory/solvers.h"
 #include "core/validation/llama_rows.h"
+#include "tests/benchmark/cost_benchmark.h"
 #include "tests/benchmark/sampling_benchmark.h"
 #include "tests/benchmark/serving_benchmark.h"
 #include "tests/core/memory/memory_support.h"
@@ -113,6 +114,7 @@ int main() {
               return static_cast<double>(evaluate(Scenario{}, seedCatalog()).options.size());
           }));
     sweep();
+    costs();
     sampling();
     serving();
     return 0;

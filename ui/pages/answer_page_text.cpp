@@ -201,6 +201,19 @@ QString sentenceOf(const Group& group) {
                                      : tr("Nearest is %1: %2").arg(name, sentence);
 }
 
+/// The same with later payments counting less.
+QString discounted(const BreakEven& even) {
+    switch (even.kind) {
+        case BreakEven::Kind::AtMonth:
+            return tr("%1 discounted").arg(text(formatMonths(even.month)));
+        case BreakEven::Kind::Never:
+            return tr("never when discounted");
+        case BreakEven::Kind::Always:
+            return tr("at once when discounted");
+    }
+    Q_UNREACHABLE();
+}
+
 }  // namespace
 
 std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario) {
@@ -256,7 +269,8 @@ QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation) {
                                 : tr("calling %1").arg(text(reference.option.name));
     switch (pair.result.kind) {
         case BreakEven::Kind::AtMonth:
-            return tr("Even with %1 after %2.").arg(against, text(formatMonths(pair.result.month)));
+            return tr("Even with %1 after %2, %3.")
+                .arg(against, text(formatMonths(pair.result.month)), discounted(pair.discounted));
         case BreakEven::Kind::Never:
             return tr("Not cheaper than %1 within the horizon.").arg(against);
         case BreakEven::Kind::Always:

@@ -8,6 +8,7 @@
 #include "core/decision/break_even_study.h"
 #include "core/decision/repricer.h"
 #include "core/decision/risk_verdict.h"
+#include "core/decision/two_way_map.h"
 #include "core/evaluate.h"
 #include "tests/support/catch.h"
 #include "tests/support/scenarios.h"
@@ -262,4 +263,41 @@ TEST_CASE("A stopped study says so and claims nothing", "[decision][risk]") {
     CHECK(withRisk(contestedEvaluation().verdict, contestedEvaluation().options, study, contested(),
                    seedCatalog())
               .risk.empty());
+}
+
+TEST_CASE("A map's corners are the scenario at its corners, and its contour a tie",
+          "[decision][risk][map]") {
+    const Scenario scenario = contested();
+    const Evaluation& evaluation = contestedEvaluation();
+    const auto pair = decisionPair(evaluation.options);
+    REQUIRE(pair);
+    const OptionResult& first = evaluation.options[pair->first];
+    const OptionResult& second = evaluation.options[pair->second];
+    const InputRange volume{
+        findField("workload.requests_per_day"), {42, 420, 4'200}, Scale::Ratio, "", false};
+    const InputRange price{
+        findField("finance.rent_price_factor"), {0.05, 1, 5}, Scale::Ratio, "", false};
+    const TwoWayMap map = twoWayMap(first, second, volume, price, 41, scenario, seedCatalog());
+    REQUIRE(map.difference.size() == 41 * 41);
+    CHECK(map.xs.front() == Approx(42));
+    CHECK(map.ys.back() == Approx(5));
+    Scenario corner = scenario;
+    corner.workload.requestsPerDay = map.xs.back();
+    corner.finance.rentPriceFactor = map.ys.front();
+    OptionPricer pricer;
+    CHECK(map.at(40, 0) == Approx(pricer.presentValue(*first.facts, corner) -
+                                  pricer.presentValue(*second.facts, corner)));
+    int tied = 0;
+    for (std::size_t ix = 0; ix < map.xs.size(); ++ix) {
+        if (!map.contour[ix]) continue;
+        ++tied;
+        Scenario at = scenario;
+        at.workload.requestsPerDay = map.xs[ix];
+        at.finance.rentPriceFactor = *map.contour[ix];
+        const double a = pricer.presentValue(*first.facts, at);
+        const double b = pricer.presentValue(*second.facts, at);
+        // Straight between two points of the map, 12 % apart; rent is linear in its factor.
+        CHECK(a == Approx(b).epsilon(0.02));
+    }
+    CHECK(tied > 0);
 }
