@@ -161,33 +161,37 @@ private:
         return static_cast<std::size_t>(found - m_options.begin());
     }
 
-    /// Draws sorted by one input and cut into groups: within a group the input is known, and the
-    /// option of the least mean there is chosen.
-    void addWorth(const Draws& inputs, const Regret& regret) {
-        const double bestMean = mean(m_costs->column(regret.best));
+    /// Mean cost when, in each group of draws next to each other in `order`, the option of the
+    /// least mean is chosen.
+    double meanWhenKnown(const std::vector<std::size_t>& order) const {
         const std::size_t groups = std::max<std::size_t>(1, m_draws / kDrawsKnown);
+        double known = 0.0;
+        for (std::size_t group = 0; group < groups; ++group) {
+            const std::size_t begin = group * m_draws / groups;
+            const std::size_t end = (group + 1) * m_draws / groups;
+            double least = kNever;
+            for (std::size_t option = 0; option < m_options.size(); ++option) {
+                double sum = 0.0;
+                for (std::size_t k = begin; k < end; ++k) sum += m_costs->column(option)[order[k]];
+                least = std::min(least, sum);
+            }
+            known += least;
+        }
+        return known / static_cast<double>(m_draws);
+    }
+
+    /// Draws sorted by one input and cut into groups: within a group the input is known. Groups of
+    /// draws in no order gain a little by chance alone; that is taken off.
+    void addWorth(const Draws& inputs, const Regret& regret) {
         std::vector<std::size_t> order(m_draws);
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        const double unknown = std::min(meanWhenKnown(order), mean(m_costs->column(regret.best)));
         for (std::size_t input = 0; input < inputs.columns(); ++input) {
             std::iota(order.begin(), order.end(), std::size_t{0});
             const std::span<const double> values = inputs.column(input);
             std::stable_sort(order.begin(), order.end(),
                              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-            double known = 0.0;
-            for (std::size_t group = 0; group < groups; ++group) {
-                const std::size_t begin = group * m_draws / groups;
-                const std::size_t end = (group + 1) * m_draws / groups;
-                double least = kNever;
-                for (std::size_t option = 0; option < m_options.size(); ++option) {
-                    double sum = 0.0;
-                    for (std::size_t k = begin; k < end; ++k) {
-                        sum += m_costs->column(option)[order[k]];
-                    }
-                    least = std::min(least, sum);
-                }
-                known += least;
-            }
-            m_study.worth.push_back(
-                {input, std::max(0.0, bestMean - known / static_cast<double>(m_draws))});
+            m_study.worth.push_back({input, std::max(0.0, unknown - meanWhenKnown(order))});
         }
         std::stable_sort(
             m_study.worth.begin(), m_study.worth.end(),
@@ -286,6 +290,8 @@ std::optional<std::pair<std::size_t, std::size_t>> decisionPair(
     if (ranked.empty() || !ranked.front().feasible) return std::nullopt;
     const OptionKind kind = baseKind(ranked.front().option.kind);
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
+        // Renting first and buying the same machine later is no alternative to it.
+        if (ranked[i].option.kind == OptionKind::Later) continue;
         if (baseKind(ranked[i].option.kind) != kind) return std::pair{std::size_t{0}, i};
     }
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {

@@ -39,7 +39,7 @@ std::string lowered(std::string_view label) {
     return text;
 }
 
-/// "It turns to renting X when requests a day fall below 310 (500 now)."
+/// "X costs less with requests below 310 per day (500 per day now)."
 std::string changer(const TornadoBar& bar, const RiskPair& pair,
                     std::span<const OptionResult> ranked, const Scenario& scenario,
                     const Catalog& catalog) {
@@ -51,9 +51,10 @@ std::string changer(const TornadoBar& bar, const RiskPair& pair,
                                   ? std::string{}
                                   : " (" + valueText(field, bar.input.range.likely) + " now)";
     if (!tied.value) return {};
-    return other + " costs less once " + lowered(field.label) +
-           (*tied.value < bar.input.range.likely ? " falls below " : " exceeds ") +
-           valueText(field, *tied.value) + typed + ".";
+    return other + " costs less with " + lowered(field.label) +
+           (*tied.value < bar.input.range.likely ? " below " : " above ") +
+           valueText(field, *tied.value) + typed +
+           (bar.flips ? std::string{} : ", beyond its range") + ".";
 }
 
 Clarity clarityOf(double probability, const RiskStudy& study, bool speedSafe) {
@@ -81,6 +82,21 @@ void addChangers(Verdict& verdict, std::span<const OptionResult> ranked, const R
     if (named == 0) {
         verdict.risk.push_back("No single input changes the order of these two.");
     }
+}
+
+/// The option that costs least on average, where that is not the one that does as typed.
+void addBestMean(Verdict& verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
+                 const Scenario& scenario) {
+    if (study.bestMean == study.options.front().option) return;
+    const auto mean = [&](std::size_t option) {
+        const auto found =
+            std::find_if(study.options.begin(), study.options.end(),
+                         [&](const OptionRisk& risk) { return risk.option == option; });
+        return amount(found->meanCost, scenario);
+    };
+    verdict.risk.push_back("Over all draws " + ranked[study.bestMean].option.name +
+                           " costs least on average: " + mean(study.bestMean) + " against " +
+                           mean(study.options.front().option) + ".");
 }
 
 void addLearning(Verdict& verdict, const RiskStudy& study, const Scenario& scenario) {
@@ -111,6 +127,21 @@ void addDependence(Verdict& verdict, const RiskStudy& study, const Scenario& sce
                            amount(best.atDearYear, scenario) + ".");
 }
 
+/// What the option that buys later rents at first.
+std::string rentedFirst(std::span<const OptionResult> ranked) {
+    const auto later = std::find_if(ranked.begin(), ranked.end(), [](const OptionResult& result) {
+        return result.option.kind == OptionKind::Later;
+    });
+    for (const OptionResult& result : ranked) {
+        if (later != ranked.end() && result.option.kind == OptionKind::Rented &&
+            result.option.catalogId == later->option.catalogId &&
+            result.option.tier == later->option.tier) {
+            return result.option.name;
+        }
+    }
+    return "a machine";
+}
+
 void addWaiting(Verdict& verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
                 const Scenario& scenario) {
     if (!study.waiting) return;
@@ -121,6 +152,8 @@ void addWaiting(Verdict& verdict, std::span<const OptionResult> ranked, const Ri
     const std::string months = formatNumber(scenario.finance.buyAfterMonths);
     if (saving > kWorthWaiting * std::abs(best->meanCost) && verdict.clarity != Clarity::Clear) {
         verdict.advice = Advice::Wait;
+        verdict.sentence = "Do not decide yet: rent " + rentedFirst(ranked) + " for " + months +
+                           " months, then choose. As typed: " + verdict.sentence;
         verdict.risk.push_back("Renting for " + months +
                                " months and choosing then, when use and prices are known, costs " +
                                amount(saving, scenario) + " less on average than " +
@@ -159,6 +192,7 @@ Verdict withRisk(Verdict verdict, std::span<const OptionResult> ranked, const Ri
                                amount(study.pair->difference.high, scenario) + ").");
         addChangers(verdict, ranked, study, scenario, catalog);
     }
+    addBestMean(verdict, ranked, study, scenario);
     addLearning(verdict, study, scenario);
     addDependence(verdict, study, scenario);
     addWaiting(verdict, ranked, study, scenario);

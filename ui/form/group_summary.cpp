@@ -103,7 +103,7 @@ QString groupSummary(FieldGroup group, const Document& document) {
         case FieldGroup::Financing:
             return financingSummary(scenario);
         case FieldGroup::Uncertainty:
-            return tr("%n draws", nullptr, scenario.uncertainty.draws);
+            return tr("%n draws", scenario.uncertainty.draws);
     }
     Q_UNREACHABLE();
 }
