@@ -328,7 +328,8 @@ void MainWindow::showPage(PageId page) {
 }
 
 bool MainWindow::busy() const {
-    return m_reader != nullptr || m_validation->checking() || m_speed->simulating();
+    return m_reader != nullptr || m_validation->checking() || m_speed->simulating() ||
+           m_document.risk().studying();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

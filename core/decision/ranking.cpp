@@ -86,6 +86,8 @@ std::optional<std::size_t> runnerUp(std::span<const OptionResult> ranked) {
     const OptionResult& best = ranked.front();
     std::optional<std::size_t> next;
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
+        // Made of the best rented and the best own option, it is no choice of its own.
+        if (ranked[i].option.kind == OptionKind::Later) continue;
         const bool otherKind = ranked[i].option.kind != best.option.kind;
         if (!next && ranked[i].option.catalogId != best.option.catalogId) next = i;
         if (!otherKind) continue;

@@ -49,6 +49,7 @@ Advice adviceFor(OptionKind kind) {
 
 std::optional<std::size_t> nextOfOtherKind(std::span<const OptionResult> ranked) {
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
+        if (ranked[i].option.kind == OptionKind::Later) continue;
         if (ranked[i].option.kind != ranked.front().option.kind) return i;
     }
     return runnerUp(ranked);
