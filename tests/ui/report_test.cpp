@@ -138,7 +138,13 @@ TEST_CASE("The report says what it assumes, leaves out, found, and how to check 
         const Written report(example);
         const auto text = pdfText(report.path);
         if (!text) return;
-        const ReportContext context{example.scenario, example.evaluation, seedCatalog(), kSettings,
+        const RiskStudy none;
+        const ReportContext context{example.scenario,
+                                    example.evaluation,
+                                    seedCatalog(),
+                                    kSettings,
+                                    none,
+                                    example.evaluation.verdict,
                                     reportOptions(example.evaluation)};
         for (const std::string& sentence : notIncluded(example.scenario)) holds(*text, sentence);
         for (const std::string& sentence :
@@ -188,7 +194,13 @@ TEST_CASE("Charts are vectors and fonts are embedded", "[report]") {
 TEST_CASE("The payments of the appendix sum to the totals, with headings on each page",
           "[report]") {
     const EvaluatedExample& example = privateAssistant();
-    const ReportContext context{example.scenario, example.evaluation, seedCatalog(), kSettings,
+    const RiskStudy none;
+    const ReportContext context{example.scenario,
+                                example.evaluation,
+                                seedCatalog(),
+                                kSettings,
+                                none,
+                                example.evaluation.verdict,
                                 reportOptions(example.evaluation)};
     const ReportTable table = cashFlowTable(context);
     REQUIRE(table.rows.size() ==
