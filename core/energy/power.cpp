@@ -17,7 +17,6 @@ constexpr double kIdleShare = 0.06;
 constexpr Watts kHostPeak = watts(200);
 constexpr Watts kHostIdle = watts(45);  // docs/hardware.md 1: two-card rigs idle at 90-150 W
 constexpr double kSupplyEfficiency = 0.92;
-constexpr double kBtuPerHourPerWatt = 3.412142;
 
 Watts idleOf(const Accelerator& accelerator) {
     if (accelerator.idleModelLoaded) return *accelerator.idleModelLoaded;

@@ -9,6 +9,8 @@
 
 namespace headroom {
 
+inline constexpr double kBtuPerHourPerWatt = 3.412142;
+
 /// Wall power of a machine by state. `measured` says whether the catalog row carries the figure or
 /// the rule of docs/hardware.md 1 filled it in (decode about 70 % and prefill about 92 % of TDP
 /// plus host).
