@@ -29,14 +29,17 @@ std::string whole(double number) {
     return text;
 }
 
+bool isMac(const DeviceSet& devices) {
+    return devices.unified && devices.accelerator && devices.accelerator->vendor == "Apple";
+}
+
 void addApple(const DeviceSet& devices, std::vector<std::string>& notes) {
     const Bytes sold = devices.capacityEach;
     std::string note = "macOS lends the GPU " + ofSold(devices.usableEach, sold) + ".";
-    const Bytes most = sold - std::max(kMacLeast, sold * kMacShare);
-    if (most > devices.usableEach) {
-        const double megabytes = most.value / (1024 * 1024);
+    if (const std::optional<Bytes> most = raisedLimit(devices)) {
+        const double megabytes = most->value / (1024 * 1024);
         note += " \"sudo sysctl iogpu.wired_limit_mb=" + whole(megabytes) + "\" raises that to " +
-                formatGib(most) + " until the next restart.";
+                formatGib(*most) + " until the next restart.";
     }
     notes.push_back(std::move(note));
 }
@@ -57,7 +60,7 @@ void addMapped(const DeviceSet& devices, std::vector<std::string>& notes) {
 
 void addUnified(const DeviceSet& devices, std::vector<std::string>& notes) {
     const std::string vendor = devices.accelerator ? devices.accelerator->vendor : "";
-    if (vendor == "Apple") {
+    if (isMac(devices)) {
         addApple(devices, notes);
     } else if (vendor == "AMD") {
         addMapped(devices, notes);
@@ -69,6 +72,13 @@ void addUnified(const DeviceSet& devices, std::vector<std::string>& notes) {
 }
 
 }  // namespace
+
+std::optional<Bytes> raisedLimit(const DeviceSet& devices) {
+    const Bytes sold = devices.capacityEach;
+    const Bytes most = sold - std::max(kMacLeast, sold * kMacShare);
+    if (!isMac(devices) || most <= devices.usableEach) return std::nullopt;
+    return most;
+}
 
 std::vector<std::string> usableMemoryNotes(const DeviceSet& devices) {
     std::vector<std::string> notes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -19,6 +20,7 @@ struct PublishedFigure {
     double value{};
     double tolerance{};
     bool matches{};
+    std::optional<double> recomputed{};  ///< from the inputs, apart from this program
 };
 
 /// One published worked example; `tests/data/cost_cases.csv` names source and address per row.
@@ -55,7 +57,7 @@ inline const std::vector<PublishedCase>& publishedCases() {
             const double tolerance = row.number("tolerance").value();
             const bool relative = row.text("tolerance_kind") == "rel";
             read.back().outputs[name] = {value, relative ? tolerance * std::abs(value) : tolerance,
-                                         row.flag("matches").value()};
+                                         row.flag("matches").value(), row.number("recomputed")};
         }
         return read;
     }();
