@@ -27,6 +27,8 @@ ExitCode runSpeed(const QStringList& arguments);
 ExitCode runCompare(const QStringList& arguments);
 ExitCode runSensitivity(const QStringList& arguments);
 ExitCode runMonteCarlo(const QStringList& arguments);
+ExitCode runClaims(const QStringList& arguments);
+ExitCode runScorecard(const QStringList& arguments);
 ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);

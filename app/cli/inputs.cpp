@@ -76,8 +76,7 @@ OptionSpec livePricesOption() {
             {}};
 }
 
-ScenarioInput readScenario(const Arguments& arguments, const QString& path) {
-    ScenarioDocument document = readDocument(path);
+void setFields(const Arguments& arguments, Scenario& scenario) {
     for (const QString& assignment : arguments.values(u"set"_s)) {
         const qsizetype equals = assignment.indexOf(u'=');
         if (equals <= 0) {
@@ -85,8 +84,13 @@ ScenarioInput readScenario(const Arguments& arguments, const QString& path) {
                 u"--set: “%1” is not field=value, such as finance.horizon_months=24."_s.arg(
                     assignment));
         }
-        setField(document.scenario, assignment.left(equals), assignment.mid(equals + 1));
+        setField(scenario, assignment.left(equals), assignment.mid(equals + 1));
     }
+}
+
+ScenarioInput readScenario(const Arguments& arguments, const QString& path) {
+    ScenarioDocument document = readDocument(path);
+    setFields(arguments, document.scenario);
     const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
     ScenarioInput input{std::move(document.scenario), store->load(), store->newestPriceDate()};
     if (document.snapshot && !arguments.has(u"live-prices"_s)) {

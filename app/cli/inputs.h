@@ -22,6 +22,9 @@ std::unique_ptr<CatalogStore> openCatalog(const Arguments& arguments);
 /// does not parse.
 void setField(Scenario& scenario, const QString& id, const QString& value);
 
+/// Applies every --set; throws UsageError.
+void setFields(const Arguments& arguments, Scenario& scenario);
+
 /// A scenario with the catalog it is evaluated with.
 struct ScenarioInput {
     Scenario scenario;

@@ -135,6 +135,10 @@ std::span<const Command> commands() {
         {u"calibrate"_s,
          u"Scales a device's speeds to your own measurement, visibly and reversibly."_s,
          runCalibrate, false},
+        {u"claims"_s, u"Recomputes what others published, and names the input that turns it."_s,
+         runClaims, false},
+        {u"scorecard"_s, u"Marks every machine by what a workstation for local models needs."_s,
+         runScorecard, false},
         {u"check"_s, u"Compares predictions with a table of measurements."_s, runCheck, false},
     };
     return all;

@@ -276,6 +276,14 @@ ScorecardThresholds scorecardThresholds(const Place& place) {
     limits.circuitVolts = place.circuitVolts;
     limits.circuitAmperes = place.circuitAmperes;
     limits.continuousShare = place.continuousShare;
+    const Scorecard& asked = place.scorecard;
+    limits.memory = gibibytes(asked.memoryGib);
+    limits.bandwidth = gigabytesPerSecond(asked.bandwidthGbPerSecond);
+    limits.fp16 = teraOperationsPerSecond(asked.fp16Tflops);
+    limits.decodePower = watts(asked.decodeWatts);
+    limits.noiseDba = asked.noiseDba;
+    limits.accelerators = asked.accelerators;
+    limits.networkGigabitsPerSecond = asked.networkGigabitsPerSecond;
     if (place.noiseLimitDba) limits.noiseDba = *place.noiseLimitDba;
     if (!trimmed(place.software).empty()) limits.software = place.software;
     return limits;

@@ -44,7 +44,7 @@ struct ScorecardThresholds {
     int accelerators{2};                      ///< at least, in slots of one machine
     double networkGigabitsPerSecond{100};     ///< at least, of one port, to link several
 };
-/// The same with the circuit, the noise limit and the software of a place, where it names any.
+/// Those of a place: its scorecard, its circuit, and its noise limit and software where it has any.
 ScorecardThresholds scorecardThresholds(const Place& place);
 
 enum class Mark {

@@ -198,6 +198,96 @@ std::array<Field, 4> ruleFields() {
     };
 }
 
+std::array<Field, 7> scorecardFields() {
+    return {
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::memoryGib>({
+            .id = "place.scorecard_memory_gib",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: memory",
+            .unit = "GiB",
+            .minimum = 1,
+            .maximum = 1000000.0,
+            .step = 32,
+            .help = "Memory for accelerators that a workstation is marked by, at least.",
+            .defaultReason = "A 70B model in 8 bit with room for a long context.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::bandwidthGbPerSecond>({
+            .id = "place.scorecard_bandwidth_gb_s",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: bandwidth",
+            .unit = "GB/s",
+            .minimum = 1,
+            .maximum = 1000000.0,
+            .step = 100,
+            .help = "Memory bandwidth of each device that a workstation is marked by, at least.",
+            .defaultReason = "About 10 tokens a second from a 70B model in 4 bit.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::fp16Tflops>({
+            .id = "place.scorecard_fp_tflops",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: matrix compute",
+            .unit = "TFLOPS",
+            .minimum = 1,
+            .maximum = 1000000.0,
+            .step = 10,
+            .help = "Dense FP16 rate of each device that a workstation is marked by, at least.",
+            .defaultReason = "Long prompts are read in seconds rather than minutes.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::decodeWatts>({
+            .id = "place.scorecard_decode_watts",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: power",
+            .unit = "W",
+            .minimum = 1,
+            .maximum = 1000000.0,
+            .step = 50,
+            .help = "Power at the wall while decoding that a workstation is marked by, at most.",
+            .defaultReason = "A desk stays bearable around the clock.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::noiseDba>({
+            .id = "place.scorecard_noise_dba",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: noise",
+            .unit = "dBA",
+            .minimum = 0,
+            .maximum = 200,
+            .step = 5,
+            .help = "Noise that a workstation is marked by, at most, unless the place has a limit.",
+            .defaultReason = "A quiet office.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::accelerators>({
+            .id = "place.scorecard_accelerators",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Integer,
+            .label = "Scorecard: accelerators",
+            .unit = "",
+            .minimum = 1,
+            .maximum = 64,
+            .step = 1,
+            .help = "Accelerators in one machine that count as expandable, at least.",
+            .defaultReason = "A second card doubles the memory.",
+        }),
+        bound<&Scenario::place, &Place::scorecard, &Scorecard::networkGigabitsPerSecond>({
+            .id = "place.scorecard_network_gbit_s",
+            .group = FieldGroup::Place,
+            .kind = FieldKind::Number,
+            .label = "Scorecard: link",
+            .unit = "Gb/s",
+            .minimum = 1,
+            .maximum = 100000.0,
+            .step = 25,
+            .help =
+                "Speed of a port that links several machines and counts as expandable, at least.",
+            .defaultReason = "Tensor parallelism over two boxes needs about that.",
+        }),
+    };
+}
+
 }  // namespace
 
 std::span<const Field> privacyFields() {
@@ -225,8 +315,8 @@ std::span<const Field> privacyFields() {
 }
 
 std::span<const Field> placeFields() {
-    static const std::vector<Field> table =
-        joined({circuitFields(), machineFields(), electricityFields(), ruleFields()});
+    static const std::vector<Field> table = joined(
+        {circuitFields(), machineFields(), electricityFields(), ruleFields(), scorecardFields()});
     return table;
 }
 

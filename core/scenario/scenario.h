@@ -149,6 +149,18 @@ enum class DisplayUse {
     None,
 };
 
+/// What a workstation on a desk is marked by; nothing is ruled out by it.
+struct Scorecard {
+    double memoryGib{128};                 ///< at least, for accelerators
+    double bandwidthGbPerSecond{400};      ///< at least, per device
+    double fp16Tflops{100};                ///< at least, dense, per device
+    double decodeWatts{500};               ///< at most, at the wall
+    double noiseDba{45};                   ///< at most, where the place sets no limit
+    int accelerators{2};                   ///< at least, in one machine, or
+    double networkGigabitsPerSecond{100};  ///< at least, of a port to link several
+    friend bool operator==(const Scorecard&, const Scorecard&) = default;
+};
+
 struct Place {
     std::optional<double> circuitVolts{120.0};  ///< nullopt = no limit
     std::optional<double> circuitAmperes{15.0};
@@ -165,6 +177,7 @@ struct Place {
     DisplayUse display{DisplayUse::ByMachine};
     /// To rented machines and back; nullopt = estimated from the distance.
     std::optional<double> networkMilliseconds;
+    Scorecard scorecard{};
     friend bool operator==(const Place&, const Place&) = default;
 };
 

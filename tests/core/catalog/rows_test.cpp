@@ -77,7 +77,7 @@ TEST_CASE("The seed catalog is read completely", "[catalog][seed]") {
     CHECK(catalog.accelerators.size() == 92);
     CHECK(catalog.machines.size() == 72);
     CHECK(catalog.cloudOffers.size() == 384);
-    CHECK(catalog.cloudExtras.size() == 20);
+    CHECK(catalog.cloudExtras.size() == 22);
     CHECK(catalog.apiOffers.size() == 167);
     CHECK(catalog.apiStatements.size() == 11);
     CHECK(catalog.tariffs.size() == 93);

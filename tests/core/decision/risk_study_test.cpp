@@ -275,15 +275,18 @@ TEST_CASE("A map's corners are the scenario at its corners, and its contour a ti
     const OptionResult& second = evaluation.options[pair->second];
     const InputRange volume{
         findField("workload.requests_per_day"), {42, 420, 4'200}, Scale::Ratio, "", false};
-    const InputRange price{
-        findField("finance.rent_price_factor"), {0.05, 1, 5}, Scale::Ratio, "", false};
+    const bool hosted = baseKind(second.option.kind) == OptionKind::Api ||
+                        baseKind(first.option.kind) == OptionKind::Api;
+    const Field& priced =
+        *findField(hosted ? "finance.api_price_factor" : "finance.rent_price_factor");
+    const InputRange price{&priced, {0.05, 1, 90}, Scale::Ratio, "", false};
     const TwoWayMap map = twoWayMap(first, second, volume, price, 41, scenario, seedCatalog());
     REQUIRE(map.difference.size() == 41 * 41);
     CHECK(map.xs.front() == Approx(42));
-    CHECK(map.ys.back() == Approx(5));
+    CHECK(map.ys.back() == Approx(90));
     Scenario corner = scenario;
     corner.workload.requestsPerDay = map.xs.back();
-    corner.finance.rentPriceFactor = map.ys.front();
+    priced.set(corner, FieldValue(map.ys.front()));
     OptionPricer pricer;
     CHECK(map.at(40, 0) == Approx(pricer.presentValue(*first.facts, corner) -
                                   pricer.presentValue(*second.facts, corner)));
@@ -293,10 +296,10 @@ TEST_CASE("A map's corners are the scenario at its corners, and its contour a ti
         ++tied;
         Scenario at = scenario;
         at.workload.requestsPerDay = map.xs[ix];
-        at.finance.rentPriceFactor = *map.contour[ix];
+        priced.set(at, FieldValue(*map.contour[ix]));
         const double a = pricer.presentValue(*first.facts, at);
         const double b = pricer.presentValue(*second.facts, at);
-        // Straight between two points of the map, 12 % apart; rent is linear in its factor.
+        // Straight between two points of the map, 21 % apart; the cost is linear in its factor.
         CHECK(a == Approx(b).epsilon(0.02));
     }
     CHECK(tied > 0);

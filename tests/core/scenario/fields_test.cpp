@@ -184,7 +184,8 @@ TEST_CASE("The fields describe the whole scenario", "[scenario][fields]") {
                     0.5,
                     1.6,
                     DisplayUse::Attached,
-                    42.0};
+                    42.0,
+                    {64, 300, 50, 400, 40, 3, 25}};
     source.finance = {Currency{"EUR"},
                       1,
                       "2027-01",
