@@ -22,6 +22,7 @@ enum class ActionId {
     Save,
     SaveAs,
     ExportReport,
+    ExportWorkbook,
     UpdatePrices,
     Close,
     Quit,

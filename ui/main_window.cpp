@@ -206,6 +206,7 @@ void MainWindow::connectActions() {
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::ExportReport, [this] { exportReport(); });
+    on(ActionId::ExportWorkbook, [this] { exportWorkbook(); });
     on(ActionId::UpdatePrices, [this] { updatePrices(); });
     on(ActionId::Close, [this] { close(); });
     on(ActionId::Quit, [] { QApplication::closeAllWindows(); });
@@ -259,6 +260,7 @@ void MainWindow::refresh() {
     const Actions& actions = *m_actions;
     const bool usable = started && !m_document.stale() && !m_document.evaluation().options.empty();
     actions[ActionId::ExportReport]->setEnabled(usable);
+    actions[ActionId::ExportWorkbook]->setEnabled(usable);
     actions[ActionId::Working]->setEnabled(started && m_document.focused());
     actions[ActionId::UpdatePrices]->setEnabled(started && m_document.pricesAsSaved());
     actions[ActionId::Save]->setEnabled(started);

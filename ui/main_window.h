@@ -88,6 +88,7 @@ private:
     bool mayDiscard();
     void fillRecentMenu(QMenu* menu);
     void exportReport();
+    void exportWorkbook();
     void updatePrices();
     void offerPriceUpdate();
     void showCatalog();

@@ -12,6 +12,9 @@
 #include <QStackedWidget>
 #include <QUrl>
 
+#include "core/decision/risk_study.h"
+#include "database/cash_flow_csv.h"
+#include "database/workbook.h"
 #include "ui/catalog/catalog_window.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/run_guarded.h"
@@ -31,6 +34,8 @@ namespace {
 
 /// Price differences that the question lists one by one.
 constexpr std::size_t kListedDifferences = 12;
+/// Sheets of a workbook beside the focused option's.
+constexpr std::size_t kExportedOptions = 8;
 
 QString scenarioFilter() {
     return MainWindow::tr("Headroom scenarios (*.headroom);;All files (*)");
@@ -206,6 +211,40 @@ void MainWindow::exportReport() {
     m_messages->showMessage(
         theme::Role::Good, tr("The report is in %1.").arg(QDir::toNativeSeparators(path)),
         tr("Open Report"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+}
+
+void MainWindow::exportWorkbook() {
+    const QString path = dialogs().saveFileName(this, tr("Export Workbook"),
+                                                fileNameFor(m_document.title(), u"xlsx"_s),
+                                                tr("Workbooks (*.xlsx);;Tables of months (*.csv)"));
+    if (path.isEmpty()) return;
+    std::vector<const OptionResult*> options;
+    for (const std::size_t index : riskOptions(m_document.evaluation().options, kExportedOptions)) {
+        options.push_back(&m_document.evaluation().options[index]);
+    }
+    if (const OptionResult* focused = m_document.focused();
+        focused != nullptr && focused->cash &&
+        std::find(options.begin(), options.end(), focused) == options.end()) {
+        options.insert(options.begin(), focused);
+    }
+    if (options.empty()) {
+        m_messages->showMessage(
+            theme::Role::Warn,
+            tr("No option meets the requirements. Choose one in a chart or a table first."));
+        return;
+    }
+    const bool done = runGuarded(this, tr("Cannot Export Workbook"), [&] {
+        if (path.endsWith(u".csv"_s, Qt::CaseInsensitive)) {
+            writeCashFlowCsv(path, options, m_document.scenario());
+        } else {
+            writeWorkbook(path, {m_document.scenario(), m_document.catalog(), options,
+                                 QDateTime::currentDateTimeUtc()});
+        }
+    });
+    if (!done) return;
+    m_messages->showMessage(
+        theme::Role::Good, tr("The workbook is in %1.").arg(QDir::toNativeSeparators(path)),
+        tr("Open Workbook"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }
 
 void MainWindow::offerPriceUpdate() {

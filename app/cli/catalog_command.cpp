@@ -8,7 +8,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/suggestion.h"
 #include "database/save_file.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

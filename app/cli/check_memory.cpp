@@ -10,7 +10,7 @@
 #include "core/units/format.h"
 #include "database/measured_tables.h"
 #include "database/save_file.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

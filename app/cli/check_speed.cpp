@@ -13,7 +13,7 @@
 #include "database/errors.h"
 #include "database/measured_tables.h"
 #include "database/save_file.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

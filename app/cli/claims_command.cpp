@@ -11,7 +11,7 @@
 #include "core/decision/scorecard.h"
 #include "core/units/format.h"
 #include "core/validation/claims.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

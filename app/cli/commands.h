@@ -29,6 +29,7 @@ ExitCode runSensitivity(const QStringList& arguments);
 ExitCode runMonteCarlo(const QStringList& arguments);
 ExitCode runClaims(const QStringList& arguments);
 ExitCode runScorecard(const QStringList& arguments);
+ExitCode runExport(const QStringList& arguments);
 ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);

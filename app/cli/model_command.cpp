@@ -9,7 +9,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/suggestion.h"
 #include "database/model_import.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

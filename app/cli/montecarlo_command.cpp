@@ -10,7 +10,7 @@
 #include "core/decision/risk_verdict.h"
 #include "core/decision/two_way_map.h"
 #include "core/units/format.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

@@ -127,6 +127,8 @@ std::span<const Command> commands() {
          runSensitivity, false},
         {u"montecarlo"_s, u"Draws all uncertain inputs together: odds, regret, what to learn."_s,
          runMonteCarlo, false},
+        {u"export"_s, u"Writes cash flows as a workbook with live formulas, or as CSV."_s,
+         runExport, false},
         {u"simulate"_s, u"Simulates requests that wait for an option of a scenario."_s, runSimulate,
          false},
         {u"model"_s, u"Reads a model file (GGUF, safetensors, config.json) into the catalog."_s,

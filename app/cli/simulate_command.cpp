@@ -14,7 +14,7 @@
 #include "core/serving/trace.h"
 #include "core/units/format.h"
 #include "database/errors.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

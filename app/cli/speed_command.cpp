@@ -5,7 +5,7 @@
 #include "app/cli/placement.h"
 #include "core/speed/speed.h"
 #include "core/units/format.h"
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 namespace headroom::cli {
 

@@ -22,6 +22,7 @@ struct Consumption {
     double hostedShare{1};                     ///< 0..1 of the tokens that a hosted API answers
     double fineTuningKilowattHoursPerMonth{};  ///< owned only, PUE included
     double fineTuningHoursPerMonth{};          ///< rented only: instance hours beside serving
+    double trainingHoursPerMonth{};            ///< rented only: of all jobs, within those or beside
     double storageGigabytes{};                 ///< weights kept on a rented volume, per instance
     std::vector<int> unitsByMonth;             ///< [0] = first month
     std::vector<double> kilowattHoursByMonth;  ///< [0] = first month

@@ -117,6 +117,7 @@ void spreadTax(const CostPlan& plan, std::span<const double> deductions, std::sp
 void CostPlan::clear() {
     lines.clear();
     workings.clear();
+    details.clear();
     series.clear();
     loan = {};
     tax = {};

@@ -69,6 +69,23 @@ struct PlanLine {
     TaxTreatment tax{TaxTreatment::Deducted};
 };
 
+/// A number that the amount of a line is a product of.
+struct LineFactor {
+    std::string label;  ///< "Price per kWh"
+    double value{};
+    /// How inputs make it: a spreadsheet's arithmetic over numbers and ids of fields in braces,
+    /// "{place.pue} - 1", each standing for its value (a share, not per cent). Empty = it follows
+    /// from memory, speed or the catalog, and no input of money moves it.
+    std::string formula{};
+};
+
+/// Where the figures of a line come from, for those who write them down as formulas.
+struct LineDetail {
+    std::vector<LineFactor> factors;    ///< whose product is the amount
+    std::string drift{};                ///< formula of `driftPerYear`; empty = a number
+    std::vector<std::string> series{};  ///< of the line's series, by period; empty = numbers
+};
+
 /// A loan on a share of everything that is capital, repaid in level instalments at the end of each
 /// period; what is still owed at the horizon is paid back then.
 struct LoanTerms {
@@ -101,6 +118,8 @@ struct CostPlan {
     int periodsPerYear{12};
     std::vector<PlanLine> lines;
     std::vector<std::string> workings;  ///< of the lines, in order; empty when nobody reads them
+    bool detailed{};                  ///< asks for `details` beside the workings; `clear` keeps it
+    std::vector<LineDetail> details;  ///< of the lines, in order
     std::vector<std::vector<double>> series;  ///< each with periods + 1 values
     LoanTerms loan{};
     TaxTerms tax{};

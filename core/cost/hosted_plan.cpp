@@ -7,6 +7,7 @@
 #include "core/cost/option_plan.h"
 #include "core/cost/plan_builder.h"
 #include "core/cost/tax_terms.h"
+#include "core/scenario/number_text.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -26,18 +27,37 @@ void addTokens(PlanBuilder& builder, const OptionPrices& prices, const Consumpti
     }
     const double part = series < 0 ? use.hostedShare : 1.0;
     const double batch = finance.batchShare * prices.batchDiscount.value_or(0.0);
+    const auto detail = [&](double millions, double listed) {
+        LineDetail made{{{"Million tokens a month", millions},
+                         {"Price per million", listed},
+                         builder.input("finance.api_price_factor")},
+                        "{finance.api_drift_per_year}"};
+        if (growth != 1.0) {
+            made.drift = "(1+" + made.drift + ")*" + shortestText(growth) + "-1";
+        }
+        if (prices.batchDiscount) {
+            made.factors.push_back(
+                {"1 - batch share x discount", 1.0 - batch,
+                 "1-{finance.batch_share}*" + shortestText(*prices.batchDiscount)});
+        }
+        if (part != 1.0) made.factors.push_back({"Share that the API answers", part});
+        return made;
+    };
     const auto add = [&](CostComponent component, double tokensPerMonth, double listed) {
         const double price = listed * finance.apiPriceFactor;
         const double millions = tokensPerMonth / 1e6;
-        builder.monthly(component, millions * price * (1.0 - batch) * part, yearly, series, [&] {
-            std::string text = formatNumber(millions * use.hostedShareIn(1), 2) + " M tokens x " +
-                               builder.price(price) + "/M tokens";
-            if (batch > 0.0) {
-                text += " x (1 - " + formatPercent(finance.batchShare) + " x " +
-                        formatPercent(*prices.batchDiscount) + " batch discount)";
-            }
-            return text;
-        });
+        builder.monthly(
+            component, millions * price * (1.0 - batch) * part, yearly, series,
+            [&] {
+                std::string text = formatNumber(millions * use.hostedShareIn(1), 2) +
+                                   " M tokens x " + builder.price(price) + "/M tokens";
+                if (batch > 0.0) {
+                    text += " x (1 - " + formatPercent(finance.batchShare) + " x " +
+                            formatPercent(*prices.batchDiscount) + " batch discount)";
+                }
+                return text;
+            },
+            [&] { return detail(millions, listed); });
     };
     add(CostComponent::ApiInput, use.inputTokensPerMonth, prices.input);
     add(CostComponent::ApiCachedInput, use.cachedTokensPerMonth, prices.cachedInput);
@@ -77,6 +97,25 @@ Scenario scenarioAfter(const Scenario& scenario, int months) {
     if (later.colocation.pricePerKilowatt) *later.colocation.pricePerKilowatt *= inflation;
     later.workload.requestsPerDay *= std::pow(1.0 + later.workload.monthlyGrowth, months);
     return later;
+}
+
+std::vector<MovedInput> inputsAfter(int months) {
+    const std::string years = "^(" + shortestText(months) + "/12)";
+    std::vector<MovedInput> inputs;
+    const auto moves = [&](std::string_view id, std::string_view drift) {
+        inputs.push_back(
+            {id, '{' + std::string(id) + "}*(1+{" + std::string(drift) + "})" + years});
+    };
+    moves("finance.machine_price_factor", "finance.hardware_drift_per_year");
+    moves("finance.rent_price_factor", "finance.cloud_drift_per_year");
+    moves("finance.api_price_factor", "finance.api_drift_per_year");
+    moves("finance.electricity_price_factor", "finance.electricity_drift_per_year");
+    for (const std::string_view id :
+         {"finance.admin_hourly_rate", "finance.network_per_month", "finance.software_per_gpu_year",
+          "finance.colocation_network_per_month", "finance.colocation_per_kilowatt"}) {
+        moves(id, "finance.inflation_per_year");
+    }
+    return inputs;
 }
 
 }  // namespace headroom

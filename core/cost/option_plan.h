@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "core/cost/consumption.h"
 #include "core/cost/cost_plan.h"
 #include "core/cost/option_prices.h"
@@ -48,5 +52,11 @@ int termMonths(RentTier tier);
 
 /// The same scenario `months` later: prices drifted, the workload grown, the horizon shorter.
 Scenario scenarioAfter(const Scenario& scenario, int months);
+/// An input of money that it moves, as a formula over today's (`LineFactor::formula`).
+struct MovedInput {
+    std::string_view fieldId;
+    std::string formula;
+};
+std::vector<MovedInput> inputsAfter(int months);
 
 }  // namespace headroom

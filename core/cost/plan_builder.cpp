@@ -3,8 +3,10 @@
 #include "core/cost/plan_builder.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "core/cost/finance.h"
+#include "core/scenario/fields.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -13,7 +15,7 @@ PlanBuilder::PlanBuilder(const Scenario& scenario, bool describe, CostPlan& plan
     : PlanBuilder(scenario, describe, plan, false) {}
 
 PlanBuilder::PlanBuilder(const Scenario& scenario, bool describe, CostPlan& plan, bool begun)
-    : m_finance(scenario.finance), m_describe(describe), m_plan(plan) {
+    : m_scenario(scenario), m_finance(scenario.finance), m_describe(describe), m_plan(plan) {
     if (begun) return;
     plan.clear();
     plan.periodsPerYear = 12;
@@ -53,17 +55,48 @@ void PlanBuilder::addLabour(double share, bool isNew, const Consumption& use, in
     const auto working = [&](double hours, int count) {
         return formatSignificant(hours) + " h x " + amount(rate) + "/h" + unitsText(count);
     };
-    const double once = isNew ? setup * rate : 0.0;
-    add({.component = CostComponent::Setup,
-         .amount = purchases < 0 ? once * use.units : once,
-         .driftPerYear = inflation,
-         .first = 0,
-         .last = purchases < 0 ? 0 : horizon(),
-         .series = purchases},
-        [&] { return working(setup, use.unitsIn(1)); });
+    const auto detail = [&](std::string_view hours, int series) {
+        LineDetail made{{input(hours), input("finance.admin_hourly_rate")},
+                        "{finance.inflation_per_year}"};
+        if (share != 1.0) made.factors.push_back({"Share of those hours", share});
+        if (series < 0) made.factors.push_back({"Machines", double(use.units)});
+        return made;
+    };
+    const double once = setup * rate;
+    if (isNew) {
+        add(
+            {.component = CostComponent::Setup,
+             .amount = purchases < 0 ? once * use.units : once,
+             .driftPerYear = inflation,
+             .first = 0,
+             .last = purchases < 0 ? 0 : horizon(),
+             .series = purchases},
+            [&] { return working(setup, use.unitsIn(1)); },
+            [&] { return detail("finance.setup_hours", purchases); });
+    }
     const double regular = monthlyHours * rate;
-    monthly(CostComponent::Admin, units < 0 ? regular * use.units : regular, inflation, units,
-            [&] { return working(monthlyHours, use.unitsIn(1)); });
+    monthly(
+        CostComponent::Admin, units < 0 ? regular * use.units : regular, inflation, units,
+        [&] { return working(monthlyHours, use.unitsIn(1)); },
+        [&] { return detail("finance.admin_hours_per_month", units); });
+}
+
+LineFactor PlanBuilder::input(std::string_view fieldId) const {
+    const Field* field = findField(fieldId);
+    if (field == nullptr) throw std::logic_error("no field " + std::string(fieldId));
+    const FieldValue value = field->get(m_scenario);
+    const double* number = std::get_if<double>(&value);
+    return {std::string(field->label), number == nullptr ? 0.0 : *number,
+            '{' + std::string(fieldId) + '}'};
+}
+
+bool PlanBuilder::addDetail(LineDetail detail, double amount) {
+    const bool couldBe =
+        std::all_of(detail.factors.begin(), detail.factors.end(),
+                    [](const LineFactor& f) { return f.value != 0.0 || !f.formula.empty(); });
+    if (amount == 0.0 && !couldBe) return false;
+    m_plan.details.push_back(std::move(detail));
+    return true;
 }
 
 std::string PlanBuilder::price(double amount) const {

@@ -5,6 +5,7 @@
 #include "core/cost/option_plan.h"
 #include "core/cost/plan_builder.h"
 #include "core/cost/tax_terms.h"
+#include "core/scenario/number_text.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -13,6 +14,31 @@ namespace {
 /// Hours and administration of a rented instance, beside those of an owned machine.
 constexpr double kRentedLabour = 0.5;
 constexpr double kMinutesPerHour = 60.0;
+
+/// Hours that an instance is paid for in a month, as they follow from the inputs.
+LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours) {
+    LineFactor factor{"Hours paid in a month", hours};
+    if (termMonths(tier) > 0) return factor;
+    const std::string all = shortestText(finance.hoursPerMonth);
+    std::string served = all + "*{finance.rented_hours_per_day}/24";
+    if (tier == RentTier::Spot) {
+        served += "*(1+{finance.spot_interruptions_per_hour}*{finance.spot_restart_minutes}/60)";
+    }
+    factor.formula = "MIN(" + served + ',' + all + ')';
+    return factor;
+}
+
+/// What a month's traffic costs: the price of each tier is paid for what exceeds its beginning.
+std::string egressFormula(const std::vector<EgressTier>& tiers) {
+    std::string formula;
+    double before = 0.0;
+    for (const EgressTier& tier : tiers) {
+        formula += (formula.empty() ? "(" : "+(") + shortestText(tier.price - before) +
+                   ")*MAX(0,{finance.egress_gigabytes_per_month}-" + shortestText(tier.from) + ')';
+        before = tier.price;
+    }
+    return formula;
+}
 
 /// Rent of the month, and what a contract still costs at the horizon.
 void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
@@ -31,6 +57,16 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
     const auto working = [&](double booked) {
         return formatNumber(booked, booked < 10 ? 1 : 0) + " h x " + builder.price(price) + "/h";
     };
+    const std::string drift = "{finance.cloud_drift_per_year}";
+    const auto detail = [&](LineFactor booked, std::vector<LineFactor> further) {
+        LineDetail made{{std::move(booked),
+                         {"Price per hour", prices.rentPerHour},
+                         builder.input("finance.rent_price_factor")},
+                        drift};
+        for (LineFactor& factor : further) made.factors.push_back(std::move(factor));
+        return made;
+    };
+    const LineFactor perInstance{"Instances", each};
     PlanLine rent{.component = CostComponent::Rent,
                   .amount = hours * price * each,
                   .driftPerYear = finance.cloudDriftPerYear,
@@ -38,22 +74,40 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
                   .last = horizon,
                   .term = std::max(1, term),
                   .series = units};
-    builder.add(rent, [&] {
-        return working(hours) + count +
-               (lost > 0.0 ? ", restarts " + formatPercent(hours / served - 1.0, 1) + " of them"
-                           : std::string{});
-    });
+    builder.add(
+        rent,
+        [&] {
+            return working(hours) + count +
+                   (lost > 0.0 ? ", restarts " + formatPercent(hours / served - 1.0, 1) + " of them"
+                               : std::string{});
+        },
+        [&] { return detail(hoursFactor(finance, tier, hours), {perInstance}); });
     PlanLine support = rent;
     support.component = CostComponent::Support;
     support.amount *= finance.supportShare;
-    builder.add(support, [&] {
-        return working(hours) + count + " x " + formatPercent(finance.supportShare, 1);
-    });
+    builder.add(
+        support,
+        [&] { return working(hours) + count + " x " + formatPercent(finance.supportShare, 1); },
+        [&] {
+            return detail(hoursFactor(finance, tier, hours),
+                          {perInstance, builder.input("finance.support_share")});
+        });
     PlanLine tuning = rent;
     tuning.component = CostComponent::FineTuning;
     tuning.amount = use.fineTuningHoursPerMonth * price;
     tuning.series = -1;
-    builder.add(tuning, [&] { return working(use.fineTuningHoursPerMonth); });
+    builder.add(
+        tuning, [&] { return working(use.fineTuningHoursPerMonth); },
+        [&] {
+            LineFactor beside{"Hours of fine-tuning beside those", use.fineTuningHoursPerMonth};
+            if (term == 0 && use.trainingHoursPerMonth > 0.0) {
+                const std::string all = shortestText(finance.hoursPerMonth);
+                beside.formula = "MIN(MAX(" + all + "-" + all +
+                                 "*{finance.rented_hours_per_day}/24,0)," +
+                                 shortestText(use.trainingHoursPerMonth) + ')';
+            }
+            return detail(std::move(beside), {});
+        });
 
     const int rest = term > 0 && horizon > 0 ? (term - horizon % term) % term : 0;
     const int signedAt = term > 0 && horizon > 0 ? (horizon - 1) / term * term : 0;
@@ -64,7 +118,18 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
          .amount = rest * hours * drifted * (1.0 + finance.supportShare) * use.unitsIn(horizon),
          .first = horizon,
          .last = horizon},
-        [&] { return formatNumber(rest) + " months x " + working(hours); });
+        [&] { return formatNumber(rest) + " months x " + working(hours); },
+        [&] {
+            LineDetail made =
+                detail(hoursFactor(finance, tier, hours),
+                       {{"Months of the term left", double(rest)},
+                        {"1 + support", 1.0 + finance.supportShare, "1+{finance.support_share}"},
+                        {"Price change until it was signed", drifted / price,
+                         "(1+" + drift + ")^(" + formatNumber(signedAt) + "/12)"},
+                        {"Instances", double(use.unitsIn(horizon))}});
+            made.drift.clear();
+            return made;
+        });
 }
 
 void addExtras(PlanBuilder& builder, const OptionPrices& prices, const Consumption& use,
@@ -72,24 +137,42 @@ void addExtras(PlanBuilder& builder, const OptionPrices& prices, const Consumpti
     const Finance& finance = builder.finance();
     const double each = units < 0 ? use.units : 1.0;
     const std::string count = PlanBuilder::unitsText(use.unitsIn(1));
+    const LineFactor perInstance{"Instances", each};
     const double stored = use.storageGigabytes + finance.storageGigabytes;
-    builder.monthly(CostComponent::Storage, stored * prices.storage.value_or(0.0) * each, 0.0,
-                    units, [&] {
-                        return formatNumber(stored, 1) + " GB x " +
-                               builder.price(prices.storage.value_or(0.0)) + "/GB" + count;
-                    });
-    builder.monthly(CostComponent::Network, prices.address.value_or(0.0) * each, 0.0, units, [&] {
-        return "public address " + builder.amount(prices.address.value_or(0.0)) + count;
-    });
+    builder.monthly(
+        CostComponent::Storage, stored * prices.storage.value_or(0.0) * each, 0.0, units,
+        [&] {
+            return formatNumber(stored, 1) + " GB x " +
+                   builder.price(prices.storage.value_or(0.0)) + "/GB" + count;
+        },
+        [&] {
+            return LineDetail{
+                {{"Volume of an instance, GB", stored,
+                  shortestText(use.storageGigabytes) + "+{finance.storage_gigabytes}"},
+                 {"Price per GB", prices.storage.value_or(0.0)},
+                 perInstance}};
+        });
+    builder.monthly(
+        CostComponent::Network, prices.address.value_or(0.0) * each, 0.0, units,
+        [&] { return "public address " + builder.amount(prices.address.value_or(0.0)) + count; },
+        [&] {
+            return LineDetail{{{"Public address", prices.address.value_or(0.0)}, perInstance}};
+        });
     const double sent = finance.egressGigabytesPerMonth;
-    builder.monthly(CostComponent::Egress, egressCost(prices.egress, sent), 0.0, -1, [&] {
-        std::string tiers;
-        for (const EgressTier& tier : prices.egress) {
-            tiers += (tiers.empty() ? "" : ", ") + builder.price(tier.price) + "/GB from " +
-                     formatNumber(tier.from) + " GB";
-        }
-        return formatNumber(sent, 1) + " GB at " + tiers;
-    });
+    builder.monthly(
+        CostComponent::Egress, egressCost(prices.egress, sent), 0.0, -1,
+        [&] {
+            std::string tiers;
+            for (const EgressTier& tier : prices.egress) {
+                tiers += (tiers.empty() ? "" : ", ") + builder.price(tier.price) + "/GB from " +
+                         formatNumber(tier.from) + " GB";
+            }
+            return formatNumber(sent, 1) + " GB at " + tiers;
+        },
+        [&] {
+            return LineDetail{{{"Traffic at its tiers", egressCost(prices.egress, sent),
+                                egressFormula(prices.egress)}}};
+        });
 }
 
 }  // namespace

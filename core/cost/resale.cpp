@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/scenario/number_text.h"
+
 namespace headroom {
 namespace {
 
@@ -42,6 +44,32 @@ double resaleShare(double shareAfter36, double months) {
     const double weight = std::clamp(
         (shareAfter36 - below[kThirdYear]) / (above[kThirdYear] - below[kThirdYear]), 0.0, 1.0);
     return (1.0 - weight) * onCurve(below, years) + weight * onCurve(above, years);
+}
+
+std::string resaleShareFormula(const std::string& input, double months) {
+    const double years = std::max(0.0, months) / 12.0;
+    std::string formula = shortestText(onCurve(kNothing, years));
+    double before = 0.0;
+    for (std::size_t i = 0; i < kCurves.size(); ++i) {
+        const double from = kCurves[i][kThirdYear];
+        double slope = std::min(1.0, years / 3.0);  // above a whole price after 36 months
+        if (i + 1 < kCurves.size()) {
+            slope = (onCurve(kCurves[i + 1], years) - onCurve(kCurves[i], years)) /
+                    (kCurves[i + 1][kThirdYear] - from);
+        }
+        if (slope != before) {
+            formula += "+(" + shortestText(slope - before) + ")*MAX(0," + input + '-' +
+                       shortestText(from) + ')';
+        }
+        before = slope;
+    }
+    return formula;
+}
+
+std::string resaleShareFormula(const std::string& input, double ageMonths, double months) {
+    const std::string today = resaleShareFormula(input, ageMonths);
+    return "IF((" + today + ")>0,(" + resaleShareFormula(input, ageMonths + months) + ")/(" +
+           today + "),0)";
 }
 
 }  // namespace headroom

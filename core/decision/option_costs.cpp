@@ -187,6 +187,7 @@ void consumptionOf(const CostFacts& facts, const Scenario& scenario, Consumption
         use.fineTuningHoursPerMonth =
             std::clamp(scenario.finance.hoursPerMonth - use.rentedHoursPerMonth, 0.0,
                        facts.trainingHoursPerMonth);
+        use.trainingHoursPerMonth = facts.trainingHoursPerMonth;
     }
 }
 
@@ -216,6 +217,26 @@ std::span<const double> OptionPricer::totals(const CostFacts& facts, const Scena
 
 double OptionPricer::presentValue(const CostFacts& facts, const Scenario& scenario) {
     return presentValueOf(totals(facts, scenario), scenario.finance.discountRatePerYear, 12);
+}
+
+std::vector<DatedPlan> detailedPlans(const CostFacts& facts, const Scenario& scenario) {
+    const auto detailed = [](const CostFacts& part, int start, Scenario months) {
+        Consumption use;
+        consumptionOf(part, months, use);
+        DatedPlan dated{start, std::move(months), {}};
+        dated.plan.detailed = true;
+        planOf(part, use, dated.scenario, true, dated.plan);
+        return dated;
+    };
+    std::vector<DatedPlan> plans;
+    if (facts.kind != OptionKind::Later || !facts.then) {
+        plans.push_back(detailed(facts, 0, scenario));
+        return plans;
+    }
+    plans.push_back(detailed(facts, 0, firstMonths(scenario)));
+    const int start = plans.front().scenario.finance.horizonMonths;
+    plans.push_back(detailed(*facts.then, start, scenarioAfter(scenario, start)));
+    return plans;
 }
 
 CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario) {

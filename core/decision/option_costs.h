@@ -98,6 +98,15 @@ private:
     double m_resale{};
 };
 
+/// A plan with its details, the month of the option in which it starts and the scenario it is of.
+struct DatedPlan {
+    int start{};
+    Scenario scenario;
+    CostPlan plan;
+};
+/// What `cashFlowOf` spreads: one plan, or two in a row for an option that buys later.
+std::vector<DatedPlan> detailedPlans(const CostFacts& facts, const Scenario& scenario);
+
 /// The cash flow with workings.
 CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario);
 

@@ -33,6 +33,9 @@ std::vector<ExplanationLine> explainCost(const OptionResult& result, const Scena
 std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation& evaluation,
                                      const Catalog& catalog);
 std::vector<std::string> notIncluded(const Scenario& scenario);
+/// Where the price of an option comes from: name, price (`result`), date (`numbers`), confidence
+/// (`formula`) and source.
+ExplanationLine priceSource(const OptionResult& result, const Catalog& catalog);
 /// "Price sources" table: one line per option shown, name, price, date, source, confidence.
 std::vector<ExplanationLine> priceSources(const Evaluation& evaluation,
                                           const std::vector<std::size_t>& options,

@@ -206,20 +206,22 @@ std::vector<std::string> notIncluded(const Scenario& scenario) {
     return sentences;
 }
 
+ExplanationLine priceSource(const OptionResult& result, const Catalog& catalog) {
+    return {result.option.name,
+            "confidence " + confidenceText(result.price.confidence),
+            result.price.date.empty() ? std::string("date unknown") : result.price.date,
+            priceText(result.option, catalog),
+            result.price.source.empty() ? std::string("source unknown") : result.price.source,
+            ""};
+}
+
 std::vector<ExplanationLine> priceSources(const Evaluation& evaluation,
                                           const std::vector<std::size_t>& options,
                                           const Catalog& catalog) {
     std::vector<ExplanationLine> lines;
     for (const std::size_t index : options) {
         if (index >= evaluation.options.size()) continue;
-        const OptionResult& result = evaluation.options[index];
-        const std::string date =
-            result.price.date.empty() ? std::string("date unknown") : result.price.date;
-        lines.push_back(
-            {result.option.name, "confidence " + confidenceText(result.price.confidence), date,
-             priceText(result.option, catalog),
-             result.price.source.empty() ? std::string("source unknown") : result.price.source,
-             ""});
+        lines.push_back(priceSource(evaluation.options[index], catalog));
     }
     return lines;
 }

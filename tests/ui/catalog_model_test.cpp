@@ -3,11 +3,11 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include "database/spreadsheet_text.h"
 #include "tests/support/qt_strings.h"
 #include "ui/catalog/catalog_filter_model.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/row_paste.h"
-#include "ui/catalog/spreadsheet_text.h"
 
 using namespace headroom;
 using namespace Qt::Literals::StringLiterals;

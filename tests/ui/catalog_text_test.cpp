@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/spreadsheet_text.h"
 #include "tests/support/qt_strings.h"
 #include "ui/catalog/column_text.h"
-#include "ui/catalog/spreadsheet_text.h"
 
 using namespace headroom;
 using namespace Qt::Literals::StringLiterals;

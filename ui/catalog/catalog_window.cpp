@@ -18,13 +18,13 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "database/spreadsheet_text.h"
 #include "ui/catalog/catalog_delegate.h"
 #include "ui/catalog/catalog_filter_model.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/column_text.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/catalog/row_paste.h"
-#include "ui/catalog/spreadsheet_text.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"

@@ -5,8 +5,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "database/spreadsheet_text.h"
 #include "ui/catalog/column_text.h"
-#include "ui/catalog/spreadsheet_text.h"
 
 namespace headroom {
 

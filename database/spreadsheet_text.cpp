@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/catalog/spreadsheet_text.h"
+#include "database/spreadsheet_text.h"
 
 #include <QLocale>
 
