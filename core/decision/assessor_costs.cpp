@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/cost/resale.h"
 #include "core/decision/assessor.h"
 #include "core/decision/constraints.h"
 #include "core/scenario/month.h"
@@ -162,9 +161,8 @@ void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
     if (kind == OptionKind::Kept) {
         facts.kept.ageMonths = ageMonths(m_scenario);
         facts.kept.bookValue = m_scenario.existing.bookValue;
-        facts.kept.marketValue = m_scenario.existing.marketValue.value_or(
-            facts.prices.machine * m_scenario.finance.machinePriceFactor *
-            resaleShare(m_scenario.finance.residualShare, facts.kept.ageMonths));
+        facts.kept.marketValue = m_scenario.existing.marketValue.value_or(0.0);
+        facts.marketValueTyped = m_scenario.existing.marketValue.has_value();
     }
     price(std::move(facts), result);
 }

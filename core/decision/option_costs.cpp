@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/cost/finance.h"
+#include "core/cost/resale.h"
 
 namespace headroom {
 namespace {
@@ -67,22 +68,34 @@ void addOverflow(const CostFacts& facts, const Scenario& scenario, Consumption& 
     }
 }
 
-OwnTerms termsOf(const CostFacts& facts) {
+OwnTerms termsOf(const CostFacts& facts, const Kept& kept) {
     return {facts.payment, facts.kind == OptionKind::Colocated ? Site::Colocation : Site::Premises,
-            facts.kind == OptionKind::Kept ? &facts.kept : nullptr};
+            facts.kind == OptionKind::Kept ? &kept : nullptr};
+}
+
+/// The machine that is there, at the value typed in or at what its price and age say.
+Kept keptAt(const CostFacts& facts, const Scenario& scenario) {
+    Kept kept = facts.kept;
+    if (facts.kind == OptionKind::Kept && !facts.marketValueTyped) {
+        kept.marketValue = facts.prices.machine * scenario.finance.machinePriceFactor *
+                           resaleShare(scenario.finance.residualShare, kept.ageMonths);
+    }
+    return kept;
 }
 
 /// The plan of one option that is not chained.
 void planOf(const CostFacts& facts, const Consumption& use, const Scenario& scenario, bool describe,
             CostPlan& plan) {
+    const Kept kept = keptAt(facts, scenario);
     switch (facts.kind) {
         case OptionKind::Own:
         case OptionKind::Colocated:
         case OptionKind::Kept:
-            planOwn(facts.prices, use, scenario, termsOf(facts), describe, plan);
+            planOwn(facts.prices, use, scenario, termsOf(facts, kept), describe, plan);
             break;
         case OptionKind::Hybrid:
-            planHybrid(facts.prices, facts.hosted, use, scenario, termsOf(facts), describe, plan);
+            planHybrid(facts.prices, facts.hosted, use, scenario, termsOf(facts, kept), describe,
+                       plan);
             break;
         case OptionKind::Rented:
         case OptionKind::Later:

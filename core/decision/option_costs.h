@@ -52,6 +52,7 @@ struct CostFacts {
     double trainingHoursPerMonth{};
     double weightGigabytes{};
     Kept kept;
+    bool marketValueTyped{};  ///< else it follows from the price and the resale curve
     /// Later: the machines bought after the months of renting, which are described by the rest.
     std::shared_ptr<const CostFacts> then;
 };

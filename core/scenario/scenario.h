@@ -280,6 +280,11 @@ struct Existing {
     friend bool operator==(const Existing&, const Existing&) = default;
 };
 
+/// Equal, or both no number.
+inline bool sameNumber(double a, double b) {
+    return a == b || (a != a && b != b);
+}
+
 /// A numeric input and the values that one case in ten falls below and rises above; the input's own
 /// value is the likely one.
 struct UncertainInput {
@@ -287,14 +292,20 @@ struct UncertainInput {
     double low{};   ///< P10
     double high{};  ///< P90
     std::string reason;
-    friend bool operator==(const UncertainInput&, const UncertainInput&) = default;
+    /// Bounds that are no numbers are alike, so that a document equals its copy.
+    friend bool operator==(const UncertainInput& a, const UncertainInput& b) {
+        return a.fieldId == b.fieldId && sameNumber(a.low, b.low) && sameNumber(a.high, b.high) &&
+               a.reason == b.reason;
+    }
 };
 
 struct InputCorrelation {
     std::string first;
     std::string second;
     double rank{};  ///< Spearman's, -1..1
-    friend bool operator==(const InputCorrelation&, const InputCorrelation&) = default;
+    friend bool operator==(const InputCorrelation& a, const InputCorrelation& b) {
+        return a.first == b.first && a.second == b.second && sameNumber(a.rank, b.rank);
+    }
 };
 
 struct Uncertainty {

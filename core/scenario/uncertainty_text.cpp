@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ranges and correlations as the text of one field: "finance.rent_price_factor 0.7..1.4 "why";
 // ...". Nothing typed is refused here; what makes no sense is kept and reported by `validate`.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -35,6 +36,12 @@ std::string_view takeWord(std::string_view& text) {
     return word;
 }
 
+/// A word, or the mark of one that is missing.
+std::string takeName(std::string_view& text) {
+    const std::string_view word = takeWord(text);
+    return word.empty() ? std::string("?") : std::string(word);
+}
+
 /// A bound as the field itself is typed: a percentage in per cent.
 double boundOf(const Field* field, std::string_view text) {
     if (field == nullptr || trimmed(text).empty()) return kNotANumber;
@@ -58,9 +65,11 @@ UncertainInput parseRange(std::string_view text) {
         std::string_view reason = trimmed(text.substr(quote + 1));
         if (!reason.empty() && reason.back() == '"') reason.remove_suffix(1);
         input.reason = trimmed(reason);
+        // The quotation marks are those around it.
+        std::replace(input.reason.begin(), input.reason.end(), '"', '\'');
         text = text.substr(0, quote);
     }
-    input.fieldId = takeWord(text);
+    input.fieldId = takeName(text);
     const Field* field = findField(input.fieldId);
     const std::size_t dots = text.find("..");
     input.low = boundOf(field, text.substr(0, dots));
@@ -107,8 +116,8 @@ void field_access::assign(std::vector<InputCorrelation>& target, const FieldValu
         std::string_view part = takePart(text, ';');
         if (part.empty()) continue;
         InputCorrelation pair;
-        pair.first = takeWord(part);
-        pair.second = takeWord(part);
+        pair.first = takeName(part);
+        pair.second = takeName(part);
         pair.rank = numberValue(part, 1000).value_or(kNotANumber);
         target.push_back(std::move(pair));
     }

@@ -35,9 +35,9 @@ UPDATE api_prices SET long_prompt_from_tokens = 512000
 
 -- AWS: 100 GB a month are free, and the price falls beyond 10 TB. Nothing happens to a row that the
 -- user has changed, or in the empty table of a new catalog, whose rows follow.
-UPDATE cloud_extras SET item = 'egress_gb_from_100',
+UPDATE OR IGNORE cloud_extras SET item = 'egress_gb_from_100',
     unit = 'USD/GB internet egress beyond 100 GB/month, to 10 TB'
-    WHERE provider = 'AWS' AND item = 'egress_gb' AND changed_by = 'seed'
+    WHERE provider = 'AWS' AND item = 'egress_gb' AND price_usd > 0 AND changed_by = 'seed'
 -- statement
 
 INSERT INTO cloud_extras (provider, item, price_usd, unit, as_of_date, source_url)

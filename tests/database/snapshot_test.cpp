@@ -175,7 +175,7 @@ TEST_CASE_METHOD(SnapshotFixture, "A row with a key of several columns is named 
     modal = saved;
     live.at("cloud_extras").push_back(with(saved, "item", "snapshots"));
     CHECK(onlyDifference().current.contains(u"snapshots"_s));
-    CHECK(documentCatalog(live, snapshot).cloudExtras.size() == 20);
+    CHECK(documentCatalog(live, snapshot).cloudExtras.size() == 22);
     // The same provider and item in another unit is another row.
     live = seed();
     remove("cloud_extras", "unit", "USD/GB-month pd-ssd us-central1");
