@@ -85,7 +85,8 @@ QJsonObject percentilesJson(const Range<double>& range) {
 }
 
 QString fieldValueText(const Field& field, double value) {
-    QString text = toQString(fieldText(field, FieldValue(value)));
+    const double shown = field.kind == FieldKind::Percent ? value * 100.0 : value;
+    const QString text = toQString(formatSignificant(shown));
     const QString unit = toQString(field.unit);
     return unit.isEmpty() ? text : text + u' ' + unit;
 }

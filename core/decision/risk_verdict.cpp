@@ -57,6 +57,17 @@ std::string changer(const TornadoBar& bar, const RiskPair& pair,
            (bar.flips ? std::string{} : ", beyond its range") + ".";
 }
 
+/// "saves $4,766 ($868 to $6,803)", or what it costs more where the middle draw says so.
+std::string savingText(const Range<double>& saved, const Scenario& scenario) {
+    const bool dearer = saved.likely < 0.0;
+    const double sign = dearer ? -1.0 : 1.0;
+    const double low = sign * (dearer ? saved.high : saved.low);
+    const double high = sign * (dearer ? saved.low : saved.high);
+    return (dearer ? "costs " : "saves ") + amount(sign * saved.likely, scenario) +
+           (dearer ? " more" : "") + " in the middle draw (P10 to P90: " + amount(low, scenario) +
+           " to " + amount(high, scenario) + ")";
+}
+
 Clarity clarityOf(double probability, const RiskStudy& study, bool speedSafe) {
     if (probability < kLeaningProbability) return Clarity::Open;
     const bool turned = std::any_of(study.tornado.begin(), study.tornado.end(),
@@ -186,10 +197,8 @@ Verdict withRisk(Verdict verdict, std::span<const OptionResult> ranked, const Ri
         const OptionResult& second = ranked[study.pair->second];
         verdict.risk.push_back("To " + std::string(wayVerb(ranked.front().option.kind)) +
                                " costs least in " + odds(probability) + "; against " +
-                               second.option.name + " it saves " +
-                               amount(study.pair->difference.likely, scenario) + " (" +
-                               amount(study.pair->difference.low, scenario) + " to " +
-                               amount(study.pair->difference.high, scenario) + ").");
+                               second.option.name + " it " +
+                               savingText(study.pair->difference, scenario) + ".");
         addChangers(verdict, ranked, study, scenario, catalog);
     }
     addBestMean(verdict, ranked, study, scenario);
