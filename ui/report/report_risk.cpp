@@ -15,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t kBars = 10;
+/// Room below a heading for the paragraph and the first rows that follow.
+constexpr double kTableAhead = 180;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Report", text);
@@ -22,6 +24,11 @@ QString tr(const char* text) {
 
 QString amount(double value, const ReportContext& context) {
     return plainText(formatMoney(money(value, context.scenario.finance.currency)));
+}
+
+/// Without the currency, for columns below a heading that names it.
+QString bare(double value, const ReportContext& context) {
+    return plainText(formatAmount(money(value, context.scenario.finance.currency)));
 }
 
 QString valueOf(const Field& field, double value) {
@@ -35,7 +42,7 @@ QString valueOf(const Field& field, double value) {
 ReportTable oddsTable(const ReportContext& context) {
     ReportTable table;
     table.columns = {{tr("Option"), 2.6, false},
-                     {tr("Cheapest"), 0.9, true},
+                     {tr("Cheapest"), 1.1, true},
                      {tr("P10"), 1, true},
                      {tr("P50"), 1, true},
                      {tr("P90"), 1, true},
@@ -45,10 +52,10 @@ ReportTable oddsTable(const ReportContext& context) {
     for (const OptionRisk& risk : context.risk.options) {
         table.rows.push_back({plainText(context.evaluation.options[risk.option].option.name),
                               plainText(formatPercent(risk.cheapest, 1)),
-                              amount(risk.cost.low, context), amount(risk.cost.likely, context),
-                              amount(risk.cost.high, context), amount(risk.expectedRegret, context),
+                              bare(risk.cost.low, context), bare(risk.cost.likely, context),
+                              bare(risk.cost.high, context), bare(risk.expectedRegret, context),
                               plainText(formatPercent(risk.dependentShare)),
-                              amount(risk.atDearYear, context)});
+                              bare(risk.atDearYear, context)});
     }
     return table;
 }
@@ -67,8 +74,8 @@ ReportTable tornadoTable(const ReportContext& context) {
         table.rows.push_back(
             {plainText(std::string(field.label)), valueOf(field, bar.input.range.low),
              valueOf(field, bar.input.range.likely), valueOf(field, bar.input.range.high),
-             amount(bar.atLow, context), amount(bar.atHigh, context),
-             bar.flips ? tr("yes") : QString(), plainText(bar.input.reason)});
+             bare(bar.atLow, context), bare(bar.atHigh, context), bar.flips ? tr("yes") : QString(),
+             plainText(bar.input.reason)});
     }
     return table;
 }
@@ -102,17 +109,20 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
     canvas.paragraph(
         tr("%1 cases were drawn (seed %2), %3 inputs moving together in each; every option is "
            "priced with the same draws.")
-            .arg(QString::number(context.risk.draws), QString::number(context.risk.seed),
+            .arg(plainText(formatNumber(context.risk.draws)), QString::number(context.risk.seed),
                  QString::number(context.risk.inputs.size())));
+    const QString currency = plainText(context.scenario.finance.currency.code());
     for (const std::string& sentence : context.verdict.risk) canvas.bullet(plainText(sentence));
-    canvas.subheading(tr("Present value over all draws"));
+    canvas.subheading(tr("Present value over all draws, %1").arg(currency));
     canvas.table(oddsTable(context));
     if (!context.risk.pair) return;
     const auto name = [&](std::size_t index) {
         return plainText(context.evaluation.options[index].option.name);
     };
-    canvas.subheading(tr("One input at a time: %1 less %2")
-                          .arg(name(context.risk.pair->first), name(context.risk.pair->second)));
+    canvas.subheading(
+        tr("One input at a time: %1 less %2, %3")
+            .arg(name(context.risk.pair->first), name(context.risk.pair->second), currency),
+        kTableAhead);
     canvas.paragraph(tr("As typed the difference is %1; negative favours the first.")
                          .arg(amount(context.risk.tornadoBase, context)));
     canvas.table(tornadoTable(context));
