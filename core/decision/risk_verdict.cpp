@@ -164,7 +164,9 @@ void addWaiting(Verdict& verdict, std::span<const OptionResult> ranked, const Ri
     if (saving > kWorthWaiting * std::abs(best->meanCost) && verdict.clarity != Clarity::Clear) {
         verdict.advice = Advice::Wait;
         verdict.sentence = "Do not decide yet: rent " + rentedFirst(ranked) + " for " + months +
-                           " months, then choose. As typed: " + verdict.sentence;
+                           " months, then choose. As typed, " + ranked.front().option.name +
+                           " costs least over " + formatNumber(scenario.finance.horizonMonths) +
+                           " months.";
         verdict.risk.push_back("Renting for " + months +
                                " months and choosing then, when use and prices are known, costs " +
                                amount(saving, scenario) + " less on average than " +
