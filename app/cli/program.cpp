@@ -57,8 +57,10 @@ void printOverview() {
     write(u"What must I buy, rent or call to run this model, and what does it cost?"_s);
     write();
     write(u"Commands:"_s);
+    qsizetype widest = 0;
+    for (const Command& command : commands()) widest = std::max(widest, command.name.size());
     for (const Command& command : commands()) {
-        write(u"  %1  %2"_s.arg(command.name.leftJustified(9), command.summary));
+        write(u"  %1  %2"_s.arg(command.name.leftJustified(widest), command.summary));
     }
     write();
     write(u"Options:"_s);
