@@ -88,19 +88,41 @@ std::vector<GroupBlock> requirementGroups(const ReportContext& context) {
     return blocks;
 }
 
+constexpr double kBelowTitle = 3;
+constexpr double kBelowLine = 2.5;
+constexpr double kBelowGroup = 12;
+constexpr double kLabelShare = 0.54;
+constexpr double kValueShare = 0.44;
+constexpr int kLabelLines = 3;
+constexpr int kValueLines = 6;
+
+double lineHeight(ReportCanvas& canvas, const Requirement& line, double width) {
+    const QFont& font = canvas.fonts().small;
+    return std::max(ReportCanvas::heightOf(line.label, font, width * kLabelShare, kLabelLines),
+                    ReportCanvas::heightOf(line.value, font, width * kValueShare, kValueLines));
+}
+
+double groupHeight(ReportCanvas& canvas, const GroupBlock& block, double width) {
+    double height =
+        ReportCanvas::heightOf(block.title, canvas.fonts().strong, width, 1) + kBelowTitle;
+    for (const Requirement& line : block.lines) {
+        height += lineHeight(canvas, line, width) + kBelowLine;
+    }
+    return height + kBelowGroup;
+}
+
 double drawGroup(ReportCanvas& canvas, const GroupBlock& block, QPointF topLeft, double width) {
     double y = topLeft.y();
     y += canvas.textAt({topLeft.x(), y}, width, block.title, canvas.fonts().strong, Role::Text, 1) +
-         3;
+         kBelowTitle;
     for (const Requirement& line : block.lines) {
-        const double labelHeight = canvas.textAt({topLeft.x(), y}, width * 0.54, line.label,
-                                                 canvas.fonts().small, Role::Muted, 3);
-        const double valueHeight =
-            canvas.textAt({topLeft.x() + width * 0.56, y}, width * 0.44, line.value,
-                          canvas.fonts().small, Role::Text, 6, true);
-        y += std::max(labelHeight, valueHeight) + 2.5;
+        canvas.textAt({topLeft.x(), y}, width * kLabelShare, line.label, canvas.fonts().small,
+                      Role::Muted, kLabelLines);
+        canvas.textAt({topLeft.x() + width * 0.56, y}, width * kValueShare, line.value,
+                      canvas.fonts().small, Role::Text, kValueLines, true);
+        y += lineHeight(canvas, line, width) + kBelowLine;
     }
-    return y + 12;
+    return y + kBelowGroup;
 }
 
 }  // namespace
@@ -123,11 +145,18 @@ void addRequirements(ReportCanvas& canvas, const ReportContext& context) {
     canvas.heading(tr("What was asked"));
     constexpr double gap = 28;
     const double width = (canvas.area().width() - gap) / 2;
-    const double top = canvas.y();
-    double left = top;
-    double right = top;
+    double left = canvas.y();
+    double right = left;
     for (const GroupBlock& block : requirementGroups(context)) {
-        const bool toLeft = left <= right;
+        const double height = groupHeight(canvas, block, width);
+        const auto fits = [&](double y) {
+            return y + height - kBelowGroup <= canvas.area().bottom();
+        };
+        if (!fits(left) && !fits(right)) {
+            canvas.newPage();
+            left = right = canvas.y();
+        }
+        const bool toLeft = fits(left) && (left <= right || !fits(right));
         double& y = toLeft ? left : right;
         y = drawGroup(canvas, block, {toLeft ? 0 : width + gap, y}, width);
     }
