@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 
+#include "core/decision/risk_verdict.h"
 #include "core/explain/explain.h"
 #include "tests/support/examples.h"
 #include "tests/support/full_disk.h"
@@ -83,7 +84,14 @@ TEST_CASE("The first page has the question, the verdict and what to act on", "[r
         const Evaluation& evaluation = example.evaluation;
         holds(*text, example.scenario.title);
         holds(*text, example.scenario.question);
-        holds(*text, evaluation.verdict.sentence);
+        // In the words of the odds over the report's 10,000 draws.
+        RiskRequest request;
+        request.draws = 10'000;
+        const RiskStudy risk =
+            studyRisk(evaluation.options, example.scenario, seedCatalog(), request);
+        holds(*text, withRisk(evaluation.verdict, evaluation.options, risk, example.scenario,
+                              seedCatalog())
+                         .sentence);
         holds(*text, "5 Oct 2026");
         holds(*text, "22 Sep 2026");
         for (const std::string& fact : evaluation.verdict.facts) holds(*text, fact);
