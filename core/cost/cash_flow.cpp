@@ -42,20 +42,6 @@ bool isRunning(CostComponent component) {
     }
 }
 
-bool isPriced(CostComponent component) {
-    switch (component) {
-        case CostComponent::Rent:
-        case CostComponent::Support:
-        case CostComponent::Commitment:
-        case CostComponent::ApiInput:
-        case CostComponent::ApiCachedInput:
-        case CostComponent::ApiOutput:
-            return true;
-        default:
-            return false;
-    }
-}
-
 std::vector<double> runningSum(const std::vector<double>& flows) {
     std::vector<double> sums(flows.size());
     std::partial_sum(flows.begin(), flows.end(), sums.begin());
@@ -101,7 +87,7 @@ std::string workingOf(const CostPlan& plan, std::size_t row) {
 double presentValueOf(const CashFlow& cash, double monthlyRate, bool priced) {
     double sum = 0.0;
     for (const CashLine& line : cash.lines) {
-        if (isPriced(line.component) != priced) continue;
+        if (isPricedByOthers(line.component) != priced) continue;
         std::vector<double> flows;
         for (const Money& flow : line.months) flows.push_back(flow.amount());
         sum += finance::npv(monthlyRate, flows);
@@ -110,6 +96,20 @@ double presentValueOf(const CashFlow& cash, double monthlyRate, bool priced) {
 }
 
 }  // namespace
+
+bool isPricedByOthers(CostComponent component) {
+    switch (component) {
+        case CostComponent::Rent:
+        case CostComponent::Support:
+        case CostComponent::Commitment:
+        case CostComponent::ApiInput:
+        case CostComponent::ApiCachedInput:
+        case CostComponent::ApiOutput:
+            return true;
+        default:
+            return false;
+    }
+}
 
 std::span<const CostComponent> allComponents() {
     static const std::vector<CostComponent> all = [] {

@@ -14,6 +14,9 @@
 
 namespace headroom {
 
+/// Rent, tokens and what comes with them: paid at prices that a provider may change.
+bool isPricedByOthers(CostComponent component);
+
 /// One line of the cash flow. `months[0]` is the day of purchase, `months[n]` the end of month n.
 /// Outflows are positive costs, resale is negative.
 struct CashLine {

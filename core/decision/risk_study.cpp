@@ -23,25 +23,11 @@ constexpr std::size_t kDrawsKnown = 50;
 /// H100 contracts of one year, October 2025 to March 2026 (docs/cost.md e.5).
 constexpr double kDearYear = 1.38;
 
-bool isDependent(CostComponent component) {
-    switch (component) {
-        case CostComponent::Rent:
-        case CostComponent::Support:
-        case CostComponent::Commitment:
-        case CostComponent::ApiInput:
-        case CostComponent::ApiCachedInput:
-        case CostComponent::ApiOutput:
-            return true;
-        default:
-            return false;
-    }
-}
-
 void addDependence(const OptionResult& result, double ratePerYear, OptionRisk& risk) {
     const double monthly = finance::monthlyRate(ratePerYear);
     double dependent = 0.0;
     for (const CashLine& line : result.cash->lines) {
-        if (!isDependent(line.component)) continue;
+        if (!isPricedByOthers(line.component)) continue;
         std::vector<double> flows;
         for (const Money& flow : line.months) flows.push_back(flow.amount());
         dependent += finance::npv(monthly, flows);
