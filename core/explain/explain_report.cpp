@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/cost/finance.h"
-#include "core/decision/verdict.h"
+#include "core/decision/risk_verdict.h"
 #include "core/explain/lines.h"
 #include "core/units/format.h"
 
@@ -159,10 +159,12 @@ std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation&
                         formatNumber(kMostUnits) + " are combined.");
     addCostSentences(sentences, scenario, catalog);
     addSpeedSentences(sentences, scenario);
-    sentences.push_back("The verdict is clear when the next kind of option costs over " +
-                        formatPercent(kClearMargin) +
-                        " more and the low end of the speed range still passes, open within " +
-                        formatPercent(kOpenMargin) + ", leaning between.");
+    sentences.push_back(
+        "The verdict is clear when the best way of running is the cheapest in at least " +
+        formatPercent(kClearProbability) +
+        " of the draws, no single input turns it and the low end of the speed range "
+        "still passes; open below " +
+        formatPercent(kLeaningProbability) + "; leaning between.");
     if (!evaluation.options.empty()) {
         sentences.push_back(formatNumber(static_cast<double>(evaluation.options.size())) +
                             " options were judged, " +

@@ -69,7 +69,8 @@ TEST_CASE("The page checks every shipped table when it is first shown, and keeps
           "[validation][page]") {
     UiWindow ui;
     ui.start();
-    while (ui.window->busy()) QTest::qWait(20);  // the odds of the new document
+    // The odds of the new document come first.
+    REQUIRE(QTest::qWaitFor([&] { return !ui.window->busy(); }, kPatience));
     ui.window->showPage(PageId::Validation);
     CHECK(ui.window->busy());
     CHECK(says(*ui.window, u"Checking predictions…"_s));
