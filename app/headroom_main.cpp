@@ -57,7 +57,7 @@ void addOptions(QCommandLineParser& parser) {
         {u"theme"_s, tr("Colors of this run: system, light or dark."), u"theme"_s},
         {u"screenshot"_s, tr("Write a picture of the window and end, for documentation."),
          u"png"_s},
-        {u"page"_s, tr("Page to show first: answer, memory, speed, cost, compare or validation."),
+        {u"page"_s, tr("Page to show first: answer, memory, speed, cost, risk, compare or validation."),
          u"page"_s},
         {u"option"_s, tr("Option to look at first, by the id that headroom-cli evaluate prints."),
          u"id"_s},
@@ -131,7 +131,7 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
     if (parser.isSet(u"page"_s)) {
         const auto page = pageFromName(parser.value(u"page"_s));
         if (!page) {
-            return tr("“%1” is no page. Use answer, memory, speed, cost, compare or validation.")
+            return tr("“%1” is no page. Use answer, memory, speed, cost, risk, compare or validation.")
                 .arg(parser.value(u"page"_s));
         }
         arguments.page = *page;

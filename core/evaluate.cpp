@@ -7,6 +7,7 @@
 #include "core/decision/assessor.h"
 #include "core/decision/ranking.h"
 #include "core/decision/verdict.h"
+#include "core/decision/weighted_score.h"
 
 namespace headroom {
 namespace {
@@ -19,20 +20,39 @@ void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t ref
         {candidate, reference, breakEven(own, other), breakEven(own, other, ratePerYear)});
 }
 
+/// The best feasible rented option of those that `wanted` takes.
+template <class Wanted>
+const OptionResult* bestRented(const Evaluation& evaluation, Wanted wanted) {
+    for (const OptionResult& result : evaluation.options) {
+        if (!result.feasible) break;
+        if (result.option.kind == OptionKind::Rented && wanted(result.option.tier)) return &result;
+    }
+    return nullptr;
+}
+
 /// The best rented option without a commitment, and then the best machine.
 void addLater(Evaluation& evaluation, const Assessor& assessor) {
     const auto own = bestOf(OptionKind::Own, evaluation.options);
-    if (!own) return;
-    for (const OptionResult& rented : evaluation.options) {
-        if (!rented.feasible) return;
-        if (rented.option.kind != OptionKind::Rented || termMonths(rented.option.tier) > 0)
-            continue;
-        if (auto later = assessor.later(rented, evaluation.options[*own])) {
-            evaluation.options.push_back(std::move(*later));
-            rankOptions(evaluation.options);
-        }
-        return;
+    const OptionResult* rented =
+        bestRented(evaluation, [](RentTier tier) { return termMonths(tier) == 0; });
+    if (!own || rented == nullptr) return;
+    if (auto later = assessor.later(*rented, evaluation.options[*own])) {
+        evaluation.options.push_back(std::move(*later));
+        rankOptions(evaluation.options);
     }
+}
+
+/// Every machine with the best instance on demand for its busiest hours.
+void addBursts(Evaluation& evaluation, Assessor& assessor, const Scenario& scenario,
+               const Catalog& catalog) {
+    if (scenario.workload.fineTuning.method != FineTuneMethod::None) return;
+    const OptionResult* rented =
+        bestRented(evaluation, [](RentTier tier) { return tier == RentTier::OnDemand; });
+    if (rented == nullptr) return;
+    for (const Option& option : burstOptions(rented->option, scenario, catalog)) {
+        if (assessor.canOverflow(option)) evaluation.options.push_back(assessor.assess(option));
+    }
+    rankOptions(evaluation.options);
 }
 
 void addBreakEvens(Evaluation& evaluation, double ratePerYear) {
@@ -68,10 +88,12 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
         evaluation.options.push_back(assessor.assess(option));
     }
     rankOptions(evaluation.options);
+    addBursts(evaluation, assessor, scenario, catalog);
     addLater(evaluation, assessor);
     evaluation.feasibleCount = static_cast<std::size_t>(
         std::count_if(evaluation.options.begin(), evaluation.options.end(),
                       [](const OptionResult& result) { return result.feasible; }));
+    addScores(evaluation.options, scenario.weights, catalog);
     evaluation.verdict = verdictOf(evaluation.options, scenario, catalog);
     evaluation.highlights = highlightsOf(evaluation.options, scenario);
     addBreakEvens(evaluation, scenario.finance.discountRatePerYear);

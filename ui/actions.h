@@ -34,6 +34,7 @@ enum class ActionId {
     PageMemory,
     PageSpeed,
     PageCost,
+    PageRisk,
     PageCompare,
     PageValidation,
     ThemeSystem,

@@ -23,6 +23,7 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/cost_page.h"
 #include "ui/pages/memory_page.h"
+#include "ui/pages/risk_page.h"
 #include "ui/pages/speed_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/validation_page.h"
@@ -47,6 +48,7 @@ std::optional<PageId> pageFromName(const QString& name) {
     if (name == u"memory") return PageId::Memory;
     if (name == u"speed") return PageId::Speed;
     if (name == u"cost") return PageId::Cost;
+    if (name == u"risk") return PageId::Risk;
     if (name == u"compare") return PageId::Compare;
     if (name == u"validation") return PageId::Validation;
     return std::nullopt;
@@ -134,6 +136,7 @@ QWidget* MainWindow::buildPages() {
     m_speed = new SpeedPage(m_document);
     m_pages->addTab(m_speed, tr("Speed"));
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
+    m_pages->addTab(new RiskPage(m_document), tr("Risk"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
     m_validation = new ValidationPage(m_document);
     m_pages->addTab(m_validation, tr("Validation"));
@@ -218,6 +221,7 @@ void MainWindow::connectActions() {
     on(ActionId::PageMemory, [this] { showPage(PageId::Memory); });
     on(ActionId::PageSpeed, [this] { showPage(PageId::Speed); });
     on(ActionId::PageCost, [this] { showPage(PageId::Cost); });
+    on(ActionId::PageRisk, [this] { showPage(PageId::Risk); });
     on(ActionId::PageCompare, [this] { showPage(PageId::Compare); });
     on(ActionId::PageValidation, [this] { showPage(PageId::Validation); });
     on(ActionId::Guide, [this] { showGuide(); });

@@ -114,6 +114,12 @@ void printComparison(const std::vector<std::size_t>& options, const Loaded& load
     row(
         u"  nothing discounted"_s,
         [](const OptionResult& r) { return r.plainCostPerMillionTokens; }, false);
+    if (std::any_of(options.begin(), options.end(),
+                    [&](std::size_t index) { return all[index].score.has_value(); })) {
+        row(
+            u"Score by your weights"_s, [](const OptionResult& r) { return r.score.value_or(0.0); },
+            false);
+    }
     for (const CostComponent component : allComponents()) {
         const bool any = std::any_of(options.begin(), options.end(), [&](std::size_t index) {
             return all[index].cash->of(component).minor != 0;
@@ -175,6 +181,7 @@ QJsonObject comparisonJson(const std::vector<std::size_t>& options, const Loaded
             {u"levelised_per_million_tokens"_s, finiteJson(r.costPerMillionTokens)},
             {u"levelised_real_per_million_tokens"_s, finiteJson(r.realCostPerMillionTokens)},
             {u"plain_per_million_tokens"_s, finiteJson(r.plainCostPerMillionTokens)},
+            {u"score"_s, r.score ? QJsonValue(*r.score) : QJsonValue(QJsonValue::Null)},
             {u"lines"_s, lines}};
     }
     QJsonArray pairs;

@@ -47,6 +47,12 @@ void planApi(const OptionPrices& prices, const Consumption& use, const Scenario&
 void planHybrid(const OptionPrices& prices, const OptionPrices& hosted, const Consumption& use,
                 const Scenario& scenario, const OwnTerms& terms, bool describe, CostPlan& plan);
 
+/// Own machines, and instances rented on demand in the hours that need them: `use` and `rented` are
+/// their parts.
+void planBurst(const OptionPrices& prices, const OptionPrices& rent, const Consumption& use,
+               const Consumption& rented, const Scenario& scenario, const OwnTerms& terms,
+               bool describe, CostPlan& plan);
+
 /// Months of a reserved tier's term; 0 for the others.
 int termMonths(RentTier tier);
 

@@ -16,9 +16,9 @@ constexpr double kRentedLabour = 0.5;
 constexpr double kMinutesPerHour = 60.0;
 
 /// Hours that an instance is paid for in a month, as they follow from the inputs.
-LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours) {
+LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours, bool peaksOnly) {
     LineFactor factor{"Hours paid in a month", hours};
-    if (termMonths(tier) > 0) return factor;
+    if (termMonths(tier) > 0 || peaksOnly) return factor;
     const std::string all = shortestText(finance.hoursPerMonth);
     std::string served = all + "*{finance.rented_hours_per_day}/24";
     if (tier == RentTier::Spot) {
@@ -29,12 +29,14 @@ LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours) {
 }
 
 /// What a month's traffic costs: the price of each tier is paid for what exceeds its beginning.
-std::string egressFormula(const std::vector<EgressTier>& tiers) {
+std::string egressFormula(const std::vector<EgressTier>& tiers, double share) {
+    std::string sent = "{finance.egress_gigabytes_per_month}";
+    if (share != 1.0) sent += '*' + shortestText(share);
     std::string formula;
     double before = 0.0;
     for (const EgressTier& tier : tiers) {
-        formula += (formula.empty() ? "(" : "+(") + shortestText(tier.price - before) +
-                   ")*MAX(0,{finance.egress_gigabytes_per_month}-" + shortestText(tier.from) + ')';
+        formula += (formula.empty() ? "(" : "+(") + shortestText(tier.price - before) + ")*MAX(0," +
+                   sent + '-' + shortestText(tier.from) + ')';
         before = tier.price;
     }
     return formula;
@@ -50,9 +52,20 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
     const double lost = tier == RentTier::Spot ? finance.spotInterruptionsPerHour *
                                                      finance.spotRestartMinutes / kMinutesPerHour
                                                : 0.0;
-    const double hours = std::min(served * (1.0 + lost), finance.hoursPerMonth);
-    const double each = units < 0 ? use.units : 1.0;
+    int series = units;
+    double hours = std::min(served * (1.0 + lost), finance.hoursPerMonth);
+    double each = units < 0 ? use.units : 1.0;
     const int horizon = builder.horizon();
+    const double shown = hours;
+    if (!use.rentedHoursByMonth.empty()) {
+        std::vector<double> booked{0.0};
+        for (int n = 1; n <= horizon; ++n) {
+            booked.push_back(use.unitsIn(n) *
+                             std::min(use.rentedHoursIn(n), finance.hoursPerMonth));
+        }
+        series = builder.addSeries(std::move(booked));
+        hours = each = 1.0;
+    }
     const std::string count = PlanBuilder::unitsText(use.unitsIn(1));
     const auto working = [&](double booked) {
         return formatNumber(booked, booked < 10 ? 1 : 0) + " h x " + builder.price(price) + "/h";
@@ -73,23 +86,23 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
                   .first = 1,
                   .last = horizon,
                   .term = std::max(1, term),
-                  .series = units};
+                  .series = series};
     builder.add(
         rent,
         [&] {
-            return working(hours) + count +
+            return working(shown) + count +
                    (lost > 0.0 ? ", restarts " + formatPercent(hours / served - 1.0, 1) + " of them"
                                : std::string{});
         },
-        [&] { return detail(hoursFactor(finance, tier, hours), {perInstance}); });
+        [&] { return detail(hoursFactor(finance, tier, hours, use.peaksOnly), {perInstance}); });
     PlanLine support = rent;
     support.component = CostComponent::Support;
     support.amount *= finance.supportShare;
     builder.add(
         support,
-        [&] { return working(hours) + count + " x " + formatPercent(finance.supportShare, 1); },
+        [&] { return working(shown) + count + " x " + formatPercent(finance.supportShare, 1); },
         [&] {
-            return detail(hoursFactor(finance, tier, hours),
+            return detail(hoursFactor(finance, tier, hours, use.peaksOnly),
                           {perInstance, builder.input("finance.support_share")});
         });
     PlanLine tuning = rent;
@@ -121,7 +134,7 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
         [&] { return formatNumber(rest) + " months x " + working(hours); },
         [&] {
             LineDetail made =
-                detail(hoursFactor(finance, tier, hours),
+                detail(hoursFactor(finance, tier, hours, use.peaksOnly),
                        {{"Months of the term left", double(rest)},
                         {"1 + support", 1.0 + finance.supportShare, "1+{finance.support_share}"},
                         {"Price change until it was signed", drifted / price,
@@ -158,7 +171,7 @@ void addExtras(PlanBuilder& builder, const OptionPrices& prices, const Consumpti
         [&] {
             return LineDetail{{{"Public address", prices.address.value_or(0.0)}, perInstance}};
         });
-    const double sent = finance.egressGigabytesPerMonth;
+    const double sent = finance.egressGigabytesPerMonth * use.egressShare;
     builder.monthly(
         CostComponent::Egress, egressCost(prices.egress, sent), 0.0, -1,
         [&] {
@@ -171,8 +184,18 @@ void addExtras(PlanBuilder& builder, const OptionPrices& prices, const Consumpti
         },
         [&] {
             return LineDetail{{{"Traffic at its tiers", egressCost(prices.egress, sent),
-                                egressFormula(prices.egress)}}};
+                                egressFormula(prices.egress, use.egressShare)}}};
         });
+}
+
+/// Everything that is paid for rented instances, administration and set-up at half the hours.
+void addRented(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
+               const Consumption& use) {
+    const int units = builder.unitSeries(use);
+    const int bought = builder.purchaseSeries(use);
+    addRent(builder, prices, tier, use, units);
+    addExtras(builder, prices, use, units);
+    builder.addLabour(kRentedLabour, true, use, units, bought);
 }
 
 }  // namespace
@@ -193,12 +216,16 @@ int termMonths(RentTier tier) {
 void planRent(const OptionPrices& prices, RentTier tier, const Consumption& use,
               const Scenario& scenario, bool describe, CostPlan& plan) {
     PlanBuilder builder(scenario, describe, plan);
-    const int units = builder.unitSeries(use);
-    const int bought = builder.purchaseSeries(use);
-    addRent(builder, prices, tier, use, units);
-    addExtras(builder, prices, use, units);
-    builder.addLabour(kRentedLabour, true, use, units, bought);
+    addRented(builder, prices, tier, use);
     plan.tax = taxTerms(scenario.incomeTax);
+}
+
+void planBurst(const OptionPrices& prices, const OptionPrices& rent, const Consumption& use,
+               const Consumption& rented, const Scenario& scenario, const OwnTerms& terms,
+               bool describe, CostPlan& plan) {
+    planOwn(prices, use, scenario, terms, describe, plan);
+    PlanBuilder builder(scenario, describe, plan, true);
+    addRented(builder, rent, RentTier::OnDemand, rented);
 }
 
 }  // namespace headroom

@@ -58,7 +58,11 @@ OptionResult Assessor::assess(const Option& option) {
             assessHybrid(*m_catalog.machine(option.catalogId), *m_catalog.apiOffer(option.secondId),
                          result);
             break;
-        case OptionKind::Later:  // joined from two results, see later_options.h
+        case OptionKind::Burst:
+            assessBurst(*m_catalog.machine(option.catalogId),
+                        *m_catalog.cloudOffer(option.secondId), result);
+            break;
+        case OptionKind::Later:  // joined from two results by later()
             break;
         case OptionKind::Rented:
             assessRented(*m_catalog.cloudOffer(option.catalogId), result);

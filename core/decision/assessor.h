@@ -17,8 +17,8 @@ class Assessor {
 public:
     Assessor(const Scenario& scenario, const Catalog& catalog);
     OptionResult assess(const Option& option);
-    /// Whether a hybrid of this machine differs from owning it: one machine does not serve
-    /// everybody, and it can serve somebody.
+    /// Whether a hybrid or burst of this machine differs from owning it: one machine does not serve
+    /// everybody, and it can serve somebody; a burst must hold all conversations at a time.
     bool canOverflow(const Option& option);
     /// Both in turn, from two feasible results; nullopt when the scenario leaves it out.
     std::optional<OptionResult> later(const OptionResult& rented, const OptionResult& own) const;
@@ -57,6 +57,7 @@ private:
 
     void assessOwn(const Machine& machine, OptionResult& result);
     void assessHybrid(const Machine& machine, const ApiOffer& offer, OptionResult& result);
+    void assessBurst(const Machine& machine, const CloudOffer& offer, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
     /// False, and excluded, when the catalog lacks an accelerator of a machine with several kinds.
@@ -74,11 +75,13 @@ private:
     void addPower(const Machine& machine, const CostFacts& facts, OptionResult& result) const;
     void addRoom(const Machine& machine, OptionResult& result) const;
     void addApiNotes(const ApiOffer& offer, OptionResult& result) const;
-    void addRentedCarbon(const CloudOffer& offer, OptionResult& result) const;
+    /// Kilograms for so many hours of an instance; nullopt where the grid or the power is unknown.
+    std::optional<double> rentedCarbon(const CloudOffer& offer, double instanceHours) const;
     /// Excludes, and answers false, when a price is not known.
     bool isPriced(const Machine& machine, OptionResult& result) const;
-    /// The number of machines with which the hybrid costs least; 0 when one serves everybody.
-    int hybridUnits(CostFacts& facts) const;
+    /// The number of machines with which the option costs least, the rest going elsewhere; 0 when
+    /// one serves everybody.
+    int unitsBesideOverflow(CostFacts& facts) const;
     void price(CostFacts facts, OptionResult& result) const;
     void setCash(OptionResult& result, CashFlow cash) const;
 

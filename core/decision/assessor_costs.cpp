@@ -67,7 +67,7 @@ void Assessor::addUnits(const CostFacts& facts, OptionResult& result) const {
     const double peak = peakRequestsPerSecond(workload);
     const double most = peak * std::max(1.0, growthFactor(workload, horizon));
     const double asked = most / workload.speedFactor;
-    if (facts.kind != OptionKind::Hybrid) {
+    if (!sendsOverflow(facts.kind)) {
         const double needed = unitsFor(facts, asked);
         exclude(result, facts.fixedUnits > 0 && needed > facts.fixedUnits
                             ? capacityOf(facts.fixedUnits, needed, most)
@@ -79,7 +79,7 @@ void Assessor::addUnits(const CostFacts& facts, OptionResult& result) const {
     if (!use.unitsByMonth.empty() && use.unitsByMonth.back() > use.units) {
         result.notes.push_back(growthNote(use.units, use.unitsByMonth.back()));
     }
-    result.hostedShare = facts.kind == OptionKind::Hybrid ? use.hostedShare : 0.0;
+    result.hostedShare = sendsOverflow(facts.kind) ? use.hostedShare : 0.0;
     const double possible =
         facts.requestsPerSecond * use.units * m_scenario.finance.hoursPerMonth * 3600.0;
     result.utilisation = use.requestsPerMonth * (1.0 - result.hostedShare) / possible;
@@ -167,83 +167,16 @@ void Assessor::assessOwn(const Machine& machine, OptionResult& result) {
     price(std::move(facts), result);
 }
 
-int Assessor::hybridUnits(CostFacts& facts) const {
-    const double needed = unitsFor(
-        facts, peakRequestsPerSecond(m_scenario.workload) / m_scenario.workload.speedFactor);
-    const int most = static_cast<int>(std::min(needed, double{kMostUnits}));
-    OptionPricer pricer;
-    int best = 0;
-    double lowest = 0.0;
-    for (int units = 1; units <= most; ++units) {
-        facts.fixedUnits = units;
-        const double cost = pricer.presentValue(facts, m_scenario);
-        if (best != 0 && cost >= lowest) continue;
-        best = units;
-        lowest = cost;
-    }
-    return best;
-}
-
-void Assessor::assessHybrid(const Machine& machine, const ApiOffer& offer, OptionResult& result) {
-    result.price = machine.priceProvenance;
-    exclude(result, leadTime(m_scenario.place));
-    exclude(result, software(machine, m_scenario.place));
-    exclude(result, apiPlacement(offer, m_scenario.privacy, m_catalog));
-    exclude(result, apiContext(offer, m_scenario.workload));
-    const Host host{m_catalog.accelerator(machine.acceleratorId), machine.stacks};
-    if (!knowsFurther(machine, result)) return;
-    const DeviceSet devices = devicesOf(machine, m_catalog, m_scenario.place.display);
-    if (!judgeSupport(host, devices, result)) return;
-    const std::optional<FewerSlots>& fewer = fewerSlots(devices, result.option.engine);
-    if (!fewer) {
-        exclude(result, Exclusion{Constraint::Memory, "Not even one conversation fits.",
-                                  "A smaller format or a shorter context."});
-        return;
-    }
-    result.ledger = fewer->ledger;
-    result.speed = fewer->speed;
-    CostFacts facts = factsOf(result, nullptr);
-    facts.power = powerStates(machine, m_catalog);
-    if (fewer->speed) {
-        exclude(result, firstToken(*fewer->speed, m_scenario.workload));
-        exclude(result, speedFloor(*fewer->speed, m_scenario.workload));
-        const double answer = m_scenario.workload.answer.value;
-        facts.slotCount = fewer->slotCount;
-        facts.slotSeconds = fewer->speed->firstTokenBusy.likely.value +
-                            answer / std::max(1e-9, fewer->speed->decodePerUser.likely.value);
-        facts.serviceSeconds = fewer->speed->firstToken.likely.value +
-                               answer / std::max(1e-9, fewer->speed->decodeSingle.likely.value);
-        facts.requestsPerSecond = facts.slotCount / facts.slotSeconds;
-    }
-    if (!isPriced(machine, result)) return;
-    facts.prices = machinePrices(machine, m_scenario, m_catalog);
-    facts.hosted = apiPrices(offer, m_scenario, m_catalog);
-    facts.fixedUnits = std::max(1, hybridUnits(facts));
-    addUnits(facts, result);
-    addPower(machine, facts, result);
-    addRoom(machine, result);
-    result.notes.push_back("Each machine takes " + formatNumber(facts.slotCount) +
-                           " conversations at a time; " + formatPercent(result.hostedShare, 1) +
-                           " of the requests find all of them busy and go to " + offer.provider +
-                           " (Erlang's loss formula).");
-    addApiNotes(offer, result);
-    price(std::move(facts), result);
-}
-
-void Assessor::addRentedCarbon(const CloudOffer& offer, OptionResult& result) const {
+std::optional<double> Assessor::rentedCarbon(const CloudOffer& offer, double instanceHours) const {
     const Accelerator* accelerator = m_catalog.accelerator(offer.acceleratorId);
     const Tariff* grid = m_catalog.tariff(offer.country);
     if (accelerator == nullptr || !accelerator->tdp || grid == nullptr ||
         !grid->carbonGramsPerKwh) {
-        return;
+        return std::nullopt;
     }
     const double watts = accelerator->tdp->value * offer.acceleratorCount * kServerPerChip *
-                         kMeanDraw * kDataCentrePue * result.option.units;
-    const Finance& finance = m_scenario.finance;
-    const double hours = termMonths(result.option.tier) > 0
-                             ? finance.hoursPerMonth
-                             : finance.rentedHoursPerDay * finance.hoursPerMonth / 24.0;
-    result.carbonKilogramsPerMonth = watts / 1000.0 * hours * *grid->carbonGramsPerKwh / 1000.0;
+                         kMeanDraw * kDataCentrePue;
+    return watts / 1000.0 * instanceHours * *grid->carbonGramsPerKwh / 1000.0;
 }
 
 void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
@@ -264,7 +197,11 @@ void Assessor::assessRented(const CloudOffer& offer, OptionResult& result) {
     facts.prices = rentPrices(offer, result.option.tier, m_scenario, m_catalog);
     facts.weightGigabytes = inGigabytes(weightsOn(result.option.engine).file);
     addUnits(facts, result);
-    addRentedCarbon(offer, result);
+    const Finance& finance = m_scenario.finance;
+    const double kept = termMonths(result.option.tier) > 0
+                            ? finance.hoursPerMonth
+                            : finance.rentedHoursPerDay * finance.hoursPerMonth / 24.0;
+    result.carbonKilogramsPerMonth = rentedCarbon(offer, kept * result.option.units);
     if (result.training) {
         TrainingJobs& jobs = *result.training;
         jobs.costPerJob = money(facts.prices.rentPerHour * m_scenario.finance.rentPriceFactor *
@@ -344,30 +281,6 @@ void Assessor::setCash(OptionResult& result, CashFlow cash) const {
         result.plainCostPerMillionTokens = result.total.amount() / m_million;
     }
     result.cash = std::move(cash);
-}
-
-std::optional<OptionResult> Assessor::later(const OptionResult& rented,
-                                            const OptionResult& own) const {
-    const int months = m_scenario.finance.buyAfterMonths;
-    if (months <= 0 || months >= m_scenario.finance.horizonMonths) return std::nullopt;
-    OptionResult result = rented;
-    result.option.id = "later/" + rented.option.catalogId + '/' + own.option.catalogId;
-    result.option.kind = OptionKind::Later;
-    result.option.secondId = own.option.catalogId;
-    result.option.name =
-        "Rent for " + formatNumber(months) + " months, then buy " + own.option.name;
-    result.exclusions.clear();
-    CostFacts facts = *rented.facts;
-    facts.kind = OptionKind::Later;
-    facts.then = own.facts;
-    result.notes = {"Rented at first: " + rented.option.name +
-                    ". What people really send is known before anything is bought."};
-    CashFlow cash = cashFlowOf(facts, m_scenario);
-    exclude(result, monthly(cash, m_scenario.finance));
-    result.facts = std::make_shared<const CostFacts>(std::move(facts));
-    setCash(result, std::move(cash));
-    result.feasible = result.exclusions.empty();
-    return result;
 }
 
 }  // namespace headroom

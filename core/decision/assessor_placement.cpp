@@ -98,7 +98,9 @@ bool Assessor::canOverflow(const Option& option) {
     const DeviceSet devices = devicesOf(machine, m_catalog, m_scenario.place.display);
     if (!judgeSupport(host, devices, judged)) return false;
     const Placement& all = placement(devices, option.engine);
-    if (!all.ledger.fits()) return fewerSlots(devices, option.engine).has_value();
+    if (!all.ledger.fits()) {
+        return option.kind == OptionKind::Hybrid && fewerSlots(devices, option.engine).has_value();
+    }
     CostFacts facts;
     facts.requestsPerSecond = all.requestsPerSecond;
     const double growth =

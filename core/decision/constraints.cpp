@@ -26,15 +26,18 @@ Exclusion privacyExclusion(std::string reason, std::string remedy) {
     return {Constraint::Privacy, std::move(reason), std::move(remedy)};
 }
 
-std::optional<Exclusion> ownOnly(const Privacy& privacy) {
+/// `next` is the mildest rule that would let the option in.
+std::optional<Exclusion> ownOnly(const Privacy& privacy, const std::string& next) {
     if (privacy.placement == DataPlacement::OwnPremises) {
-        return privacyExclusion("Data must stay on own premises.", "");
+        return privacyExclusion("Data must stay on own premises.", next);
     }
     if (privacy.placement == DataPlacement::OwnHardware) {
-        return privacyExclusion("Data must stay on own hardware.", "");
+        return privacyExclusion("Data must stay on own hardware.", next);
     }
     return std::nullopt;
 }
+
+constexpr const char* kAllowContracted = "Allow clouds and APIs with a BAA or SOC 2.";
 
 const ApiStatement* statement(const std::string& provider, std::string_view item,
                               std::string_view mention, const Catalog& catalog) {
@@ -54,8 +57,8 @@ Money limitMoney(double amount, const CashFlow& cash) {
 }  // namespace
 
 std::optional<Exclusion> cloudPlacement(const CloudOffer& offer, const Privacy& privacy) {
-    if (auto own = ownOnly(privacy)) return own;
     const bool contracted = offer.hipaaBaa.value_or(false) || offer.soc2.value_or(false);
+    if (auto own = ownOnly(privacy, contracted ? kAllowContracted : "Allow any cloud.")) return own;
     if (privacy.placement == DataPlacement::ContractedCloud && !contracted) {
         return privacyExclusion("No BAA or SOC 2 of " + offer.provider + " is verified.",
                                 "Ask the provider, then enter it in the catalog.");
@@ -71,10 +74,12 @@ std::optional<Exclusion> cloudPlacement(const CloudOffer& offer, const Privacy& 
 
 std::optional<Exclusion> apiPlacement(const ApiOffer& offer, const Privacy& privacy,
                                       const Catalog& catalog) {
-    if (auto own = ownOnly(privacy)) return own;
     const bool contracted =
         statement(offer.provider, "baa", "", catalog) != nullptr ||
         statement(offer.provider, "certifications", "SOC 2", catalog) != nullptr;
+    if (auto own = ownOnly(privacy, contracted ? kAllowContracted : "Allow data anywhere.")) {
+        return own;
+    }
     if (privacy.placement == DataPlacement::ContractedCloud && !contracted) {
         return privacyExclusion("No BAA or SOC 2 of " + offer.provider + " is verified.",
                                 "Ask the provider, then enter it in the catalog.");
@@ -199,7 +204,8 @@ std::optional<Exclusion> leadTime(const Place& place) {
                      "Arrives after " + formatNumber(place.deliveryWeeks) +
                          " weeks; it is needed within " + formatNumber(*place.neededWithinWeeks) +
                          ".",
-                     "Rent or call an API until it comes, or find one in stock."};
+                     "Wait " + formatSignificant(place.deliveryWeeks - *place.neededWithinWeeks) +
+                         " weeks longer, or find one in stock."};
 }
 
 std::optional<Exclusion> software(const Machine& machine, const Place& place) {
@@ -246,13 +252,14 @@ std::optional<Exclusion> speedFloor(const SpeedEstimate& speed, const Workload& 
 
 std::optional<Exclusion> capacity(double units, double perSecond) {
     if (units <= kMostUnits) return std::nullopt;
-    return Exclusion{Constraint::Capacity,
-                     "Needs " + formatNumber(units) + " of them for " +
-                         formatSignificant(perSecond) +
-                         " requests a second in the busiest hour; "
-                         "at most " +
-                         formatNumber(kMostUnits) + " are considered.",
-                     "Spread the requests over more hours, or take a faster machine."};
+    return Exclusion{
+        Constraint::Capacity,
+        "Needs " + formatNumber(units) + " of them for " + formatSignificant(perSecond) +
+            " requests a second in the busiest hour; "
+            "at most " +
+            formatNumber(kMostUnits) + " are considered.",
+        "Bring the busiest hour down to " + formatSignificant(perSecond * kMostUnits / units) +
+            " requests a second, or take a faster machine."};
 }
 
 std::optional<Exclusion> capacityOf(int units, double needed, double perSecond) {
@@ -260,7 +267,8 @@ std::optional<Exclusion> capacityOf(int units, double needed, double perSecond) 
         Constraint::Capacity,
         "Needs " + formatNumber(needed) + " of them for " + formatSignificant(perSecond) +
             " requests a second in the busiest hour; there are " + formatNumber(units) + ".",
-        "Send what exceeds them to an API, or add machines."};
+        "Add " + formatNumber(needed - units) + ", or bring the busiest hour down to " +
+            formatSignificant(perSecond * units / needed) + " requests a second."};
 }
 
 std::optional<Exclusion> fineTuneTime(double hoursPerMonth, const Finance& finance) {
@@ -268,7 +276,8 @@ std::optional<Exclusion> fineTuneTime(double hoursPerMonth, const Finance& finan
     return Exclusion{Constraint::FineTuning,
                      "A month of fine-tuning takes " + formatNumber(hoursPerMonth) + " h; it has " +
                          formatNumber(finance.hoursPerMonth) + " h.",
-                     "Fewer jobs or fewer tokens a job."};
+                     "At most " + formatPercent(finance.hoursPerMonth / hoursPerMonth) +
+                         " of those jobs, or of their tokens."};
 }
 
 std::optional<Exclusion> fineTuneMemory(const FineTuneLedger& needed, const DeviceSet& devices,

@@ -17,7 +17,7 @@ struct UsualRange {
     std::string_view reason;
 };
 
-/// Grounds and dates: docs/cost.md e.5.
+/// Grounds and dates: docs/uncertainty.md 5.
 constexpr std::array kUsual{
     UsualRange{"workload.requests_per_day", true, 0.4, 2.0,
                "A forecast; fleets are used at 5 to 50 % of what was planned."},
@@ -50,7 +50,7 @@ struct UsualCorrelation {
     double rank{};
 };
 
-/// Signs from domain evidence, sizes a judgement (docs/cost.md e.5).
+/// Signs from domain evidence, sizes a judgement (docs/uncertainty.md 5).
 constexpr std::array kCorrelations{
     UsualCorrelation{"finance.rent_price_factor", "finance.machine_price_factor", 0.5},
     UsualCorrelation{"finance.rent_price_factor", "finance.residual_share", 0.5},

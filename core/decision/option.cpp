@@ -169,6 +169,8 @@ std::string_view optionKindLabel(OptionKind kind) {
             return "colocated";
         case OptionKind::Hybrid:
             return "hybrid";
+        case OptionKind::Burst:
+            return "own + cloud";
         case OptionKind::Later:
             return "rent, then buy";
         case OptionKind::Kept:
@@ -178,8 +180,12 @@ std::string_view optionKindLabel(OptionKind kind) {
 }
 
 bool ownsMachines(OptionKind kind) {
-    return kind == OptionKind::Own || kind == OptionKind::Colocated || kind == OptionKind::Hybrid ||
-           kind == OptionKind::Kept;
+    return kind == OptionKind::Own || kind == OptionKind::Colocated || kind == OptionKind::Kept ||
+           sendsOverflow(kind);
+}
+
+bool sendsOverflow(OptionKind kind) {
+    return kind == OptionKind::Hybrid || kind == OptionKind::Burst;
 }
 
 OptionKind baseKind(OptionKind kind) {
@@ -224,6 +230,25 @@ std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& ca
         addHybrids(options, *weights, scenario, catalog);
     }
     addApis(options, scenario, catalog);
+    return options;
+}
+
+std::vector<Option> burstOptions(const Option& rented, const Scenario& scenario,
+                                 const Catalog& catalog) {
+    std::vector<Option> options;
+    const WeightFormat* weights = catalog.format(scenario.model.weightFormatId);
+    if (weights == nullptr) return options;
+    for (const Machine& machine : catalog.machines) {
+        if (!machine.price) continue;
+        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
+        options.push_back(
+            {.id = "burst/" + machine.id + '/' + rented.catalogId,
+             .name = machine.name + " + " + rented.name + " in the busiest hours",
+             .kind = OptionKind::Burst,
+             .catalogId = machine.id,
+             .secondId = rented.catalogId,
+             .engine = resolveEngine(scenario.model.engine, *weights, host, catalog)});
+    }
     return options;
 }
 

@@ -24,7 +24,8 @@ std::string_view optionKindLabel(OptionKind kind);  ///< "own", "rent", "API", "
 
 /// One way to run the scenario. `id` is stable across evaluations: "own/mac-studio-...",
 /// "own/<machine>/loan", "colo/<machine>", "rent/<offer>/spot", "api/<offer>",
-/// "hybrid/<machine>/<api offer>", "later/<offer>/<machine>", "keep/<machine>".
+/// "hybrid/<machine>/<api offer>", "burst/<machine>/<offer>", "later/<offer>/<machine>",
+/// "keep/<machine>".
 struct Option {
     std::string id;
     std::string name;
@@ -32,7 +33,7 @@ struct Option {
     RentTier tier{};
     Payment payment{};
     std::string catalogId;
-    std::string secondId{};  ///< hybrid: of the API offer; later: of the machine
+    std::string secondId{};  ///< of the API or cloud offer beside it; later: of the machine
     int units{1};
     EngineChoice engine{};
 };
@@ -40,6 +41,9 @@ struct Option {
 /// Every machine, every offer in every tier it has a price for, every comparable API;
 /// indices of market prices are left out, as nobody rents them out.
 std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog);
+/// Each machine with instances of `rented`, an on-demand option, for what it cannot take.
+std::vector<Option> burstOptions(const Option& rented, const Scenario& scenario,
+                                 const Catalog& catalog);
 
 enum class Constraint {
     Support,  ///< the engine cannot load the format or does not run on the device
@@ -102,7 +106,7 @@ struct OptionResult {
     std::optional<Seconds> roundTrip;      ///< of the network; rented, where the place is known
     std::optional<PowerEstimate> power;    ///< owned only
     std::optional<FineTuneLedger> fineTune;
-    double hostedShare{};  ///< hybrid: of the requests that the API answers, first month
+    double hostedShare{};  ///< of the requests answered elsewhere, first month
     std::optional<double>
         carbonKilogramsPerMonth;             ///< nullopt where the grid or the power is unknown
     std::shared_ptr<const CostFacts> facts;  ///< with `cash`
@@ -115,6 +119,7 @@ struct OptionResult {
     double realCostPerMillionTokens{};   ///< the same with tokens discounted at the real rate
     double plainCostPerMillionTokens{};  ///< costs over tokens, nothing discounted
     double utilisation{};                ///< 0..1, requests asked / requests possible
+    std::optional<double> score;         ///< 0..100, where the scenario has weights
     Provenance price;
     std::optional<TrainingJobs> training;  ///< nullopt = no fine-tuning asked, or its time unknown
     std::vector<std::string> notes;

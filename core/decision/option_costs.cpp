@@ -7,6 +7,7 @@
 
 #include "core/cost/finance.h"
 #include "core/cost/resale.h"
+#include "core/decision/overflow.h"
 
 namespace headroom {
 namespace {
@@ -30,11 +31,9 @@ int unitsIn(const CostFacts& facts, const Scenario& scenario, int month) {
 
 double kilowattHours(const CostFacts& facts, const Scenario& scenario, int month, int units,
                      double pue) {
+    const double growth = growthFactor(scenario.workload, month);
     const double requests =
-        requestsPerMonth(scenario.workload) * growthFactor(scenario.workload, month) *
-        (facts.kind == OptionKind::Hybrid
-             ? 1.0 - overflowShare(facts, scenario.workload, growthFactor(scenario.workload, month))
-             : 1.0);
+        requestsPerMonth(scenario.workload) * growth * (1.0 - sharedOut(facts, scenario, growth));
     const int serving =
         facts.fixedUnits > 0 ? units : std::max(1, units - scenario.finance.spareUnits);
     const double hours = scenario.finance.hoursPerMonth;
@@ -60,11 +59,11 @@ void addEnergy(const CostFacts& facts, const Scenario& scenario, Consumption& us
 }
 
 void addOverflow(const CostFacts& facts, const Scenario& scenario, Consumption& use) {
-    use.hostedShare = overflowShare(facts, scenario.workload, 1.0);
+    use.hostedShare = sharedOut(facts, scenario, 1.0);
     if (scenario.workload.monthlyGrowth == 0.0) return;
     for (int n = 1; n <= scenario.finance.horizonMonths; ++n) {
         use.hostedShareByMonth.push_back(
-            overflowShare(facts, scenario.workload, growthFactor(scenario.workload, n)));
+            sharedOut(facts, scenario, growthFactor(scenario.workload, n)));
     }
 }
 
@@ -96,6 +95,10 @@ void planOf(const CostFacts& facts, const Consumption& use, const Scenario& scen
         case OptionKind::Hybrid:
             planHybrid(facts.prices, facts.hosted, use, scenario, termsOf(facts, kept), describe,
                        plan);
+            break;
+        case OptionKind::Burst:
+            planBurst(facts.prices, facts.second->prices, use, burstConsumption(facts, scenario),
+                      scenario, termsOf(facts, kept), describe, plan);
             break;
         case OptionKind::Rented:
         case OptionKind::Later:
@@ -157,22 +160,6 @@ double busyShare(const CostFacts& facts, double requests, int units, double hour
     return 1.0 - std::exp(-offered);
 }
 
-double erlangLoss(double load, int servers) {
-    if (!(load > 0.0)) return 0.0;
-    double loss = 1.0;
-    for (int n = 1; n <= servers; ++n) loss = load * loss / (n + load * loss);
-    return loss;
-}
-
-double overflowShare(const CostFacts& facts, const Workload& workload, double growth) {
-    const int servers = facts.slotCount * std::max(1, facts.fixedUnits);
-    const double daily = workload.requestsPerDay * growth * facts.slotSeconds /
-                         workload.speedFactor / kSecondsPerHour;
-    const double peak = std::clamp(workload.peakHourShare, 0.0, 1.0);
-    const double rest = daily * (1.0 - peak) / (kHoursPerDay - 1.0);
-    return peak * erlangLoss(daily * peak, servers) + (1.0 - peak) * erlangLoss(rest, servers);
-}
-
 void consumptionOf(const CostFacts& facts, const Scenario& scenario, Consumption& use) {
     const Workload& workload = scenario.workload;
     use.requestsPerMonth = requestsPerMonth(workload);
@@ -191,7 +178,7 @@ void consumptionOf(const CostFacts& facts, const Scenario& scenario, Consumption
             use.unitsByMonth.push_back(unitsIn(facts, scenario, n));
         }
     }
-    if (facts.kind == OptionKind::Hybrid) addOverflow(facts, scenario, use);
+    if (sendsOverflow(facts.kind)) addOverflow(facts, scenario, use);
     if (ownsMachines(facts.kind)) {
         addEnergy(facts, scenario, use);
     } else if (facts.kind != OptionKind::Api) {
@@ -215,14 +202,14 @@ void OptionPricer::plan(const CostFacts& facts, const Scenario& scenario) {
 }
 
 std::span<const double> OptionPricer::totals(const CostFacts& facts, const Scenario& scenario) {
-    if (facts.kind != OptionKind::Later || !facts.then) {
+    if (facts.kind != OptionKind::Later || !facts.second) {
         plan(facts, scenario);
         return m_flows.totals();
     }
     const Scenario first = firstMonths(scenario);
     plan(facts, first);
     m_chain.assign(m_flows.totals().begin(), m_flows.totals().end());
-    plan(*facts.then, scenarioAfter(scenario, first.finance.horizonMonths));
+    plan(*facts.second, scenarioAfter(scenario, first.finance.horizonMonths));
     m_chain.back() += m_flows.totals().front();
     m_chain.insert(m_chain.end(), m_flows.totals().begin() + 1, m_flows.totals().end());
     return m_chain;
@@ -242,13 +229,13 @@ std::vector<DatedPlan> detailedPlans(const CostFacts& facts, const Scenario& sce
         return dated;
     };
     std::vector<DatedPlan> plans;
-    if (facts.kind != OptionKind::Later || !facts.then) {
+    if (facts.kind != OptionKind::Later || !facts.second) {
         plans.push_back(detailed(facts, 0, scenario));
         return plans;
     }
     plans.push_back(detailed(facts, 0, firstMonths(scenario)));
     const int start = plans.front().scenario.finance.horizonMonths;
-    plans.push_back(detailed(*facts.then, start, scenarioAfter(scenario, start)));
+    plans.push_back(detailed(*facts.second, start, scenarioAfter(scenario, start)));
     return plans;
 }
 
@@ -260,10 +247,10 @@ CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario) {
         planOf(part, use, months, true, plan);
         return cashFlowOf(plan, months.finance.currency);
     };
-    if (facts.kind != OptionKind::Later || !facts.then) return described(facts, scenario);
+    if (facts.kind != OptionKind::Later || !facts.second) return described(facts, scenario);
     const Scenario first = firstMonths(scenario);
     return chained(described(facts, first),
-                   described(*facts.then, scenarioAfter(scenario, first.finance.horizonMonths)));
+                   described(*facts.second, scenarioAfter(scenario, first.finance.horizonMonths)));
 }
 
 }  // namespace headroom

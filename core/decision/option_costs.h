@@ -17,16 +17,20 @@ enum class OptionKind {
     Api,
     Colocated,  ///< own machines in a data centre
     Hybrid,     ///< own machines to their capacity, a hosted API for the rest
+    Burst,      ///< own machines to their capacity, rented ones for the rest
     Later,      ///< rented at first, then bought
     Kept,       ///< machines that are there already
 };
 
-inline constexpr std::array kAllKinds{OptionKind::Own,       OptionKind::Rented, OptionKind::Api,
-                                      OptionKind::Colocated, OptionKind::Hybrid, OptionKind::Later,
-                                      OptionKind::Kept};
+inline constexpr std::array kAllKinds{OptionKind::Own,    OptionKind::Rented,    OptionKind::Api,
+                                      OptionKind::Hybrid, OptionKind::Colocated, OptionKind::Burst,
+                                      OptionKind::Later,  OptionKind::Kept};
 
-/// Whether the machines are one's own: bought, colocated, kept, or with an API beside them.
+/// Whether the machines are one's own: bought, colocated, kept, or with something hosted beside
+/// them.
 bool ownsMachines(OptionKind kind);
+/// Whether what the machines cannot take goes elsewhere.
+bool sendsOverflow(OptionKind kind);
 
 /// Own, Rented or Api: what the option is before all else, and the colour it is drawn in.
 OptionKind baseKind(OptionKind kind);
@@ -45,16 +49,20 @@ struct CostFacts {
     OptionPrices hosted;         ///< hybrid: of the tokens
     double requestsPerSecond{};  ///< that one unit can serve; 0 = unknown, one unit is taken
     double serviceSeconds{};     ///< of one request alone on a unit
-    int fixedUnits{};            ///< machines kept, or of a hybrid; 0 = as many as the load needs
+    int fixedUnits{};            ///< machines kept, or beside which the rest goes elsewhere; 0 = as
+                                 ///< many as the load needs
     int slotCount{};             ///< hybrid: requests at a time that one unit holds
-    double slotSeconds{};        ///< hybrid: time of one request with every slot busy
-    PowerStates power{};         ///< of one machine
+    double promptSeconds{};      ///< hybrid: to read the prompt of one request
+    double answerSecondsAlone{};  ///< hybrid: to write an answer with one slot busy
+    double answerSecondsFull{};   ///< hybrid: the same with every slot busy
+    PowerStates power{};          ///< of one machine
     double trainingHoursPerMonth{};
     double weightGigabytes{};
     Kept kept;
     bool marketValueTyped{};  ///< else it follows from the price and the resale curve
     /// Later: the machines bought after the months of renting, which are described by the rest.
-    std::shared_ptr<const CostFacts> then;
+    /// Burst: the instances rented beside the machines.
+    std::shared_ptr<const CostFacts> second;
 };
 
 /// Requests of the first month, and a second in the busiest hour of its days.
@@ -70,13 +78,6 @@ double unitsFor(const CostFacts& facts, double perSecond);
 /// Share of the time in which a unit serves at least one request: requests come at random and are
 /// served together (M/G/infinity, docs/hardware.md 2).
 double busyShare(const CostFacts& facts, double requestsPerMonth, int units, double hoursPerMonth);
-/// Share of the requests that find every slot of a hybrid's machines busy and go to the API:
-/// Erlang's loss formula in the busiest hour and in the other 23, at their mean rates (docs/cost.md
-/// a.9).
-double overflowShare(const CostFacts& facts, const Workload& workload, double growth);
-/// Erlang's loss formula: share of arrivals lost with `load` erlangs offered to `servers`.
-double erlangLoss(double load, int servers);
-
 /// What the option consumes in this scenario.
 void consumptionOf(const CostFacts& facts, const Scenario& scenario, Consumption& use);
 

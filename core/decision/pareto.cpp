@@ -60,6 +60,8 @@ PrivacyGrade privacyGrade(const Option& option, const Catalog& catalog) {
             return cloudGrade(catalog.cloudOffer(option.catalogId));
         case OptionKind::Api:
             return apiGrade(catalog.apiOffer(option.catalogId), catalog);
+        case OptionKind::Burst:
+            return cloudGrade(catalog.cloudOffer(option.secondId));
         case OptionKind::Hybrid:
             return apiGrade(catalog.apiOffer(option.secondId), catalog);
     }

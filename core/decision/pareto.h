@@ -12,7 +12,7 @@
 
 namespace headroom {
 
-/// Where data goes, from the freest to the strictest place (docs/cost.md b). An agreement is a BAA
+/// Where data goes, from the freest to the strictest place (docs/decision.md). An agreement is a BAA
 /// or SOC 2 in the catalog; what is not verified counts as none.
 enum class PrivacyGrade {
     HostedApi,
@@ -24,8 +24,9 @@ enum class PrivacyGrade {
 };
 std::string_view privacyGradeLabel(PrivacyGrade grade);  ///< "own premises", "any cloud" ...
 
-/// Of every place that the option sends data to the freest: a hybrid is graded by its API, renting
-/// before buying by its cloud. An id that the catalog does not know counts as without agreement.
+/// Of every place that the option sends data to the freest: a hybrid is graded by its API or cloud,
+/// renting before buying by its cloud. An id that the catalog does not know counts as without
+/// agreement.
 PrivacyGrade privacyGrade(const Option& option, const Catalog& catalog);
 
 /// What an option is compared by.

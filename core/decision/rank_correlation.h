@@ -27,7 +27,7 @@ struct RankCorrelation {
 /// a hypercube stays one. A target that no sample can have is repaired by `positiveDefinite`.
 /// Throws std::invalid_argument when the target is not as large as the sample has columns, not
 /// symmetric, has a diagonal other than 1 or an entry outside -1 to 1, or when there are no more
-/// draws than columns (docs/cost.md e.3).
+/// draws than columns (docs/uncertainty.md 3).
 RankCorrelation correlate(Draws& sample, const SquareMatrix& spearmanTarget);
 
 }  // namespace headroom

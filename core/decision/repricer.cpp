@@ -37,7 +37,7 @@ const CostFacts& Repricer::factsOf(const OptionResult& result) {
         own.catalogId = result.option.secondId;
         auto facts = std::make_shared<CostFacts>(*m_assessor->assess(rented).facts);
         facts->kind = OptionKind::Later;
-        facts->then = m_assessor->assess(own).facts;
+        facts->second = m_assessor->assess(own).facts;
         judged = std::move(facts);
     } else {
         judged = m_assessor->assess(result.option).facts;

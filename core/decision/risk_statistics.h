@@ -12,7 +12,7 @@
 
 namespace headroom {
 
-// Costs are one column per option and one row per draw, the same draws for all (docs/cost.md e.4).
+// Costs are one column per option and one row per draw, the same draws for all (docs/uncertainty.md 4).
 // They are finite unless said otherwise. Reductions run in one fixed order over all draws, so that
 // neither chunks nor threads of whoever filled the columns show in a result.
 

@@ -8,7 +8,7 @@
 
 namespace headroom {
 
-/// Probabilities that a verdict's words ask for (docs/cost.md b).
+/// Probabilities that a verdict's words ask for (docs/decision.md).
 inline constexpr double kClearProbability = 0.9;
 inline constexpr double kLeaningProbability = 0.65;
 

@@ -15,7 +15,7 @@ namespace headroom {
 namespace {
 
 /// From the likely value to the end over from the likely value to P10: 1 / (1 - sqrt(0.2)),
-/// docs/cost.md e.1.
+/// docs/uncertainty.md 1.
 const double kEndPerDecile = 1 / (1 - std::sqrt(0.2));
 
 std::string named(std::string_view what, std::string_view percentile, double value) {

@@ -33,7 +33,7 @@ std::optional<std::string> rangeProblem(std::string_view what, const Range<doubl
 
 /// Two-sided triangular distribution with exactly the P10, P50 and P90 of a range: on each side of
 /// the likely value the density falls linearly to zero and holds half the mass. On the ratio scale
-/// the same for logarithms. Values beyond the limits are drawn at the limit (docs/cost.md e.1).
+/// the same for logarithms. Values beyond the limits are drawn at the limit (docs/uncertainty.md 1).
 class Distribution {
 public:
     /// Throws std::invalid_argument with `rangeProblem`.
@@ -113,7 +113,7 @@ inline constexpr std::size_t kMaxDraws = 100'000;
 /// Latin hypercube (McKay, Beckman and Conover 1979): uniforms in (0, 1) of which every column has
 /// exactly one in each [i / draws, (i + 1) / draws), in an order of its own. The same numbers on
 /// every platform; a column depends on the seed, its index and the number of draws alone. Throws
-/// std::invalid_argument when `draws` is 0 or above kMaxDraws (docs/cost.md e.2).
+/// std::invalid_argument when `draws` is 0 or above kMaxDraws (docs/uncertainty.md 2).
 Draws latinHypercube(std::size_t draws, std::size_t columns, std::uint64_t seed);
 /// One column of it by itself; `uniforms` is as long as there are draws.
 void latinHypercubeColumn(std::uint64_t seed, std::size_t column, std::span<double> uniforms);

@@ -13,7 +13,7 @@
 
 namespace headroom {
 
-/// What a workstation is judged by (docs/cost.md b).
+/// What a workstation is judged by (docs/decision.md).
 enum class Criterion {
     Memory,       ///< for accelerators, as sold, all devices together
     Bandwidth,    ///< of memory, per device, the slowest one

@@ -9,8 +9,22 @@
 #include "core/serving/serving_setup.h"
 
 namespace headroom {
-std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const Scenario& scenario,
+
+namespace {
+
+/// A hybrid holds fewer conversations at a time than come.
+Scenario asHeld(const OptionResult& result, Scenario scenario) {
+    if (result.facts && result.facts->slotCount > 0) {
+        scenario.workload.concurrentUsers = result.facts->slotCount;
+    }
+    return scenario;
+}
+
+}  // namespace
+
+std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const Scenario& asked,
                                                const Catalog& catalog, SpeedEnd end) {
+    const Scenario scenario = asHeld(result, asked);
     const std::optional<MemoryProblem> problem = memoryProblem(result, scenario, catalog);
     const std::optional<SpeedRequest> speed = speedRequest(result, scenario, catalog);
     if (!problem || !speed) return std::nullopt;
@@ -23,6 +37,7 @@ std::optional<ServingQuestion> servingQuestion(const OptionResult& result, const
     question.load = openLoad(workload, kPromptVariation, kAnswerVariation);
     question.slo.firstToken = workload.firstTokenWithin;
     question.slo.speed = workload.minimumSpeed;
+    if (sendsOverflow(result.option.kind)) question.overflow.queueLonger = 0;
     return question;
 }
 

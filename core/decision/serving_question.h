@@ -15,6 +15,8 @@ struct ServingQuestion {
     ServingSetup setup;  ///< the option's engine, memory and speed; as many replicas as units
     ServingLoad load;    ///< a day of the workload
     ServingSlo slo;      ///< the first token and the speed that the workload asks for
+    /// Options that send elsewhere what finds every slot busy: nothing queues.
+    OverflowRule overflow{};
 };
 
 /// Spread of prompt and answer lengths, standard deviation / mean, where nobody measured them:

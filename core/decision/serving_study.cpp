@@ -11,20 +11,26 @@ namespace {
 constexpr double kSecondsPerDay = 86'400;
 constexpr int kStages = 5;
 
+bool asksSomething(const ServingSlo& slo) {
+    return slo.firstToken || slo.speed;
+}
+
 /// Requests of a stage over all, so that the bar moves evenly; bisections take about eight runs.
-std::array<double, kStages> weights(const ServingStudyOptions& options, bool slo) {
+std::array<double, kStages> weights(const ServingStudyOptions& options,
+                                    const ServingQuestion& question) {
+    const bool slo = asksSomething(question.slo);
     const auto capacity = static_cast<double>(options.capacityRequests) * options.capacityRuns;
     const double limits = slo ? 1 : 0;
     return {static_cast<double>(options.requests), 10.0 * double(options.sweepRequests),
             8 * limits * capacity, 4 * limits * capacity,
-            limits * static_cast<double>(options.requests)};
+            slo || question.overflow.queueLonger ? static_cast<double>(options.requests) : 0.0};
 }
 
 /// The progress of one stage within that of all.
 class Stages {
 public:
-    Stages(const ServingStudyOptions& options, bool slo)
-        : m_options(options), m_weights(weights(options, slo)) {}
+    Stages(const ServingStudyOptions& options, const ServingQuestion& question)
+        : m_options(options), m_weights(weights(options, question)) {}
     std::function<void(double)> next() {
         const double before = std::accumulate(m_weights.begin(), m_weights.begin() + m_stage, 0.0);
         const double all = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
@@ -33,16 +39,13 @@ public:
             if (m_options.progress) m_options.progress((before + share * own) / all);
         };
     }
+    void skip(int stages) { m_stage += stages; }
 
 private:
     const ServingStudyOptions& m_options;
     std::array<double, kStages> m_weights;
     int m_stage{};
 };
-
-bool asksSomething(const ServingSlo& slo) {
-    return slo.firstToken || slo.speed;
-}
 
 void addLimits(const ServingQuestion& question, const ServingStudyOptions& options, Stages& stages,
                ServingStudy& study) {
@@ -75,11 +78,12 @@ ServingOutline servingOutline(const ServingQuestion& question) {
 ServingStudy studyServing(const ServingQuestion& question, const ServingStudyOptions& options) {
     ServingStudy study;
     study.outline = servingOutline(question);
-    Stages stages(options, asksSomething(question.slo));
+    Stages stages(options, question);
     SimulationOptions run;
     run.seed = options.seed;
     run.requests = options.requests;
     run.slo = question.slo;
+    run.overflow = question.overflow;
     run.stopped = options.stopped;
     run.progress = stages.next();
     study.peak = simulate(question.setup, peakHour(question.load), run);
@@ -94,12 +98,16 @@ ServingStudy studyServing(const ServingQuestion& question, const ServingStudyOpt
     sweep.progress = stages.next();
     study.sweep = sweepLoads(question.setup, question.load, sweep);
     study.stopped = options.stopped && options.stopped();
-    if (study.stopped || !asksSomething(question.slo)) return study;
-
-    addLimits(question, options, stages, study);
-    if (study.stopped || !question.slo.firstToken) return study;
+    if (study.stopped) return study;
+    if (asksSomething(question.slo)) {
+        addLimits(question, options, stages, study);
+    } else {
+        stages.skip(2);
+    }
+    const bool sendsAway = question.overflow.queueLonger.has_value();
+    if (study.stopped || !(sendsAway || question.slo.firstToken)) return study;
     run.progress = stages.next();
-    run.overflow.waitLonger = question.slo.firstToken;
+    if (!sendsAway) run.overflow.waitLonger = question.slo.firstToken;
     study.day = simulate(question.setup, question.load, run);
     study.stopped = study.day->stopped;
     return study;

@@ -39,7 +39,7 @@ struct ServingStudy {
     std::optional<LargestLoad> largest;
     std::optional<ReplicasNeeded> needed;
     /// A day in which requests go elsewhere that have not started when the SLO's time to the first
-    /// token is over; `overflowPrice` prices it.
+    /// token is over, or that an option sends away by its own rule; `overflowPrice` prices it.
     std::optional<ServingResult> day;
     bool stopped{};
 };

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/decision/ranking.h"
+#include "core/decision/weighted_score.h"
 #include "core/units/format.h"
 
 namespace headroom {
@@ -36,6 +37,7 @@ Advice adviceFor(OptionKind kind) {
         case OptionKind::Rented:
             return Advice::Rent;
         case OptionKind::Hybrid:
+        case OptionKind::Burst:
             return Advice::Hybrid;
         case OptionKind::Later:
             return Advice::Wait;
@@ -90,9 +92,11 @@ std::string againstBuying(const OptionResult& best, const OptionResult& own,
 }
 
 std::string overflowText(const OptionResult& best) {
+    const std::string other =
+        best.option.kind == OptionKind::Hybrid ? "The API" : "The rented instance";
     return best.hostedShare < 0.0005
-               ? std::string("The API stands by for what the machine cannot take. ")
-               : "The API answers " + formatPercent(best.hostedShare, 1) + " of the requests. ";
+               ? other + " stands by for what the machine cannot take. "
+               : other + " answers " + formatPercent(best.hostedShare, 1) + " of the requests. ";
 }
 
 std::string sentenceOf(std::span<const OptionResult> ranked, const Scenario& scenario) {
@@ -106,6 +110,7 @@ std::string sentenceOf(std::span<const OptionResult> ranked, const Scenario& sce
         case OptionKind::Kept:
             return "Keep what you have: " + namedUnits(best) + ". " + holdsTheModel(best, scenario);
         case OptionKind::Hybrid:
+        case OptionKind::Burst:
             return "Buy " + namedUnits(best) + ". " + overflowText(best) +
                    (own ? againstBuying(best, ranked[*own], scenario) : costs);
         case OptionKind::Later:
@@ -239,6 +244,9 @@ Verdict verdictOf(std::span<const OptionResult> ranked, const Scenario& scenario
     verdict.sentence = sentenceOf(ranked, scenario);
     verdict.facts = best.option.kind == OptionKind::Api ? apiFacts(best, scenario, catalog)
                                                         : deviceFacts(best, scenario, catalog);
+    if (std::string scored = scoreSentence(ranked); !scored.empty()) {
+        verdict.facts.push_back(std::move(scored));
+    }
     return verdict;
 }
 

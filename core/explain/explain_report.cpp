@@ -32,26 +32,33 @@ std::string tokenPrices(std::string_view offerId, const Catalog& catalog) {
            " out per million tokens";
 }
 
+std::string rentText(std::string_view offerId, RentTier tier, const Catalog& catalog) {
+    const CloudOffer* offer = catalog.cloudOffer(offerId);
+    const auto price = offer == nullptr ? std::nullopt : offer->price(tier);
+    return price ? formatUnitPrice(*price) + " per hour" : std::string("unknown");
+}
+
 std::string priceText(const Option& option, const Catalog& catalog) {
     switch (option.kind) {
         case OptionKind::Own:
         case OptionKind::Colocated:
         case OptionKind::Kept:
-        case OptionKind::Hybrid: {
+        case OptionKind::Hybrid:
+        case OptionKind::Burst: {
             const Machine* machine = catalog.machine(option.catalogId);
             const std::string price = machine != nullptr && machine->price
                                           ? formatUnitPrice(*machine->price)
                                           : std::string("unknown");
-            return option.kind == OptionKind::Hybrid
-                       ? price + "; " + tokenPrices(option.secondId, catalog)
+            if (option.kind == OptionKind::Hybrid) {
+                return price + "; " + tokenPrices(option.secondId, catalog);
+            }
+            return option.kind == OptionKind::Burst
+                       ? price + "; " + rentText(option.secondId, RentTier::OnDemand, catalog)
                        : price;
         }
         case OptionKind::Rented:
-        case OptionKind::Later: {
-            const CloudOffer* offer = catalog.cloudOffer(option.catalogId);
-            const auto price = offer == nullptr ? std::nullopt : offer->price(option.tier);
-            return price ? formatUnitPrice(*price) + " per hour" : std::string("unknown");
-        }
+        case OptionKind::Later:
+            return rentText(option.catalogId, option.tier, catalog);
         case OptionKind::Api:
             break;
     }

@@ -24,6 +24,7 @@ std::span<const Field> ownershipFields();
 std::span<const Field> rentFields();
 std::span<const Field> financingFields();
 std::span<const Field> uncertaintyFields();
+std::span<const Field> weightFields();
 
 /// One table from several, in order.
 std::vector<Field> joined(std::initializer_list<std::span<const Field>> parts);

@@ -104,7 +104,7 @@ std::span<const Field> fields() {
     static const std::vector<Field> all =
         joined({documentFields(), modelFields(), indexFields(), workloadFields(), trainingFields(),
                 privacyFields(), placeFields(), financeFields(), ownershipFields(), rentFields(),
-                financingFields(), uncertaintyFields()});
+                financingFields(), uncertaintyFields(), weightFields()});
     return all;
 }
 
@@ -184,6 +184,8 @@ std::string_view groupTitle(FieldGroup group) {
             return "Financing and tax";
         case FieldGroup::Uncertainty:
             return "Uncertainty";
+        case FieldGroup::Weights:
+            return "Weighted scores";
     }
     return {};
 }

@@ -23,6 +23,7 @@ enum class FieldGroup {
     Renting,
     Financing,
     Uncertainty,
+    Weights,
 };
 enum class FieldKind {
     Text,

@@ -316,6 +316,16 @@ struct Uncertainty {
     friend bool operator==(const Uncertainty&, const Uncertainty&) = default;
 };
 
+/// What counts beside money where nothing is ruled out; all zero = options rank by cost alone.
+struct Weights {
+    double cost{};        ///< present value
+    double firstToken{};  ///< time to the first token, everybody busy
+    double speed{};       ///< decode of each user, everybody busy
+    double privacy{};     ///< where the data goes
+    double carbon{};
+    friend bool operator==(const Weights&, const Weights&) = default;
+};
+
 /// What is asked. A plain value: copied, compared, stored; the catalog is not part of it.
 struct Scenario {
     std::string title{"Untitled"};
@@ -332,6 +342,7 @@ struct Scenario {
     IncomeTax incomeTax{};
     Existing existing{};
     Uncertainty uncertainty{};
+    Weights weights{};
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 

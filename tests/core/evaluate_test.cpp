@@ -23,7 +23,7 @@ std::set<std::string> feasibleIds(const Evaluation& evaluation) {
     std::set<std::string> ids;
     for (std::size_t i = 0; i < evaluation.feasibleCount; ++i) {
         const OptionKind kind = evaluation.options[i].option.kind;
-        if (kind == OptionKind::Hybrid || kind == OptionKind::Later) continue;
+        if (sendsOverflow(kind) || kind == OptionKind::Later) continue;
         ids.insert(evaluation.options[i].option.id);
     }
     return ids;

@@ -40,11 +40,11 @@ CashFlow repriced(const OptionResult& result, const Scenario& scenario) {
     }
     option.kind = OptionKind::Rented;
     fresh(facts, option);
-    auto then = std::make_shared<CostFacts>(*facts.then);
+    auto then = std::make_shared<CostFacts>(*facts.second);
     option.kind = OptionKind::Own;
     option.catalogId = option.secondId;
     fresh(*then, option);
-    facts.then = std::move(then);
+    facts.second = std::move(then);
     return cashFlowOf(facts, scenario);
 }
 

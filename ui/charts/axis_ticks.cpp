@@ -44,6 +44,19 @@ std::vector<double> roundTicks(double maximum, int wanted) {
     return ticks;
 }
 
+std::vector<double> spanTicks(double low, double high, int wanted) {
+    if (!std::isfinite(low) || !std::isfinite(high) || low >= high) {
+        low = 0;
+        high = 1;
+    }
+    const double step = roundStep(high - low, wanted);
+    const double first = std::floor(low / step + 1e-9);
+    const double last = std::ceil(high / step - 1e-9);
+    std::vector<double> ticks;
+    for (double n = first; n <= last; ++n) ticks.push_back(n * step);
+    return ticks;
+}
+
 std::vector<double> monthTicks(int horizonMonths, int wanted) {
     int step = 1;
     for (const int candidate : {1, 2, 3, 6, 12, 24, 60, 120}) {

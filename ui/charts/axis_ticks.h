@@ -13,6 +13,9 @@ namespace headroom {
 /// `wanted` of them, the last one at or above `maximum`. Not a number, zero and negative maxima
 /// count as 1.
 std::vector<double> roundTicks(double maximum, int wanted);
+/// Round positions from below `low` to above `high`, about `wanted` steps apart; an empty or
+/// impossible range counts as 0 to 1.
+std::vector<double> spanTicks(double low, double high, int wanted);
 /// Multiples of 1, 2, 3, 6, 12, 24 ... months from 0 to the horizon, at most about `wanted`.
 std::vector<double> monthTicks(int horizonMonths, int wanted);
 /// "$0", "$500", "$20k", "$1.5M"; other currencies as "EUR 20k".

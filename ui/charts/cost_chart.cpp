@@ -27,6 +27,7 @@ QString tr(const char* text) {
 }
 
 constexpr double kHeightInLines = 20;
+constexpr float kBandOpacity = 0.13F;
 /// A pointer farther away than this many pixels means no point.
 constexpr double kReach = 24;
 
@@ -89,6 +90,7 @@ double highestValue(const CostChartData& data) {
     double highest = 0;
     for (const CostSeries& series : data.series) {
         for (const double value : series.cumulative) highest = std::max(highest, value);
+        for (const Range<double>& month : series.band) highest = std::max(highest, month.high);
     }
     return highest;
 }
@@ -107,6 +109,29 @@ void setUpAxes(QCustomPlot& plot, const CostChartData& data, const std::vector<d
     plot.yAxis->setTicker(amounts);
     plot.yAxis->setRange(0, ticks.back());
     plot.yAxis->setLabel(tr("Paid so far, %1").arg(QString::fromStdString(data.currency.code())));
+}
+
+/// Behind the lines; the names of graphs are not shown, so the two edges need none.
+void drawBand(QCustomPlot& plot, const CostSeries& series, const QColor& color) {
+    if (series.band.empty()) return;
+    QVector<double> months;
+    QVector<double> low;
+    QVector<double> high;
+    for (std::size_t i = 0; i < series.band.size(); ++i) {
+        months.append(static_cast<double>(i));
+        low.append(series.band[i].low);
+        high.append(series.band[i].high);
+    }
+    QCPGraph* const floor = plot.addGraph();
+    floor->setData(months, low, true);
+    floor->setPen(Qt::NoPen);
+    QCPGraph* const ceiling = plot.addGraph();
+    ceiling->setData(months, high, true);
+    ceiling->setPen(Qt::NoPen);
+    QColor fill = color;
+    fill.setAlphaF(kBandOpacity);
+    ceiling->setBrush(fill);
+    ceiling->setChannelFillGraph(floor);
 }
 
 void drawLine(QCustomPlot& plot, const CostSeries& series, const QColor& color) {
@@ -208,6 +233,13 @@ void drawCrossings(QCustomPlot& plot, const CostChartData& data, const ChartStyl
     }
 }
 
+QString bandText(const CostSeries& series, std::size_t month, Currency currency) {
+    if (month >= series.band.size()) return {};
+    return u'\n' + tr("In eight of ten draws: %1 to %2")
+                       .arg(amountText(series.band[month].low, currency),
+                            amountText(series.band[month].high, currency));
+}
+
 std::optional<ChartHit> costHit(const QCustomPlot& plot, QPointF pixel, const CostChartData& data) {
     const double month = std::clamp(std::round(plot.xAxis->pixelToCoord(pixel.x())), 0.0,
                                     static_cast<double>(data.horizonMonths));
@@ -223,9 +255,10 @@ std::optional<ChartHit> costHit(const QCustomPlot& plot, QPointF pixel, const Co
         nearest = distance;
         best = ChartHit{series.optionId,
                         tr("%1\nMonth %2: %3 paid so far\nAt the end, resale counted: %4")
-                            .arg(series.name, QString::number(month),
-                                 amountText(series.cumulative[index], data.currency),
-                                 amountText(series.end, data.currency)),
+                                .arg(series.name, QString::number(month),
+                                     amountText(series.cumulative[index], data.currency),
+                                     amountText(series.end, data.currency)) +
+                            bandText(series, index, data.currency),
                         point};
     }
     return best;
@@ -281,6 +314,9 @@ void drawCostChart(QCustomPlot& plot, const CostChartData& data, const ChartStyl
     setUpAxes(plot, data, ticks);
     const QRectF area = QRectF(QPointF(0, 0), QSizeF(size)).marginsRemoved(layout.margins);
     const std::vector<QColor> colours = seriesColours(data, style);
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        drawBand(plot, data.series[i], colours[i]);
+    }
     for (std::size_t i = 0; i < data.series.size(); ++i) {
         drawLine(plot, data.series[i], colours[i]);
     }

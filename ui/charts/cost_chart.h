@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/decision/risk_study.h"
 #include "core/evaluate.h"
 #include "ui/charts/chart_content.h"
 
@@ -17,8 +18,9 @@ struct CostSeries {
     OptionKind kind{};
     bool feasible{};
     bool focused{};
-    std::vector<double> cumulative;  ///< resale not counted: it is not in hand before the end
-    double end{};                    ///< total at the horizon, resale counted
+    std::vector<double> cumulative;   ///< resale not counted: it is not in hand before the end
+    double end{};                     ///< total at the horizon, resale counted
+    std::vector<Range<double>> band;  ///< P10 to P90 of `cumulative`; may be empty
 };
 
 /// Where two lines meet, with the sentence that says it.
@@ -43,6 +45,8 @@ std::vector<std::size_t> costChartOptions(const Evaluation& evaluation, std::siz
                                           std::string_view focusedId);
 CostChartData costChartData(const Evaluation& evaluation, const std::vector<std::size_t>& options,
                             std::string_view focusedId);
+/// The bands of the two options that the decision is between, where they are drawn.
+void addBands(CostChartData& data, const RiskStudy& study, const Evaluation& evaluation);
 /// "Owning X has cost less than renting Y from month 5.2 on." and its two siblings.
 QString breakEvenSentence(const Evaluation& evaluation, const BreakEvenPair& pair);
 

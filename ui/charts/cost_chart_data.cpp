@@ -42,6 +42,7 @@ QString gerund(const OptionResult& result) {
         case OptionKind::Colocated:
             return tr("owning %1").arg(name);
         case OptionKind::Hybrid:
+        case OptionKind::Burst:
             return tr("a hybrid of %1").arg(name);
         case OptionKind::Later:
             return tr("buying later (%1)").arg(name);
@@ -156,6 +157,26 @@ CostChartData costChartData(const Evaluation& evaluation, const std::vector<std:
     }
     data.subtitle = tr("cumulative, undiscounted · dotted: resale at the end");
     return data;
+}
+
+void addBands(CostChartData& data, const RiskStudy& study, const Evaluation& evaluation) {
+    if (!study.pair) return;
+    bool any = false;
+    for (const OptionRisk& risk : study.options) {
+        if (risk.option != study.pair->first && risk.option != study.pair->second) continue;
+        const QString id = QString::fromStdString(evaluation.options[risk.option].option.id);
+        for (CostSeries& series : data.series) {
+            if (series.optionId != id || risk.cumulative.size() != series.cumulative.size()) {
+                continue;
+            }
+            series.band = risk.cumulative;
+            any = true;
+        }
+    }
+    if (any) {
+        data.subtitle += tr(" · bands: P10 to P90 of %1 draws")
+                             .arg(QString::fromStdString(formatNumber(study.draws)));
+    }
 }
 
 }  // namespace headroom

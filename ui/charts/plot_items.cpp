@@ -26,6 +26,29 @@ QCPItemText* addText(QCustomPlot& plot, const QString& text, const QFont& font, 
     return item;
 }
 
+void addLine(QCustomPlot& plot, QPointF from, QPointF to, const QPen& pen) {
+    auto* const line = new QCPItemLine(&plot);  // the plot owns it
+    line->setPen(pen);
+    line->setClipToAxisRect(false);
+    line->start->setCoords(from);
+    line->end->setCoords(to);
+}
+
+void addBox(QCustomPlot& plot, QPointF corner, QPointF opposite, const QColor& color) {
+    auto* const box = new QCPItemRect(&plot);  // the plot owns it
+    box->setPen(Qt::NoPen);
+    box->setBrush(color);
+    box->topLeft->setCoords(corner);
+    box->bottomRight->setCoords(opposite);
+}
+
+void setTicks(QCPAxis& axis, const std::vector<double>& ticks,
+              const std::function<QString(double)>& text) {
+    const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (const double tick : ticks) ticker->addTick(tick, text(tick));
+    axis.setTicker(ticker);
+}
+
 void addRing(QCustomPlot& plot, double x, double y, const ChartStyle& style) {
     auto* ring = new QCPItemTracer(&plot);  // the plot owns it
     ring->setStyle(QCPItemTracer::tsCircle);

@@ -144,7 +144,7 @@ QString guideText() {
     for (const FieldGroup group :
          {FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy, FieldGroup::Place,
           FieldGroup::Money, FieldGroup::Ownership, FieldGroup::Renting, FieldGroup::Financing,
-          FieldGroup::Uncertainty, FieldGroup::Document}) {
+          FieldGroup::Uncertainty, FieldGroup::Weights, FieldGroup::Document}) {
         html += element(u"h3"_s, escaped(groupTitle(group)));
         for (const Field& field : fields()) {
             if (field.group == group) html += fieldEntry(field);

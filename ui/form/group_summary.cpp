@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/decision/weighted_score.h"
 #include "core/memory/vector_index.h"
 #include "core/units/format.h"
 #include "ui/document/document.h"
@@ -104,6 +105,8 @@ QString groupSummary(FieldGroup group, const Document& document) {
             return financingSummary(scenario);
         case FieldGroup::Uncertainty:
             return tr("%n draws", scenario.uncertainty.draws);
+        case FieldGroup::Weights:
+            return hasWeights(scenario.weights) ? tr("on") : tr("off");
     }
     Q_UNREACHABLE();
 }

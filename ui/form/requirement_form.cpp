@@ -80,12 +80,12 @@ constexpr std::string_view kIndexPrefix = "model.index_";
 constexpr std::array kGroups{FieldGroup::Model,   FieldGroup::Workload,  FieldGroup::Privacy,
                              FieldGroup::Place,   FieldGroup::Money,     FieldGroup::Ownership,
                              FieldGroup::Renting, FieldGroup::Financing, FieldGroup::Uncertainty,
-                             FieldGroup::Document};
+                             FieldGroup::Weights, FieldGroup::Document};
 
 /// Groups that most people leave as they are.
 const std::set<FieldGroup> kClosedGroups{FieldGroup::Ownership, FieldGroup::Renting,
                                          FieldGroup::Financing, FieldGroup::Uncertainty,
-                                         FieldGroup::Document};
+                                         FieldGroup::Weights,   FieldGroup::Document};
 
 /// Sessions of typing in one field merge into one undo step; ids of different sessions differ.
 constexpr int kFieldsPerSession = 1000;

@@ -87,6 +87,7 @@ void ComparePage::buildTools(QHBoxLayout& row, QHBoxLayout& results) {
     m_kind->addItem(tr("API"), static_cast<int>(OptionKind::Api));
     m_kind->addItem(tr("Colocated"), static_cast<int>(OptionKind::Colocated));
     m_kind->addItem(tr("Own and API"), static_cast<int>(OptionKind::Hybrid));
+    m_kind->addItem(tr("Own and cloud"), static_cast<int>(OptionKind::Burst));
     m_kind->addItem(tr("Rent, then buy"), static_cast<int>(OptionKind::Later));
     m_kind->addItem(tr("Keep"), static_cast<int>(OptionKind::Kept));
     m_feasibleOnly = new QCheckBox(tr("&Only what fits"));

@@ -49,6 +49,7 @@ CostPage::CostPage(Document& document, QWidget* parent) : QWidget(parent), m_doc
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
     connect(&m_document, &Document::changed, this, &CostPage::refreshWhenVisible);
     connect(&m_document, &Document::focusChanged, this, &CostPage::refreshWhenVisible);
+    connect(&m_document, &Document::riskChanged, this, &CostPage::refreshWhenVisible);
 }
 
 void CostPage::buildCards(QVBoxLayout& column) {
@@ -91,6 +92,9 @@ void CostPage::refresh() {
     const std::string focusedId = focused != nullptr ? focused->option.id : std::string();
     m_shown = costChartOptions(evaluation, kMostLines, focusedId);
     CostChartData chart = costChartData(evaluation, m_shown, focusedId);
+    if (const RiskStudy* study = m_document.risk().study(); study != nullptr) {
+        addBands(chart, *study, evaluation);
+    }
     if (m_document.stale()) chart.subtitle = staleText();
     m_chart->setContent(costChart(chart), emptyText(m_document));
 

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Five times the window's: the probability is then sure to half a point (docs/cost.md e).
+/// Five times the window's: the probability is then sure to half a point (docs/uncertainty.md).
 constexpr int kReportDraws = 10'000;
 constexpr double kMarginMillimetres = 20;
 /// Fonts are resolved at the device's resolution while the charts' layout assumes 96.

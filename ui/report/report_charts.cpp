@@ -51,7 +51,10 @@ MemoryChartData memoryDataOf(const ReportContext& context) {
 
 CostChartData costDataOf(const ReportContext& context) {
     const std::string id = bestId(context.evaluation);
-    return costChartData(context.evaluation, costChartOptions(context.evaluation, 5, id), id);
+    CostChartData data =
+        costChartData(context.evaluation, costChartOptions(context.evaluation, 5, id), id);
+    addBands(data, context.risk, context.evaluation);
+    return data;
 }
 
 const OptionResult* firstWithLedger(const Evaluation& evaluation) {

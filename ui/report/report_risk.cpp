@@ -6,6 +6,8 @@
 #include "core/decision/break_even_study.h"
 #include "core/units/format.h"
 #include "ui/charts/chart_content.h"
+#include "ui/charts/saving_chart.h"
+#include "ui/charts/tornado_chart.h"
 #include "ui/report/report_content.h"
 
 namespace headroom {
@@ -17,6 +19,9 @@ namespace {
 constexpr std::size_t kBars = 10;
 /// Room below a heading for the paragraph and the first rows that follow.
 constexpr double kTableAhead = 180;
+constexpr double kBarHeight = 26;
+constexpr double kAxes = 70;
+constexpr double kChartHeight = 230;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Report", text);
@@ -123,9 +128,17 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
         tr("One input at a time: %1 less %2, %3")
             .arg(name(context.risk.pair->first), name(context.risk.pair->second), currency),
         kTableAhead);
+    const Scenario& scenario = context.scenario;
+    const TornadoChartData bars =
+        tornadoChartData(context.risk, context.evaluation, scenario, kBars);
+    canvas.chart(tornadoChart(bars), kBarHeight * static_cast<double>(bars.rows.size()) + kAxes);
+    canvas.skip(8);
     canvas.paragraph(tr("As typed the difference is %1; negative favours the first.")
                          .arg(amount(context.risk.tornadoBase, context)));
     canvas.table(tornadoTable(context));
+    canvas.subheading(tr("How likely is which saving?"), kChartHeight);
+    canvas.chart(savingChart(savingChartData(context.risk, context.evaluation, scenario)),
+                 kChartHeight);
     canvas.subheading(tr("What it is worth to know more"));
     canvas.paragraph(tr("Knowing everything beforehand would save %1 on average. The ranks of the "
                         "inputs explain "

@@ -13,22 +13,6 @@
 using namespace headroom;
 using namespace headroom::tests;
 
-TEST_CASE("Erlang's loss formula gives the published table values", "[decision][hybrid]") {
-    // Erlang B tables (ITU-T E.500 series): 10 erlangs to 10 servers lose 21.46 %, 5 to 5 28.49 %,
-    // 1 to 1 half of the calls.
-    CHECK(erlangLoss(10, 10) == Approx(0.2146).margin(5e-5));
-    CHECK(erlangLoss(5, 5) == Approx(0.2849).margin(5e-5));
-    CHECK(erlangLoss(1, 1) == Approx(0.5));
-    CHECK(erlangLoss(0, 3) == 0);
-    CHECK(erlangLoss(7, 0) == 1);
-    double before = 1;
-    for (int servers = 1; servers < 40; ++servers) {
-        const double now = erlangLoss(12, servers);
-        CHECK(now < before);
-        before = now;
-    }
-}
-
 TEST_CASE("Priced again from its facts, every option costs what its cash flow says",
           "[decision][costs][property]") {
     // The draws use unrounded months, the cash flow whole cents: half a cent a line and month.
@@ -91,31 +75,6 @@ TEST_CASE("A slower machine than estimated needs more of them", "[decision][cost
     scenario.workload.speedFactor = 0.9;
     consumptionOf(facts, scenario, use);
     CHECK(use.units == 3);
-}
-
-TEST_CASE("A hybrid sends away what finds every slot busy", "[decision][hybrid][property]") {
-    CostFacts facts;
-    facts.kind = OptionKind::Hybrid;
-    facts.fixedUnits = 1;
-    facts.slotCount = 4;
-    facts.slotSeconds = 30;
-    Workload workload;
-    workload.requestsPerDay = 2'000;
-    workload.peakHourShare = 0.2;
-    // 400 requests in the peak hour offer 400 x 30 / 3600 = 3.33 erlangs to 4 slots; the others
-    // 1600 / 23 an hour, 0.58 erlangs.
-    CHECK(overflowShare(facts, workload, 1.0) ==
-          Approx(0.2 * erlangLoss(400 * 30 / 3600.0, 4) +
-                 0.8 * erlangLoss(1'600 / 23.0 * 30 / 3600.0, 4)));
-    double before = 0;
-    for (const double growth : {1.0, 1.5, 3.0, 10.0}) {
-        const double now = overflowShare(facts, workload, growth);
-        CHECK(now > before);
-        CHECK(now < 1);
-        before = now;
-    }
-    facts.fixedUnits = 8;
-    CHECK(overflowShare(facts, workload, 1.0) < 1e-6);
 }
 
 TEST_CASE("Tokens over the horizon are discounted at the rate that is asked for",

@@ -236,7 +236,7 @@ TEST_CASE("The same seed gives the same correlated sample", "[decision][correlat
 
 TEST_CASE("The correlated hypercube of seed 1 is the same on every platform",
           "[decision][correlation]") {
-    // Recomputed in Python from docs/cost.md e.3, with its own normal quantile and an explicit
+    // Recomputed in Python from docs/uncertainty.md 3, with its own normal quantile and an explicit
     // inverse of the factor: one round at 300 draws, three at 60.
     SquareMatrix target = SquareMatrix::identity(3);
     target.setBoth(0, 1, 0.7);

@@ -52,7 +52,7 @@ TEST_CASE("A distribution has the percentiles of its range", "[decision][samplin
     }
 }
 
-TEST_CASE("The ends lie where the triangles of docs/cost.md e.1 end", "[decision][sampling]") {
+TEST_CASE("The ends lie where the triangles of docs/uncertainty.md 1 end", "[decision][sampling]") {
     // By hand for 2, 5, 9: 5 - 3 x 1.809017 and 5 + 4 x 1.809017, from 1 / (1 - sqrt(0.2)).
     const Distribution linear({2, 5, 9});
     CHECK(linear.quantile(0) == Approx(-0.427050983124842).epsilon(1e-12));
@@ -163,7 +163,7 @@ TEST_CASE("Every stratum of every input is hit once", "[decision][sampling]") {
 }
 
 TEST_CASE("The hypercube of seed 1 is the same on every platform", "[decision][sampling]") {
-    // Recomputed in Python from the description in docs/cost.md e.2, to the last bit.
+    // Recomputed in Python from the description in docs/uncertainty.md 2, to the last bit.
     const Draws five = latinHypercube(5, 2, 1);
     const double first[]{0x1.5682520366666p-1, 0x1.373adfbd33333p-2, 0x1.bc8ed66600000p-2,
                          0x1.e640264100000p-1, 0x1.3fc1d7e400000p-3};

@@ -69,11 +69,11 @@ TEST_CASE("Fields of a group stand together in the form", "[scenario][fields]") 
     for (const Field& field : fields()) {
         if (order.empty() || order.back() != field.group) order.push_back(field.group);
     }
-    CHECK(order == std::vector<FieldGroup>{FieldGroup::Document, FieldGroup::Model,
-                                           FieldGroup::Workload, FieldGroup::Privacy,
-                                           FieldGroup::Place, FieldGroup::Money,
-                                           FieldGroup::Ownership, FieldGroup::Renting,
-                                           FieldGroup::Financing, FieldGroup::Uncertainty});
+    CHECK(order ==
+          std::vector<FieldGroup>{FieldGroup::Document, FieldGroup::Model, FieldGroup::Workload,
+                                  FieldGroup::Privacy, FieldGroup::Place, FieldGroup::Money,
+                                  FieldGroup::Ownership, FieldGroup::Renting, FieldGroup::Financing,
+                                  FieldGroup::Uncertainty, FieldGroup::Weights});
 }
 
 TEST_CASE("Numeric fields have an honest range that holds their default", "[scenario][fields]") {

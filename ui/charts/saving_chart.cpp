@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/saving_chart.h"
+
+#include <qcustomplot.h>
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "core/decision/risk_statistics.h"
+#include "core/units/format.h"
+#include "ui/charts/axis_ticks.h"
+#include "ui/charts/plot_items.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+using theme::Role;
+
+namespace {
+
+constexpr double kHeightInLines = 17;
+constexpr int kBins = 40;
+/// Draws beyond these shares are counted in the outer bins, so that a long tail hides nothing.
+constexpr double kTail = 0.005;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Charts", text);
+}
+
+double edge(const SavingChartData& data, std::size_t bin) {
+    return data.lowest + data.width * static_cast<double>(bin);
+}
+
+double highest(const SavingChartData& data) {
+    return edge(data, data.counts.size());
+}
+
+double share(const SavingChartData& data, std::size_t bin) {
+    return data.draws > 0 ? double(data.counts[bin]) / data.draws : 0.0;
+}
+
+double tallest(const SavingChartData& data) {
+    const int most = *std::max_element(data.counts.begin(), data.counts.end());
+    return data.draws > 0 ? double(most) / data.draws : 1.0;
+}
+
+QString percent(double value) {
+    return QString::fromStdString(formatPercent(value));
+}
+
+/// The two options share their colour when they are of one way; the second is then mixed.
+QColor colourOf(const SavingChartData& data, bool first, const ChartStyle& style) {
+    const QColor own = optionColor(first ? data.pair.firstKind : data.pair.secondKind, style);
+    const bool alike = !first && data.pair.firstKind == data.pair.secondKind;
+    return alike ? mix(own, style.color(Role::Text), 0.4) : own;
+}
+
+void setUpAxes(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style,
+               QSize size) {
+    const QFontMetricsF caption(style.caption);
+    plot.axisRect()->setAutoMargins(QCP::msNone);
+    plot.axisRect()->setMargins(
+        {static_cast<int>(caption.horizontalAdvance(u"00.0 %"_s) + caption.height() + 22),
+         static_cast<int>(caption.height() * 3.4), 16,
+         static_cast<int>(caption.height() * 2 + 16)});
+    const double top = tallest(data);
+    const std::vector<double> rows = roundTicks(top, 4);
+    setTicks(*plot.yAxis, rows, [](double tick) {
+        return QString::fromStdString(formatPercent(tick, tick < 0.1 ? 1 : 0));
+    });
+    plot.yAxis->setRange(0, rows.back());
+    plot.yAxis->setLabel(tr("Share of the draws"));
+    plot.xAxis->setRange(data.lowest, highest(data));
+    setTicks(*plot.xAxis, spanTicks(data.lowest, highest(data), size.width() / 130),
+             [&](double tick) { return moneyTick(tick, data.pair.currency); });
+    plot.xAxis->grid()->setVisible(false);
+    plot.xAxis->setLabel(tr("Saved, %1").arg(QString::fromStdString(data.pair.currency.code())));
+}
+
+/// What each side of zero means, above it, where the side is wide enough.
+void drawSides(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style,
+               QSize size) {
+    const QFontMetricsF strong(style.strong);
+    const double top = plot.yAxis->range().upper;
+    const QString right =
+        tr("%1 costs less in %2").arg(data.pair.first, percent(data.firstCheaper));
+    const QString left = tr("%1 in %2").arg(data.pair.second, percent(1.0 - data.firstCheaper));
+    const double area =
+        size.width() - plot.axisRect()->margins().left() - plot.axisRect()->margins().right();
+    const auto put = [&](const QString& text, double at, Qt::Alignment side, bool first) {
+        auto* const item = addText(plot, strong.elidedText(text, Qt::ElideMiddle, area * 0.48),
+                                   style.strong, colourOf(data, first, style));
+        item->setPositionAlignment(side | Qt::AlignBottom);
+        item->position->setCoords(at, top);
+        item->setPadding(QMargins(0, 0, 0, static_cast<int>(strong.height() * 1.2)));
+    };
+    put(left, data.lowest, Qt::AlignLeft, false);
+    put(right, highest(data), Qt::AlignRight, true);
+}
+
+void drawBand(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style) {
+    const double top = plot.yAxis->range().upper;
+    const auto mark = [&](double at, const QString& text, bool strong) {
+        if (at < data.lowest || at > highest(data)) return;
+        addLine(plot, {at, 0}, {at, top},
+                QPen(style.color(Role::Muted), strong ? 1.5 : 1, Qt::DashLine));
+        auto* const item = addText(plot, text, style.caption, style.color(Role::Text));
+        item->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+        item->position->setCoords(at, top);
+        item->setPadding(QMargins(0, 0, 0, 2));
+    };
+    mark(data.band.low, u"P10"_s, false);
+    mark(data.band.likely, u"P50"_s, true);
+    mark(data.band.high, u"P90"_s, false);
+}
+
+void drawSaving(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style,
+                QSize size) {
+    clearPlot(plot);
+    applyStyle(plot, style);
+    setUpAxes(plot, data, style, size);
+    const double gap = data.width * 0.06;
+    for (std::size_t bin = 0; bin < data.counts.size(); ++bin) {
+        if (data.counts[bin] == 0) continue;
+        const double middle = edge(data, bin) + data.width / 2;
+        addBox(plot, {edge(data, bin) + gap, 0}, {edge(data, bin + 1) - gap, share(data, bin)},
+               colourOf(data, middle > 0, style));
+    }
+    if (data.lowest < 0 && highest(data) > 0) {
+        addLine(plot, {0, 0}, {0, plot.yAxis->range().upper}, QPen(style.color(Role::Text), 1.5));
+    }
+    drawBand(plot, data, style);
+    drawSides(plot, data, style, size);
+}
+
+QString binText(const SavingChartData& data, std::size_t bin) {
+    return tr("%1 to %2")
+        .arg(data.pair.amount(edge(data, bin)), data.pair.amount(edge(data, bin + 1)));
+}
+
+std::optional<ChartHit> savingHit(const QCustomPlot& plot, QPointF pixel,
+                                  const SavingChartData& data) {
+    const double at = (plot.xAxis->pixelToCoord(pixel.x()) - data.lowest) / data.width;
+    if (!(at >= 0) || at >= double(data.counts.size())) return std::nullopt;
+    const auto bin = static_cast<std::size_t>(at);
+    return ChartHit{
+        {},
+        tr("Saves %1\n%2 of the draws")
+            .arg(binText(data, bin), QString::fromStdString(formatPercent(share(data, bin), 1))),
+        QPointF(plot.xAxis->coordToPixel(edge(data, bin) + data.width / 2),
+                plot.yAxis->coordToPixel(share(data, bin)))};
+}
+
+TextTable savingTable(const SavingChartData& data) {
+    const QString unit = QString::fromStdString(data.pair.currency.code());
+    TextTable table;
+    table.columns = {{tr("Saved from"), unit, true},
+                     {tr("Saved to"), unit, true},
+                     {tr("Draws"), {}, true},
+                     {tr("Share"), {}, true}};
+    for (std::size_t bin = 0; bin < data.counts.size(); ++bin) {
+        table.rows.push_back({QString::fromStdString(formatNumber(edge(data, bin))),
+                              QString::fromStdString(formatNumber(edge(data, bin + 1))),
+                              QString::number(data.counts[bin]),
+                              QString::fromStdString(formatPercent(share(data, bin), 1))});
+    }
+    return table;
+}
+
+}  // namespace
+
+SavingChartData savingChartData(const RiskStudy& study, const Evaluation& evaluation,
+                                const Scenario& scenario) {
+    SavingChartData data;
+    if (!study.pair || study.pair->differences.empty()) return data;
+    std::vector<double> sorted = study.pair->differences;
+    std::sort(sorted.begin(), sorted.end());
+    data.pair = riskPairText(*study.pair, evaluation, scenario);
+    data.draws = static_cast<int>(sorted.size());
+    data.firstCheaper = study.pair->firstCheaper;
+    data.band = study.pair->difference;
+    const double low = std::min(0.0, percentileOfSorted(sorted, kTail));
+    const double high = std::max(0.0, percentileOfSorted(sorted, 1.0 - kTail));
+    data.width = std::max(high - low, 1e-6) / kBins;
+    const double first = std::floor(low / data.width);
+    const auto bins = static_cast<std::size_t>(std::ceil(high / data.width) - first);
+    data.lowest = first * data.width;
+    data.counts.assign(std::max<std::size_t>(bins, 1), 0);
+    for (const double saving : sorted) {
+        const double at = std::floor((saving - data.lowest) / data.width);
+        const double bin = std::clamp(at, 0.0, double(data.counts.size() - 1));
+        ++data.counts[static_cast<std::size_t>(bin)];
+    }
+    return data;
+}
+
+ChartContent savingChart(const SavingChartData& data) {
+    ChartContent content;
+    content.title = tr("How likely is which saving?");
+    content.fileName = u"saving"_s;
+    if (data.counts.empty()) return content;
+    content.subtitle =
+        tr("%1; %2 draws, the outer bars hold what lies beyond them.")
+            .arg(data.pair.saving(), QString::fromStdString(formatNumber(data.draws)));
+    content.summary =
+        tr("%1 costs less than %2 in %3 of the draws. In eight of ten draws it saves between %4 "
+           "and %5, in half of them more than %6.")
+            .arg(data.pair.first, data.pair.second, percent(data.firstCheaper),
+                 data.pair.amount(data.band.low), data.pair.amount(data.band.high),
+                 data.pair.amount(data.band.likely));
+    content.table = savingTable(data);
+    content.heightInLines = kHeightInLines;
+    content.draw = [data](QCustomPlot& plot, const ChartStyle& style, QSize size) {
+        drawSaving(plot, data, style, size);
+    };
+    content.hit = [data](const QCustomPlot& plot, QPointF pixel) {
+        return savingHit(plot, pixel, data);
+    };
+    return content;
+}
+
+}  // namespace headroom

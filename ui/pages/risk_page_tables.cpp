@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/risk_page_tables.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "core/units/format.h"
+#include "ui/charts/chart_style.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("RiskPage", text);
+}
+
+QString text(const std::string& value) {
+    return QString::fromStdString(value);
+}
+
+QString idOf(const Field& field) {
+    return QString::fromUtf8(field.id.data(), static_cast<qsizetype>(field.id.size()));
+}
+
+}  // namespace
+
+TextTable oddsTable(const RiskStudy& study, const Evaluation& evaluation, Currency currency) {
+    const QString unit = text(currency.code());
+    TextTable table;
+    table.columns = {{tr("Option"), {}, false},
+                     {tr("Cheapest"), {}, true},
+                     {tr("P10"), unit, true},
+                     {tr("P50"), unit, true},
+                     {tr("P90"), unit, true},
+                     {tr("Expected regret"), unit, true},
+                     {tr("Price set by others"), {}, true},
+                     {tr("In a +38 % year"), unit, true}};
+    for (const OptionRisk& risk : study.options) {
+        const auto bare = [&](double value) { return text(formatAmount(money(value, currency))); };
+        table.rows.push_back({plainText(evaluation.options[risk.option].option.name),
+                              text(formatPercent(risk.cheapest, 1)), bare(risk.cost.low),
+                              bare(risk.cost.likely), bare(risk.cost.high),
+                              bare(risk.expectedRegret), text(formatPercent(risk.dependentShare)),
+                              bare(risk.atDearYear)});
+    }
+    return table;
+}
+
+TextTable worthTable(const RiskStudy& study, Currency currency) {
+    TextTable table;
+    table.columns = {{tr("Input"), {}, false},
+                     {tr("Worth knowing, at most"), text(currency.code()), true},
+                     {tr("Rank coefficient"), {}, true},
+                     {tr("How to learn it"), {}, false}};
+    for (const InputWorth& worth : study.worth) {
+        const Field& field = *study.inputs[worth.input].field;
+        const bool known = worth.input < study.importance.size();
+        table.rows.push_back(
+            {plainText(std::string(field.label)), text(formatAmount(money(worth.worth, currency))),
+             known ? QString::number(study.importance[worth.input], 'f', 2) : unknownText(),
+             plainText(std::string(waysToLearn(field)))});
+    }
+    return table;
+}
+
+QString worthSentence(const RiskStudy& study, Currency currency) {
+    return tr("Knowing everything beforehand would save %1 on average; more is never worth paying "
+              "for measuring first. The ranks of the inputs explain %2 of those of the difference.")
+        .arg(text(formatMoney(money(study.perfectInformation, currency))),
+             text(formatPercent(study.rSquared)));
+}
+
+std::vector<ComboItem> mapInputs(const RiskStudy& study) {
+    std::vector<ComboItem> items;
+    for (const InputRange& input : study.inputs) {
+        if (!movesMoneyOnly(*input.field)) continue;
+        items.push_back({idOf(*input.field), plainText(std::string(input.field->label))});
+    }
+    return items;
+}
+
+std::pair<QString, QString> firstMapInputs(const RiskStudy& study, const Evaluation& evaluation) {
+    std::vector<QString> known;
+    for (const ComboItem& item : mapInputs(study)) known.push_back(item.id);
+    // Those that tell most first: as the tornado orders them.
+    std::vector<QString> order;
+    for (const TornadoBar& bar : study.tornado) {
+        const QString id = idOf(*bar.input.field);
+        if (std::find(known.begin(), known.end(), id) != known.end()) order.push_back(id);
+    }
+    for (const QString& id : known) {
+        if (std::find(order.begin(), order.end(), id) == order.end()) order.push_back(id);
+    }
+    if (order.size() < 2) return {};
+    const auto has = [&](const QString& id) {
+        return std::find(order.begin(), order.end(), id) != order.end();
+    };
+    QString price;
+    if (study.pair) {
+        for (const std::size_t option : {study.pair->first, study.pair->second}) {
+            const OptionKind kind = baseKind(evaluation.options[option].option.kind);
+            if (kind == OptionKind::Rented) price = u"finance.rent_price_factor"_s;
+            if (kind == OptionKind::Api) price = u"finance.api_price_factor"_s;
+        }
+    }
+    const QString volume = u"workload.requests_per_day"_s;
+    const QString x = has(volume) ? volume : order[0];
+    if (!price.isEmpty() && has(price) && price != x) return {x, price};
+    return {x, order[0] == x ? order[1] : order[0]};
+}
+
+}  // namespace headroom
