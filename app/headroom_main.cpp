@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/open_catalog.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -57,7 +58,8 @@ void addOptions(QCommandLineParser& parser) {
         {u"theme"_s, tr("Colors of this run: system, light or dark."), u"theme"_s},
         {u"screenshot"_s, tr("Write a picture of the window and end, for documentation."),
          u"png"_s},
-        {u"page"_s, tr("Page to show first: answer, memory, speed, cost, risk, compare or validation."),
+        {u"page"_s,
+         tr("Page to show first: answer, memory, speed, cost, risk, compare, place or validation."),
          u"page"_s},
         {u"option"_s, tr("Option to look at first, by the id that headroom-cli evaluate prints."),
          u"id"_s},
@@ -131,7 +133,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
     if (parser.isSet(u"page"_s)) {
         const auto page = pageFromName(parser.value(u"page"_s));
         if (!page) {
-            return tr("“%1” is no page. Use answer, memory, speed, cost, risk, compare or validation.")
+            return tr("“%1” is no page. Use answer, memory, speed, cost, risk, compare or "
+                      "validation.")
                 .arg(parser.value(u"page"_s));
         }
         arguments.page = *page;
@@ -148,7 +151,10 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
 
 std::unique_ptr<CatalogSession> openCatalog(const QString& path, int& code) {
     try {
-        return std::make_unique<CatalogSession>(std::make_unique<CatalogStore>(path));
+        // Without a display nobody can answer.
+        const bool asks = QGuiApplication::platformName() != u"offscreen";
+        return std::make_unique<CatalogSession>(asks ? openCatalogOrCopy(nullptr, path)
+                                                     : std::make_unique<CatalogStore>(path));
     } catch (const FileError& error) {
         complain(error.text(), kCatalogError);
         if (QGuiApplication::platformName() != u"offscreen") {

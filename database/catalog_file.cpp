@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include "database/backups.h"
 #include "database/row_sql.h"
 #include "database/seed.h"
 #include "database/words.h"
@@ -44,6 +45,15 @@ void prepareFolder(const QString& path) {
         throw FileError(Database::tr("The folder “%1” for your catalog could not be created. Name "
                                      "a file in a folder of yours with --catalog.")
                             .arg(shown(folder)));
+    }
+}
+
+/// SQLite takes a file shorter than its own header for an empty database and writes over it.
+void refuseFragment(const QString& path) {
+    constexpr qint64 kHeaderBytes = 100;
+    const qint64 size = QFileInfo(path).size();
+    if (size > 0 && size < kHeaderBytes) {
+        throwDamaged(path, u"%1 bytes, less than the header of a database"_s.arg(size));
     }
 }
 
@@ -88,11 +98,7 @@ void refuseForeign(const QString& path, const SchemaVersion& found, int newest) 
 void checkForDamage(const Connection& connection) {
     const QString result = connection.value(u"PRAGMA quick_check(1)"_s).toString();
     if (result == u"ok") return;
-    throw FileError(
-        Database::tr("“%1” is not a Headroom catalog or is damaged; it was left untouched. Start "
-                     "with --catalog NEW.sqlite or restore a copy.")
-            .arg(shown(connection.path())),
-        result);
+    throwDamaged(connection.path(), result);
 }
 
 void lockFor(QLockFile& lock, const QString& path) {
@@ -124,7 +130,7 @@ void bringUpToDate(CatalogFile& file, const std::vector<Migration>& migrations) 
     if (found.state == SchemaState::Empty) {
         create(file, migrations);
     } else if (found.state == SchemaState::Older) {
-        backUp(connection, found.version);
+        backUp(connection, u"upgrade"_s);
         const std::vector<TableInfo> before = describeTables(connection);
         file.version = migrate(connection, migrations, [&] {
             importAdditions(connection, before, describeTables(connection));
@@ -159,6 +165,7 @@ CatalogFile openCatalogFile(const QString& path, const std::vector<Migration>& m
         return file;
     }
     prepareFolder(path);
+    refuseFragment(path);
     file.connection = connectTo(path);
     const SchemaVersion found = schemaVersion(*file.connection, newest);
     refuseForeign(path, found, newest);

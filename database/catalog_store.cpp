@@ -71,6 +71,10 @@ bool CatalogStore::readOnly() const {
     return m_d->file.readOnly;
 }
 
+int CatalogStore::dataVersion() const {
+    return m_d->file.connection->value(u"PRAGMA data_version"_s).toInt();
+}
+
 Upgrade CatalogStore::upgrade() const {
     return m_d->file.upgrade;
 }

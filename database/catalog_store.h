@@ -66,6 +66,8 @@ public:
 
     QString path() const;
     bool readOnly() const;
+    /// A number that changes whenever another connection has changed the file.
+    int dataVersion() const;
     Upgrade upgrade() const;
     int schemaVersion() const;
 

@@ -33,13 +33,21 @@ QString technicalText(const QSqlError& error) {
     return u"SQLite %1: %2"_s.arg(error.nativeErrorCode(), error.databaseText());
 }
 
+void throwDamaged(const QString& path, const QString& details) {
+    throw DamagedCatalog(
+        path,
+        Database::tr("“%1” is not a Headroom catalog or is damaged; it was left untouched. Start "
+                     "with --catalog NEW.sqlite or restore a copy.")
+            .arg(shown(path)),
+        details);
+}
+
 void throwFileError(const QString& path, const QSqlError& error) {
-    QString text;
     if (is(error, SqliteCode::NotADatabase) || is(error, SqliteCode::Corrupt)) {
-        text = Database::tr(
-            "“%1” is not a Headroom catalog or is damaged; it was left untouched. Start with "
-            "--catalog NEW.sqlite or restore a copy.");
-    } else if (is(error, SqliteCode::Busy) || is(error, SqliteCode::Locked)) {
+        throwDamaged(path, technicalText(error));
+    }
+    QString text;
+    if (is(error, SqliteCode::Busy) || is(error, SqliteCode::Locked)) {
         text = Database::tr(
             "Another program is writing to the catalog “%1”; nothing was changed. Close it or "
             "try again in a moment.");

@@ -73,6 +73,8 @@ private:
     bool m_open{true};
 };
 
+/// Throws the DamagedCatalog that names the file.
+[[noreturn]] void throwDamaged(const QString& path, const QString& details);
 /// Throws the FileError whose sentence fits SQLite's answer: damaged, locked, read-only, disk full
 /// ... Constraint violations get a sentence of their own in `constraint_text.h`.
 [[noreturn]] void throwFileError(const QString& path, const QSqlError& error);

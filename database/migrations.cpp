@@ -71,12 +71,4 @@ int migrate(const Connection& connection, const std::vector<Migration>& migratio
     return version;
 }
 
-QString backUp(const Connection& connection, int version) {
-    const QString stem = u"%1.version-%2"_s.arg(connection.path()).arg(version);
-    QString copy = stem + u".backup"_s;
-    for (int n = 2; QFile::exists(copy); ++n) copy = u"%1-%2.backup"_s.arg(stem).arg(n);
-    connection.execute(u"VACUUM INTO ?"_s, {copy});
-    return copy;
-}
-
 }  // namespace headroom

@@ -40,8 +40,4 @@ SchemaVersion schemaVersion(const Connection& connection, int newest);
 int migrate(const Connection& connection, const std::vector<Migration>& migrations,
             const std::function<void()>& afterwards = {});
 
-/// Copies the catalog, with everything committed to it, to a new file beside it and returns its
-/// path: "catalog.sqlite.version-1.backup". Never overwrites.
-QString backUp(const Connection& connection, int version);
-
 }  // namespace headroom

@@ -36,6 +36,7 @@ enum class ActionId {
     PageCost,
     PageRisk,
     PageCompare,
+    PagePlace,
     PageValidation,
     ThemeSystem,
     ThemeLight,

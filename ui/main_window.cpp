@@ -23,6 +23,7 @@
 #include "ui/pages/compare_page.h"
 #include "ui/pages/cost_page.h"
 #include "ui/pages/memory_page.h"
+#include "ui/pages/place_page.h"
 #include "ui/pages/risk_page.h"
 #include "ui/pages/speed_page.h"
 #include "ui/pages/start_page.h"
@@ -50,6 +51,7 @@ std::optional<PageId> pageFromName(const QString& name) {
     if (name == u"cost") return PageId::Cost;
     if (name == u"risk") return PageId::Risk;
     if (name == u"compare") return PageId::Compare;
+    if (name == u"place") return PageId::Place;
     if (name == u"validation") return PageId::Validation;
     return std::nullopt;
 }
@@ -138,6 +140,7 @@ QWidget* MainWindow::buildPages() {
     m_pages->addTab(new CostPage(m_document), tr("Cost"));
     m_pages->addTab(new RiskPage(m_document), tr("Risk"));
     m_pages->addTab(new ComparePage(m_document), tr("Compare"));
+    m_pages->addTab(new PlacePage(m_document), tr("Power and Place"));
     m_validation = new ValidationPage(m_document);
     m_pages->addTab(m_validation, tr("Validation"));
     // The strip of tabs is a surface, the pages below it are ground.
@@ -223,6 +226,7 @@ void MainWindow::connectActions() {
     on(ActionId::PageCost, [this] { showPage(PageId::Cost); });
     on(ActionId::PageRisk, [this] { showPage(PageId::Risk); });
     on(ActionId::PageCompare, [this] { showPage(PageId::Compare); });
+    on(ActionId::PagePlace, [this] { showPage(PageId::Place); });
     on(ActionId::PageValidation, [this] { showPage(PageId::Validation); });
     on(ActionId::Guide, [this] { showGuide(); });
     on(ActionId::About, [this] { showAbout(); });
@@ -244,6 +248,10 @@ void MainWindow::connectDocument() {
     connect(&m_document, &Document::loaded, this, &MainWindow::offerPriceUpdate);
     connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::refresh);
     connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndoTexts);
+    connect(&m_document.session(), &CatalogSession::changedElsewhere, this, [this] {
+        m_messages->showMessage(theme::Role::Muted, tr("Another program changed the catalog; all "
+                                                       "figures are of the catalog as it is now."));
+    });
     connect(&m_document.session(), &CatalogSession::failed, this, [this](const QString& sentence) {
         m_messages->showMessage(theme::Role::Bad, sentence);
     });

@@ -25,7 +25,7 @@ class StartPage;
 class SpeedPage;
 class ValidationPage;
 
-enum class PageId { Answer, Memory, Speed, Cost, Risk, Compare, Validation };
+enum class PageId { Answer, Memory, Speed, Cost, Risk, Compare, Place, Validation };
 /// "answer", "memory", "speed", "cost", "compare", "validation": names for the command line.
 std::optional<PageId> pageFromName(const QString& name);
 

@@ -4,6 +4,7 @@
 
 #include <QDir>
 
+#include "database/backups.h"
 #include "tests/database/catalog_fixture.h"
 
 using namespace headroom;
@@ -114,8 +115,11 @@ TEST_CASE_METHOD(FolderFixture, "A catalog of an older Headroom is upgraded besi
         CHECK(store.priceHistory("machines", store.rows("machines").front()).empty());
     }
     CHECK(CatalogStore(path).upgrade() == Upgrade::Current);
-    const QString copy = path + u".version-1.backup"_s;
-    CHECK(files() == QStringList{u"catalog.sqlite"_s, u"catalog.sqlite.version-1.backup"_s});
+    const std::vector<Backup> copies = backupsOf(path);
+    REQUIRE(copies.size() == 1);
+    CHECK(copies.front().reason == u"upgrade"_s);
+    const QString copy = copies.front().path;
+    CHECK(files() == QStringList{u"catalog.sqlite"_s});
     // The copy is the catalog as it was: version 1, with the person's price.
     const CatalogFile old = openCatalogFile(copy, migrationsUpTo(1));
     CHECK(old.upgrade == Upgrade::Current);
@@ -149,15 +153,6 @@ TEST_CASE_METHOD(FolderFixture, "An upgrade brings the rows and cells that the n
     CHECK(store.rows("resale").empty());
     CHECK(catalog->accelerator("rtx-3090")->architecture == "mine");
     CHECK(catalog->accelerator("own")->target == "8.9");
-}
-
-TEST_CASE_METHOD(FolderFixture, "An upgrade never writes over an earlier copy", "[catalog_file]") {
-    const QByteArray earlier = "the only copy of something";
-    writeBytes(path + u".version-1.backup"_s, earlier);
-    create(migrationsUpTo(1));
-    CHECK(openCatalogFile(path, embeddedMigrations()).upgrade == Upgrade::Upgraded);
-    CHECK(bytesOf(path + u".version-1.backup"_s) == earlier);
-    CHECK(files().contains(u"catalog.sqlite.version-1-2.backup"_s));
 }
 
 TEST_CASE_METHOD(FolderFixture, "A new step reaches a catalog with everything in it",

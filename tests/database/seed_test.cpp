@@ -233,8 +233,8 @@ TEST_CASE("What the seed does not know stays unknown when the catalog is loaded"
 }
 
 TEST_CASE("A free service costs zero, and zero is known", "[seed]") {
-    // cloud_extras.csv: Nebius asks nothing for compute network egress, AWS for 100 GB a month; Azure's storage price was
-    // not found.
+    // cloud_extras.csv: Nebius asks nothing for compute network egress, AWS for 100 GB a month;
+    // Azure's storage price was not found.
     const CatalogPointer catalog = seeded().load();
     int free = 0;
     int unknown = 0;

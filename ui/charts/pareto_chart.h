@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/pareto.h"
+#include "core/evaluate.h"
 #include "ui/charts/chart_content.h"
 
 namespace headroom {

@@ -1,10 +1,19 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QUndoCommand>
+#include <chrono>
 
 #include "ui/document/document.h"
 
 namespace headroom {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kLooksAgain = 1s;
+
+}  // namespace
 
 /// One edit of the catalog. `CatalogSession::edit` has applied it before it is pushed, so that a
 /// refused edit never reaches the stack.
@@ -47,9 +56,28 @@ private:
 CatalogSession::CatalogSession(std::unique_ptr<CatalogStore> store, QObject* parent)
     : QObject(parent), m_store(std::move(store)) {
     reload();
+    m_dataVersion = m_store->dataVersion();
+    m_watch.setInterval(kLooksAgain);
+    connect(&m_watch, &QTimer::timeout, this, &CatalogSession::lookForChanges);
+    m_watch.start();
 }
 
 CatalogSession::~CatalogSession() = default;
+
+void CatalogSession::lookForChanges() {
+    try {
+        const int version = m_store->dataVersion();
+        if (version == m_dataVersion) return;
+        m_dataVersion = version;
+        reload();
+    } catch (const FileError& error) {
+        // The rows read before stay in use.
+        emit failed(error.text());
+        return;
+    }
+    emit changed();
+    emit changedElsewhere();
+}
 
 QString CatalogSession::edit(const QString& text, std::vector<RowChange> changes) {
     if (changes.empty()) return {};

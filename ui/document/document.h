@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QUndoStack>
 #include <map>
 #include <memory>
@@ -29,9 +30,13 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
     /// Applies through the undo stack; returns an empty string or the sentence to show.
     QString edit(const QString& text, std::vector<RowChange> changes);
+    /// Reads the catalog again where another program has changed it since; asked every second, too.
+    void lookForChanges();
 
 signals:
     void changed();
+    /// After `changed`: it was not this program that changed the catalog.
+    void changedElsewhere();
     /// An undo or redo that the database refused, as a sentence.
     void failed(const QString& sentence);
 
@@ -43,6 +48,8 @@ private:
     CatalogPointer m_catalog;
     CatalogRows m_rows;
     QUndoStack m_undoStack;
+    QTimer m_watch;
+    int m_dataVersion{};
 };
 
 /// One open scenario: the only owner of its state. Views read it and call `edit`; none talks to

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/backups.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include "database/migrations.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+const QString kTimeFormat = u"yyyyMMdd-HHmmss"_s;
+const QString kUnfinished = u".unfinished"_s;
+
+QString shown(const QString& path) {
+    return QDir::toNativeSeparators(path);
+}
+
+QString stamp() {
+    return QDateTime::currentDateTimeUtc().toString(kTimeFormat);
+}
+
+/// `stem` + `suffix`, or with -2, -3 ... between where that exists.
+QString freeName(const QString& stem, const QString& suffix) {
+    QString name = stem + suffix;
+    for (int n = 2; QFile::exists(name); ++n) name = u"%1-%2%3"_s.arg(stem).arg(n).arg(suffix);
+    return name;
+}
+
+void makeFolder(const QString& folder) {
+    if (QDir().mkpath(folder)) return;
+    throw FileError(Database::tr("The folder “%1” for copies of the catalog could not be made, so "
+                                 "nothing was changed. Give yourself write permission, or free "
+                                 "space on the disk.")
+                        .arg(shown(folder)));
+}
+
+void moveFile(const QString& from, const QString& to) {
+    QFile file(from);
+    if (file.rename(to)) return;
+    throw FileError(Database::tr("“%1” could not be moved to “%2”. Give yourself write permission "
+                                 "in that folder, then try again.")
+                        .arg(shown(from), shown(to)),
+                    file.errorString());
+}
+
+void removeOldest(const QString& catalogPath) {
+    const std::vector<Backup> all = backupsOf(catalogPath);
+    for (std::size_t i = kBackupsKept; i < all.size(); ++i) QFile::remove(all[i].path);
+}
+
+bool isSound(const QString& path) {
+    try {
+        const Connection connection(path, OpenMode::Immutable);
+        if (connection.value(u"PRAGMA quick_check(1)"_s).toString() != u"ok") return false;
+        const SchemaVersion found = schemaVersion(connection, embeddedMigrations().back().version);
+        return found.state == SchemaState::Current || found.state == SchemaState::Older;
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+QString backupFolder(const QString& catalogPath) {
+    return catalogPath + u".backups"_s;
+}
+
+QString backUp(const Connection& connection, const QString& reason) {
+    if (connection.path() == u":memory:") return {};
+    const QString folder = backupFolder(connection.path());
+    makeFolder(folder);
+    const QString copy = freeName(u"%1/%2-before-%3"_s.arg(folder, stamp(), reason), u".sqlite"_s);
+    const QString unfinished = copy + kUnfinished;
+    QFile::remove(unfinished);
+    try {
+        connection.execute(u"VACUUM INTO ?"_s, {unfinished});
+    } catch (const FileError&) {
+        QFile::remove(unfinished);
+        throw;
+    }
+    moveFile(unfinished, copy);
+    removeOldest(connection.path());
+    return copy;
+}
+
+std::vector<Backup> backupsOf(const QString& catalogPath) {
+    static const QRegularExpression pattern(
+        u"^(\\d{8}-\\d{6})-before-([a-z]+)(?:-(\\d+))?\\.sqlite$"_s);
+    struct Dated {
+        Backup backup;
+        int number{};
+    };
+    std::vector<Dated> found;
+    const QDir folder(backupFolder(catalogPath));
+    for (const QString& name : folder.entryList({u"*.sqlite"_s}, QDir::Files)) {
+        const QRegularExpressionMatch match = pattern.match(name);
+        QDateTime taken = QDateTime::fromString(match.captured(1), kTimeFormat);
+        taken.setTimeSpec(Qt::UTC);
+        if (!match.hasMatch() || !taken.isValid()) continue;
+        found.push_back(
+            {{folder.filePath(name), taken, match.captured(2)}, match.captured(3).toInt()});
+    }
+    std::sort(found.begin(), found.end(), [](const Dated& a, const Dated& b) {
+        return std::pair(a.backup.taken, a.number) > std::pair(b.backup.taken, b.number);
+    });
+    std::vector<Backup> backups;
+    for (Dated& dated : found) backups.push_back(std::move(dated.backup));
+    return backups;
+}
+
+Backup newestSoundBackup(const QString& catalogPath) {
+    for (const Backup& backup : backupsOf(catalogPath)) {
+        if (isSound(backup.path)) return backup;
+    }
+    return {};
+}
+
+QString setAside(const QString& catalogPath) {
+    const QString aside = freeName(u"%1.damaged-%2"_s.arg(catalogPath, stamp()), {});
+    moveFile(catalogPath, aside);
+    // What SQLite keeps beside it belongs to it and would be read into the file that takes its
+    // place.
+    for (const QString& suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
+        if (QFile::exists(catalogPath + suffix)) moveFile(catalogPath + suffix, aside + suffix);
+    }
+    return aside;
+}
+
+void restore(const Backup& backup, const QString& catalogPath) {
+    const QString unfinished = catalogPath + kUnfinished;
+    QFile::remove(unfinished);
+    QFile copy(backup.path);
+    if (!copy.copy(unfinished)) {
+        const QString reason = copy.errorString();
+        QFile::remove(unfinished);
+        throw FileError(Database::tr("The copy “%1” could not be put in place; nothing was "
+                                     "changed. Check the free space of the disk.")
+                            .arg(shown(backup.path)),
+                        reason);
+    }
+    if (QFile::exists(catalogPath)) setAside(catalogPath);
+    moveFile(unfinished, catalogPath);
+}
+
+}  // namespace headroom

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/place_page.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/charts/chart_frame.h"
+#include "ui/charts/page_card.h"
+#include "ui/charts/power_chart.h"
+#include "ui/charts/text_table_view.h"
+#include "ui/pages/place_page_tables.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
+#include "ui/widgets/section.h"
+
+namespace headroom {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kMostBars = 9;
+constexpr std::size_t kShownScores = 12;
+
+QString emptyText(const Document& document) {
+    return hasErrors(document.findings())
+               ? PlacePage::tr("Nothing to show until the marked inputs on the left are corrected.")
+               : PlacePage::tr("The catalog has no machine whose power is known.");
+}
+
+}  // namespace
+
+PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* const page = new PageScroll;
+    outer->addWidget(page);
+    QVBoxLayout& column = *page->column();
+    m_chart = new ChartFrame;
+    m_chart->setObjectName(u"powerChart"_s);
+    column.addWidget(m_chart);
+    m_energy = new TextTableView;
+    m_energy->setObjectName(u"energyTable"_s);
+    m_energy->setAccessibleName(tr("Heat, noise, energy and carbon"));
+    m_energyCard = addCard(
+        column, {makeLabel(tr("Heat, noise, energy and carbon"), theme::TextStyle::CardTitle, true),
+                 m_energy});
+    m_scorecardText = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
+    m_scorecard = new TextTableView;
+    m_scorecard->setObjectName(u"scorecardTable"_s);
+    m_scorecard->setAccessibleName(tr("The workstation scorecard"));
+    m_others = new Section(tr("All other machines"), Section::Level::Fold);
+    m_otherScores = new TextTableView;
+    m_otherScores->setAccessibleName(tr("The workstation scorecard of all other machines"));
+    m_others->body()->addWidget(m_otherScores);
+    m_others->setOpen(false);
+    addCard(column, {makeLabel(tr("The workstation scorecard"), theme::TextStyle::CardTitle, true),
+                     m_scorecardText, m_scorecard, m_others});
+    column.addStretch(1);
+    connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
+    connect(&m_document, &Document::changed, this, &PlacePage::refreshWhenVisible);
+    connect(&m_document, &Document::focusChanged, this, &PlacePage::refreshWhenVisible);
+}
+
+void PlacePage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_outdated) refresh();
+}
+
+void PlacePage::refreshWhenVisible() {
+    if (isVisible()) {
+        refresh();
+    } else {
+        m_outdated = true;
+    }
+}
+
+void PlacePage::refresh() {
+    m_outdated = false;
+    const Evaluation& evaluation = m_document.evaluation();
+    const OptionResult* const focused = m_document.focused();
+    PowerChartData data = powerChartData(evaluation, m_document.scenario(), kMostBars,
+                                         focused != nullptr ? focused->option.id : std::string());
+    ChartContent content = powerChart(data);
+    if (m_document.stale())
+        content.subtitle =
+            tr("stale: figures of the last inputs without an "
+               "error");
+    m_chart->setContent(std::move(content), emptyText(m_document));
+    std::vector<std::string> ids;
+    for (const PowerBar& bar : data.bars) ids.push_back(bar.optionId.toStdString());
+    m_energy->setTable(energyTable(evaluation, ids, m_document.catalog()));
+    m_energyCard->setVisible(!ids.empty());
+
+    std::vector<ScorecardRow> rows =
+        scorecard(m_document.catalog(), scorecardThresholds(m_document.scenario().place));
+    std::stable_sort(rows.begin(), rows.end(), [](const ScorecardRow& a, const ScorecardRow& b) {
+        return a.passes > b.passes;
+    });
+    m_scorecardText->setText(scorecardText(rows));
+    const std::size_t shown = std::min(kShownScores, rows.size());
+    const auto cut = rows.begin() + static_cast<std::ptrdiff_t>(shown);
+    m_scorecard->setTable(scorecardTable({rows.begin(), cut}));
+    m_otherScores->setTable(scorecardTable({cut, rows.end()}));
+    m_others->setVisible(cut != rows.end());
+    m_others->setSummary(tr("%1 more").arg(rows.end() - cut));
+}
+
+}  // namespace headroom

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ui/document/document.h"
+
+class QLabel;
+
+namespace headroom {
+
+class Card;
+class ChartFrame;
+class Section;
+class TextTableView;
+
+/// Power and place: watts by state against the circuit, heat, noise, energy and carbon of the
+/// machines, and how every machine of the catalog does on a desk.
+class PlacePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit PlacePage(Document& document, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void refreshWhenVisible();
+    void refresh();
+    Document& m_document;
+    bool m_outdated{true};
+    ChartFrame* m_chart{};
+    Card* m_energyCard{};
+    TextTableView* m_energy{};
+    QLabel* m_scorecardText{};
+    TextTableView* m_scorecard{};
+    Section* m_others{};
+    TextTableView* m_otherScores{};
+};
+
+}  // namespace headroom
