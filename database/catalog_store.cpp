@@ -18,14 +18,6 @@ namespace headroom {
 
 namespace {
 
-/// The first day a date such as "2026-08" or "2026" can mean, the cautious reading for age.
-QDate earliestDay(const std::string& text) {
-    QString day = QString::fromStdString(text);
-    if (day.size() == 4) day += u"-01"_s;
-    if (day.size() == 7) day += u"-01"_s;
-    return QDate::fromString(day, Qt::ISODate);
-}
-
 /// The column with the date of the row's prices, nullptr when the table has none.
 const ColumnInfo* priceDateColumn(const TableInfo& table) {
     const auto priced = [](const ColumnInfo& column) { return isPriceColumn(column.name); };
@@ -161,19 +153,19 @@ QString CatalogStore::newestPriceDate() const {
     return QString::fromStdString(newest);
 }
 
-int CatalogStore::staleRows(const QDate& today, int days) const {
-    int stale = 0;
+int CatalogStore::staleRows(const QDate& today) const {
+    std::ptrdiff_t stale = 0;
     for (const TableInfo& table : m_d->tables) {
-        const ColumnInfo* const date = priceDateColumn(table);
-        if (!date) continue;
-        for (const Row& row : rows(table.name)) {
-            if (!hasPrice(table, row)) continue;
-            const QDate day = earliestDay(row.text(date->name));
-            // A price without a date is not a price: it counts as stale.
-            if (!day.isValid() || day.daysTo(today) > days) ++stale;
-        }
+        const std::vector<Row> all = rows(table.name);
+        stale += std::count_if(all.begin(), all.end(), [&](const Row& row) {
+            return isStalePrice(table.name, row, calendarDay(today));
+        });
     }
-    return stale;
+    return static_cast<int>(stale);
+}
+
+CalendarDay calendarDay(const QDate& date) {
+    return {static_cast<int>(QDate(1970, 1, 1).daysTo(date))};
 }
 
 }  // namespace headroom

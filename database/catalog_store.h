@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/catalog/catalog.h"
+#include "core/catalog/price_age.h"
 #include "core/catalog/row.h"
 #include "database/errors.h"
 
@@ -46,6 +47,9 @@ struct RowChange {
     std::optional<Row> after;
     RowChange reversed() const { return {table, after, before}; }
 };
+
+/// The day as core counts days.
+CalendarDay calendarDay(const QDate& date);
 
 enum class Upgrade { Created, Current, Upgraded };
 
@@ -88,10 +92,10 @@ public:
     /// Former prices of a row, newest first: column_name, old_value, date, source, changed_at,
     /// changed_by.
     std::vector<Row> priceHistory(std::string_view table, const Row& row) const;
-    /// The newest price date in the catalog and the number of priced rows older than `days` before
-    /// `today`.
+    /// The newest price date in the catalog and the number of rows with a price that is stale on
+    /// `today` (`isStalePrice`).
     QString newestPriceDate() const;
-    int staleRows(const QDate& today, int days) const;
+    int staleRows(const QDate& today) const;
 
 private:
     struct Private;

@@ -133,10 +133,6 @@ QString columnTitle(std::string_view column) {
     return QString::fromUtf8(column.data(), static_cast<qsizetype>(column.size()));
 }
 
-bool isPriceColumn(std::string_view column) {
-    return column.find("usd") != std::string_view::npos;
-}
-
 std::string rowKey(std::string_view table, const Row& row) {
     std::string key;
     const TableWords* const words = tableWords(table);

@@ -39,9 +39,6 @@ const ColumnWords* columnWords(std::string_view column);
 /// Title in the person's language; the bare name for an unknown column.
 QString columnTitle(std::string_view column);
 
-/// A price column is one in US dollars: its former values are kept.
-bool isPriceColumn(std::string_view column);
-
 /// The values of the key columns joined by " / ": how messages and the price history name a row.
 std::string rowKey(std::string_view table, const Row& row);
 /// The name a person knows the row by: its name, model or instance; the key otherwise.

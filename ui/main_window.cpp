@@ -39,8 +39,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const auto kGeometryKey = u"window/geometry"_s;
-/// Prices older than this are called stale in the status bar.
-constexpr int kStaleDays = 90;
 
 }  // namespace
 
@@ -297,11 +295,10 @@ void MainWindow::refreshStatus() {
     const CatalogSession& session = m_document.session();
     std::size_t rows = 0;
     for (const auto& [table, list] : session.rows()) rows += list.size();
-    const int stale = session.store().staleRows(QDate::currentDate(), kStaleDays);
-    QString catalog = tr("Catalog: %1 rows · %2 prices older than %3 days")
+    const int stale = session.store().staleRows(QDate::currentDate());
+    QString catalog = tr("Catalog: %1 rows · %2 stale prices")
                           .arg(QString::fromStdString(formatNumber(static_cast<double>(rows))))
-                          .arg(stale)
-                          .arg(kStaleDays);
+                          .arg(stale);
     if (session.store().readOnly()) catalog += tr(" · read-only");
     m_catalogStatus->setText(catalog);
     const bool started = m_central->currentWidget() != m_start;

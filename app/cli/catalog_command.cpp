@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QJsonArray>
 
+#include "app/cli/catalog_doctor.h"
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
@@ -174,15 +175,16 @@ ExitCode runCatalog(const QStringList& words) {
         u"catalog"_s,
         u"list [table]: the tables, or the rows of one. show table id: one row with every column. "
         "export [table] [--csv target]: CSV on standard output, into a file, or all tables into a "
-        "folder."_s,
-        {{u"action"_s, u"list, show or export."_s},
+        "folder. doctor: rows that are broken, far off, listed twice or old; ends with 1 when the "
+        "catalog has an error."_s,
+        {{u"action"_s, u"list, show, export or doctor."_s},
          {u"table"_s, u"Table, such as machines."_s, true},
          {u"id"_s, u"Row, such as dgx-spark; several key columns are joined by /."_s, true}},
-        {formatOption(), {u"csv"_s, u"Where export writes."_s, u"target"_s}});
+        {formatOption(), {u"csv"_s, u"Where export writes."_s, u"target"_s}, severityOption()});
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
     const QString action = arguments.position(0);
-    const QStringList actions{u"list"_s, u"show"_s, u"export"_s};
+    const QStringList actions{u"list"_s, u"show"_s, u"export"_s, u"doctor"_s};
     if (!actions.contains(action)) {
         throw UsageError(u"There is no “catalog %1”."_s.arg(action) + didYouMean(action, actions));
     }
@@ -190,7 +192,11 @@ ExitCode runCatalog(const QStringList& words) {
     const QString id = arguments.position(2);
     if (action == u"show"_s && id.isEmpty()) throw UsageError(u"show needs a table and an id."_s);
     if (action != u"show"_s && !id.isEmpty()) throw UsageError(u"%1 takes no id."_s.arg(action));
+    if (action == u"doctor"_s && !table.isEmpty()) {
+        throw UsageError(u"doctor takes no table; it reads all of them."_s);
+    }
     const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
+    if (action == u"doctor"_s) return examineStore(*store, arguments);
     if (action == u"show"_s) {
         showRow(*store, tableNamed(*store, table), id, format);
     } else if (action == u"export"_s) {

@@ -135,7 +135,7 @@ std::span<const Command> commands() {
          false},
         {u"model"_s, u"Reads a model file (GGUF, safetensors, config.json) into the catalog."_s,
          runModel, false},
-        {u"catalog"_s, u"Lists, shows and exports catalog rows."_s, runCatalog, false},
+        {u"catalog"_s, u"Lists, shows, examines and exports catalog rows."_s, runCatalog, false},
         {u"calibrate"_s,
          u"Scales a device's speeds to your own measurement, visibly and reversibly."_s,
          runCalibrate, false},

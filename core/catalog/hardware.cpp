@@ -7,6 +7,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "core/catalog/power_rule.h"
+
 namespace headroom {
 
 namespace {
@@ -38,6 +40,12 @@ double statedGigabytesPerSecond(std::string_view text) {
 }
 
 }  // namespace
+
+Watts idlePower(const Accelerator& accelerator) {
+    if (accelerator.idleModelLoaded) return *accelerator.idleModelLoaded;
+    if (accelerator.idle) return *accelerator.idle;
+    return accelerator.tdp.value_or(watts(0)) * kIdleShareOfTdp;
+}
 
 std::optional<BytesPerSecond> deviceFabric(const Accelerator& accelerator) {
     const std::string links = lowerCase(accelerator.interconnect);

@@ -10,8 +10,12 @@
 namespace headroom {
 
 std::string Row::text(std::string_view column) const {
+    return std::string(view(column));
+}
+
+std::string_view Row::view(std::string_view column) const {
     const auto found = m_values.find(column);
-    return found == m_values.end() ? std::string() : found->second;
+    return found == m_values.end() ? std::string_view() : std::string_view(found->second);
 }
 
 std::optional<double> Row::number(std::string_view column) const {

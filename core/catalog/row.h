@@ -25,6 +25,8 @@ public:
     }
     bool has(std::string_view column) const { return m_values.find(column) != m_values.end(); }
     std::string text(std::string_view column) const;  ///< empty when unknown
+    /// `text` without a copy; ends with the row or its next change.
+    std::string_view view(std::string_view column) const;
     std::optional<double> number(
         std::string_view column) const;  ///< C locale; nullopt when unknown or not a number
     int integer(std::string_view column, int fallback = 0) const;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/catalog/power_rule.h"
 #include "core/scenario/number_text.h"
 #include "core/units/format.h"
 
@@ -19,8 +20,9 @@ struct Circuit {
     double volts;
     double amperes;
 };
-constexpr std::array kCircuits{Circuit{120, 15}, Circuit{120, 20}, Circuit{240, 20},
-                               Circuit{240, 30}, Circuit{240, 50}, Circuit{240, 60}};
+constexpr std::array kCircuits{Circuit{120, 15}, Circuit{kOrdinaryVolts, kOrdinaryAmperes},
+                               Circuit{240, 20}, Circuit{240, 30},
+                               Circuit{240, 50}, Circuit{240, 60}};
 
 Exclusion privacyExclusion(std::string reason, std::string remedy) {
     return {Constraint::Privacy, std::move(reason), std::move(remedy)};

@@ -5,42 +5,30 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/catalog/power_rule.h"
+
 namespace headroom {
 namespace {
-
-// docs/hardware.md 1: decode at batch 1 draws about 70 % of TDP, prefill and batched work 90-95
-// %; consumer cards idle at 10-25 W and data-centre cards at 30-60 W, about 6 % of TDP.
-constexpr double kDecodeShare = 0.70;
-constexpr double kPrefillShare = 0.92;
-constexpr double kIdleShare = 0.06;
-// docs/hardware.md 0: peak of self-built rows is (n TDP + 200 W) / 0.92, a Platinum supply.
-constexpr Watts kHostPeak = watts(200);
-constexpr Watts kHostIdle = watts(45);  // docs/hardware.md 1: two-card rigs idle at 90-150 W
-constexpr double kSupplyEfficiency = 0.92;
-
-Watts idleOf(const Accelerator& accelerator) {
-    if (accelerator.idleModelLoaded) return *accelerator.idleModelLoaded;
-    return accelerator.idle ? *accelerator.idle : accelerator.tdp.value_or(watts(0)) * kIdleShare;
-}
 
 /// Wall power by the rule, for machines whose accelerator has a TDP. Further ones without a TDP
 /// count like the first.
 PowerStates fromTdp(const Machine& machine, const Accelerator& accelerator,
                     const Catalog& catalog) {
     Watts tdp = *accelerator.tdp * machine.acceleratorCount;
-    Watts idle = idleOf(accelerator) * machine.acceleratorCount;
+    Watts idle = idlePower(accelerator) * machine.acceleratorCount;
     for (const AcceleratorCount& further : machine.furtherAccelerators) {
         const Accelerator* known = catalog.accelerator(further.id);
         const Accelerator& one = known && known->tdp ? *known : accelerator;
         tdp += *one.tdp * further.count;
-        idle += idleOf(one) * further.count;
+        idle += idlePower(one) * further.count;
     }
     const bool host = !machine.unifiedMemory;
     const auto atWall = [&](Watts devices, Watts hostShare) {
         return (devices + (host ? hostShare : watts(0))) / kSupplyEfficiency;
     };
-    return {atWall(idle, kHostIdle), atWall(tdp * kDecodeShare, kHostPeak * 0.5),
-            atWall(tdp * kPrefillShare, kHostPeak * 0.5), atWall(tdp, kHostPeak), false};
+    return {atWall(idle, kHostIdle), atWall(tdp * kDecodeShareOfTdp, kHostPeak * kHostShareAtLoad),
+            atWall(tdp * kPrefillShareOfTdp, kHostPeak * kHostShareAtLoad), atWall(tdp, kHostPeak),
+            false};
 }
 
 /// Peak from the row, or the rule; shares of it where neither row nor TDP says more. An 8-GPU
@@ -48,7 +36,7 @@ PowerStates fromTdp(const Machine& machine, const Accelerator& accelerator,
 /// rows that carry both).
 PowerStates fromPeak(const Machine& machine, Watts peak) {
     const double idleShare = machine.kind == "server" ? 0.35 : 0.12;
-    return {peak * idleShare, peak * 0.75, peak * kPrefillShare, peak, false};
+    return {peak * idleShare, peak * 0.75, peak * kPrefillShareOfTdp, peak, false};
 }
 
 double bandwidthOf(const Machine& machine) {
@@ -79,7 +67,7 @@ PowerStates byRule(const Machine& machine, const Catalog& catalog) {
     if (hasTdp && machine.kind != "server") return fromTdp(machine, *accelerator, catalog);
     if (machine.peakPower) return fromPeak(machine, *machine.peakPower);
     if (hasTdp) return fromTdp(machine, *accelerator, catalog);
-    if (machine.loadPower) return fromPeak(machine, *machine.loadPower / kDecodeShare);
+    if (machine.loadPower) return fromPeak(machine, *machine.loadPower / kDecodeShareOfTdp);
     return fromPeak(machine, peakLikePeers(machine, catalog));
 }
 

@@ -8,6 +8,7 @@
 #include "core/evaluate.h"
 #include "core/memory/solvers.h"
 #include "core/validation/llama_rows.h"
+#include "tests/benchmark/catalog_benchmark.h"
 #include "tests/benchmark/cost_benchmark.h"
 #include "tests/benchmark/sampling_benchmark.h"
 #include "tests/benchmark/serving_benchmark.h"
@@ -115,6 +116,7 @@ int main() {
           }));
     sweep();
     costs();
+    examination();
     sampling();
     serving();
     return 0;

@@ -218,7 +218,7 @@ QString CatalogTableModel::toolTip(const Row& row, const ColumnInfo& column) con
             lines << tr("Source: %1").arg(displayText(*provenance.source, row, QLocale()));
         }
         if (isStale(*m_table, row, m_today())) {
-            lines << tr("Older than %1 days: check it again.").arg(kStaleAfterDays);
+            lines << tr("Older than %1 days: check it again.").arg(staleAfterDays(*m_table));
         }
     }
     if (isChanged(row)) lines << tr("This row was changed by you.");

@@ -166,7 +166,7 @@ void CatalogWindow::fillTableList() {
         item->setToolTip(
             stale == 0 ? QString()
                        : tr("%n price(s) older than %1 days", nullptr, static_cast<int>(stale))
-                             .arg(kStaleAfterDays));
+                             .arg(staleAfterDays(table)));
     }
 }
 

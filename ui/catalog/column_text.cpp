@@ -179,23 +179,13 @@ ParsedText parseText(const ColumnInfo& column, const QString& text, const QLocal
     return {typed.toStdString(), {}};
 }
 
-std::optional<int> ageInDays(const std::string& text, const QDate& today) {
-    QString day = QString::fromStdString(text);
-    if (day.size() == 4) day += u"-01"_s;
-    if (day.size() == 7) day += u"-01"_s;
-    const QDate date = QDate::fromString(day, Qt::ISODate);
-    if (!date.isValid() || date > today) return std::nullopt;
-    return static_cast<int>(date.daysTo(today));
+int staleAfterDays(const TableInfo& table) {
+    const AgeRule* const rule = ageRule(table.name);
+    return rule != nullptr && rule->prices ? rule->days : 0;
 }
 
 bool isStale(const TableInfo& table, const Row& row, const QDate& today) {
-    const bool priced = std::any_of(
-        table.columns.begin(), table.columns.end(),
-        [&](const ColumnInfo& column) { return isPrice(table, column) && row.has(column.name); });
-    if (!priced) return false;
-    const std::string date = row.text(priceProvenance(table).date->name);
-    const auto age = ageInDays(date, today);
-    return date.empty() || (age && *age > kStaleAfterDays);
+    return isStalePrice(table.name, row, calendarDay(today));
 }
 
 }  // namespace headroom

@@ -13,9 +13,6 @@
 
 namespace headroom {
 
-/// A price that was checked longer ago than this is marked stale.
-inline constexpr int kStaleAfterDays = 90;
-
 /// The columns that say when and where the prices of a table were found; nullptr = the table has
 /// none.
 struct PriceProvenance {
@@ -55,10 +52,9 @@ struct ParsedText {
 /// 2026-08-21, 2026-08 or 2026.
 ParsedText parseText(const ColumnInfo& column, const QString& text, const QLocale& locale);
 
-/// Days since the catalog date `text` at `today`; a month or a year counts from its first day, the
-/// most cautious reading. nullopt when it is not a date or lies ahead.
-std::optional<int> ageInDays(const std::string& text, const QDate& today);
-/// The row has a price and its date is unknown or older than `kStaleAfterDays`.
+/// A price in this table that was checked longer ago than this is marked stale; 0 = never.
+int staleAfterDays(const TableInfo& table);
+/// The row has a price, and its date is unknown or older than that (`isStalePrice`).
 bool isStale(const TableInfo& table, const Row& row, const QDate& today);
 
 }  // namespace headroom

@@ -310,7 +310,7 @@ void RowEditor::updateTitle() {
                                                  : tr("as supplied");
         QStringList parts{m_model.table().singular, changed};
         if (isStale(m_model.table(), m_row, m_model.today())) {
-            parts << tr("price older than %1 days").arg(kStaleAfterDays);
+            parts << tr("price older than %1 days").arg(staleAfterDays(m_model.table()));
         }
         m_subtitle->setText(parts.join(u" · "_s));
     }
