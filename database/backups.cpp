@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include "database/connection.h"
 #include "database/migrations.h"
 #include "database/words.h"
 

@@ -7,10 +7,11 @@
 #include <QString>
 #include <vector>
 
-#include "database/connection.h"
 #include "database/errors.h"
 
 namespace headroom {
+
+class Connection;
 
 /// Copies kept of one catalog; older ones are removed.
 inline constexpr int kBackupsKept = 10;

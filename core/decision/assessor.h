@@ -59,6 +59,8 @@ private:
     void assessHybrid(const Machine& machine, const ApiOffer& offer, OptionResult& result);
     void assessBurst(const Machine& machine, const CloudOffer& offer, OptionResult& result);
     void assessRented(const CloudOffer& offer, OptionResult& result);
+    /// On demand, as bursts rent it.
+    const OptionResult& instanceBeside(const CloudOffer& offer);
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
     /// False, and excluded, when the catalog lacks an accelerator of a machine with several kinds.
     bool knowsFurther(const Machine& machine, OptionResult& result) const;
@@ -96,6 +98,7 @@ private:
     std::map<DeviceKey, Placement> m_placements;
     std::map<DeviceKey, std::optional<FewerSlots>> m_fewer;
     std::map<EngineChoice, WeightBytes> m_weightBytes;
+    std::optional<OptionResult> m_beside;  ///< of the offer asked for last
 };
 
 }  // namespace headroom

@@ -84,19 +84,25 @@ void Assessor::assessHybrid(const Machine& machine, const ApiOffer& offer, Optio
     price(std::move(facts), result);
 }
 
+const OptionResult& Assessor::instanceBeside(const CloudOffer& offer) {
+    if (m_beside && m_beside->option.catalogId == offer.id) return *m_beside;
+    const Host host{m_catalog.accelerator(offer.acceleratorId), {}};
+    Option rented;
+    rented.id = "rent/" + offer.id;
+    rented.kind = OptionKind::Rented;
+    rented.tier = RentTier::OnDemand;
+    rented.catalogId = offer.id;
+    rented.engine = resolveEngine(m_scenario.model.engine, *m_weights, host, m_catalog);
+    m_beside = assess(rented);
+    return *m_beside;
+}
+
 void Assessor::assessBurst(const Machine& machine, const CloudOffer& offer, OptionResult& result) {
     result.price = machine.priceProvenance;
     exclude(result, leadTime(m_scenario.place));
     exclude(result, software(machine, m_scenario.place));
     exclude(result, cloudPlacement(offer, m_scenario.privacy));
-    const OptionResult rented = assess(
-        {.id = "rent/" + offer.id,
-         .name = offer.provider,
-         .kind = OptionKind::Rented,
-         .tier = RentTier::OnDemand,
-         .catalogId = offer.id,
-         .engine = resolveEngine(m_scenario.model.engine, *m_weights,
-                                 {m_catalog.accelerator(offer.acceleratorId), {}}, m_catalog)});
+    const OptionResult& rented = instanceBeside(offer);
     const Host host{m_catalog.accelerator(machine.acceleratorId), machine.stacks};
     const Placement* placement =
         knowsFurther(machine, result)

@@ -57,12 +57,8 @@ void ChartFrame::buildHeader() {
     m_title = new ElidedLabel;
     m_title->setFont(theme::font(theme::TextStyle::CardTitle, true));
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_subtitle = new ElidedLabel;
-    m_subtitle->setProperty("tone", u"muted"_s);
-    // The title comes first; the subtitle takes what is left.
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    row->addWidget(m_title);
-    row->addWidget(m_subtitle, 1);
+    m_subtitle = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Muted);
+    row->addWidget(m_title, 1);
     const auto addButton = [&](const QString& text, const QString& name) {
         auto* const button = new QToolButton;
         button->setText(text);
@@ -81,12 +77,14 @@ void ChartFrame::buildHeader() {
     connect(m_copyButton, &QToolButton::clicked, this, &ChartFrame::copy);
     connect(m_exportButton, &QToolButton::clicked, this, &ChartFrame::exportWithDialog);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    layout()->addWidget(m_subtitle);
 }
 
 void ChartFrame::setContent(ChartContent content, const QString& emptyText) {
     m_content = std::move(content);
     m_title->setText(m_content.title);
     m_subtitle->setText(m_content.subtitle);
+    m_subtitle->setVisible(!m_content.subtitle.isEmpty());
     m_empty->setText(emptyText);
     m_legend->setEntries(m_content.legend);
     m_table->setTable(m_content.table);

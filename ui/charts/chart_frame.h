@@ -43,7 +43,7 @@ private:
     void exportWithDialog();
     ChartContent m_content;
     ElidedLabel* m_title{};
-    ElidedLabel* m_subtitle{};
+    QLabel* m_subtitle{};
     QToolButton* m_tableButton{};
     QToolButton* m_copyButton{};
     QToolButton* m_exportButton{};

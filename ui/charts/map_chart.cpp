@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/units/format.h"
@@ -101,13 +102,31 @@ void drawCells(QCustomPlot& plot, const MapChartData& data, const ChartStyle& st
     cells->setDataRange(QCPRange(-most, most));
 }
 
+/// Where both cost the same: straight pieces through each cell of four points (marching squares).
 void drawContour(QCustomPlot& plot, const MapChartData& data, const ChartStyle& style) {
     const TwoWayMap& map = data.map;
-    for (std::size_t ix = 1; ix < map.xs.size(); ++ix) {
-        if (!map.contour[ix - 1] || !map.contour[ix]) continue;
-        addLine(plot, {placed(map.xs[ix - 1], data.logX), placed(*map.contour[ix - 1], data.logY)},
-                {placed(map.xs[ix], data.logX), placed(*map.contour[ix], data.logY)},
-                QPen(style.color(Role::Text), 2, Qt::SolidLine, Qt::RoundCap));
+    const QPen pen(style.color(Role::Text), 2, Qt::SolidLine, Qt::RoundCap);
+    const auto place = [&](std::size_t ix, std::size_t iy) {
+        return QPointF(placed(map.xs[ix], data.logX), placed(map.ys[iy], data.logY));
+    };
+    for (std::size_t iy = 1; iy < map.ys.size(); ++iy) {
+        for (std::size_t ix = 1; ix < map.xs.size(); ++ix) {
+            const std::array<std::pair<std::size_t, std::size_t>, 4> corners{
+                {{ix - 1, iy - 1}, {ix, iy - 1}, {ix, iy}, {ix - 1, iy}}};
+            std::vector<QPointF> crossings;
+            for (std::size_t side = 0; side < corners.size(); ++side) {
+                const auto& [ax, ay] = corners[side];
+                const auto& [bx, by] = corners[(side + 1) % corners.size()];
+                const double a = map.at(ax, ay);
+                const double b = map.at(bx, by);
+                if ((a > 0) == (b > 0)) continue;
+                const QPointF from = place(ax, ay);
+                crossings.push_back(from + (place(bx, by) - from) * (a / (a - b)));
+            }
+            for (std::size_t i = 1; i < crossings.size(); i += 2) {
+                addLine(plot, crossings[i - 1], crossings[i], pen);
+            }
+        }
     }
 }
 

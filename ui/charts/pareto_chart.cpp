@@ -28,7 +28,7 @@ constexpr double kMarkerSize = 8;
 /// A pointer farther away than this many pixels means no point.
 constexpr double kReach = 12;
 /// Names beside points; more would hide them.
-constexpr std::size_t kMostNames = 10;
+constexpr std::size_t kMostNames = 7;
 /// Room around the points, as a share of their range.
 constexpr double kRoom = 0.06;
 
@@ -165,6 +165,18 @@ void drawMarks(QCustomPlot& plot, const ParetoChartData& data, const Frame& fram
     }
 }
 
+/// From a point to its name, in pixels, where they do not touch.
+void addLeader(QCustomPlot& plot, QPointF point, QPointF name, const ChartStyle& style) {
+    if (std::hypot(name.x() - point.x(), name.y() - point.y()) < kMarkerSize * 1.5) return;
+    auto* const line = new QCPItemLine(&plot);  // the plot owns it
+    line->setPen(QPen(style.color(Role::Muted), 1));
+    for (QCPItemPosition* const end : {line->start, line->end}) {
+        end->setType(QCPItemPosition::ptAbsolute);
+    }
+    line->start->setCoords(point);
+    line->end->setCoords(name);
+}
+
 void drawNames(QCustomPlot& plot, const ParetoChartData& data, const Frame& frame,
                const ChartStyle& style, const QRectF& area) {
     const QFontMetricsF metrics(style.caption);
@@ -184,6 +196,9 @@ void drawNames(QCustomPlot& plot, const ParetoChartData& data, const Frame& fram
         const QSizeF size(metrics.horizontalAdvance(name) + 8, metrics.height());
         const QRectF box = placeLabel(points[i], size, area, points, taken);
         taken.push_back(box);
+        const QPointF nearest(std::clamp(points[i].x(), box.left(), box.right()),
+                              std::clamp(points[i].y(), box.top(), box.bottom()));
+        addLeader(plot, points[i], nearest, style);
         addText(plot, name, style.caption, style.color(Role::Text), box.center(), Qt::AlignCenter);
     }
 }

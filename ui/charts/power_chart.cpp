@@ -26,6 +26,7 @@ namespace {
 constexpr double kLinesPerBar = 2.6;
 constexpr double kLinesAround = 5;
 constexpr double kHalfBar = 0.3;
+constexpr double kFarBeyond = 2.5;
 constexpr double kMostForNames = 0.36;  ///< of the width
 /// Ground in the colour of each part, from the first: idle is solid, the peak faint.
 constexpr std::array kFading{0.0, 0.3, 0.55, 0.78};
@@ -34,7 +35,7 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Charts", text);
 }
 
-QString watts(double value) {
+QString wattsText(double value) {
     return QString::fromStdString(formatWatts(Watts{value}));
 }
 
@@ -47,17 +48,16 @@ bool isTooMuch(const PowerBar& bar, const PowerChartData& data) {
 }
 
 QString verdictOf(const PowerBar& bar, const PowerChartData& data) {
-    if (!isTooMuch(bar, data)) return tr("%1 at most").arg(watts(bar.peak));
-    return tr("%1 too much").arg(watts(bar.peak - *data.limit));
+    if (!isTooMuch(bar, data)) return tr("%1 at most").arg(wattsText(bar.peak));
+    return tr("%1 too much").arg(wattsText(bar.peak - *data.limit));
 }
 
+/// The end of the axis: the limit is drawn where it is not far beyond every bar.
 double widest(const PowerChartData& data) {
-    double most = data.limit.value_or(0);
-    for (const PowerBar& bar : data.bars) most = std::max(most, bar.peak);
-    // A limit far beyond every bar is told, not drawn.
-    double peaks = 0;
+    double peaks = 1;
     for (const PowerBar& bar : data.bars) peaks = std::max(peaks, bar.peak);
-    return std::min(most, std::max(peaks * 2.5, 1.0));
+    const bool near = data.limit && *data.limit <= peaks * kFarBeyond;
+    return near ? std::max(peaks, *data.limit * 1.02) : peaks;
 }
 
 QMargins marginsFor(const PowerChartData& data, const ChartStyle& style, QSize size) {
@@ -138,7 +138,7 @@ void drawPower(QCustomPlot& plot, const PowerChartData& data, const ChartStyle& 
     if (!data.limit || *data.limit > most) return;
     addLine(plot, {*data.limit, 0.4}, {*data.limit, rows + 0.6},
             QPen(style.color(Role::Text), 2, Qt::SolidLine, Qt::FlatCap));
-    const QString words = tr("circuit %1").arg(watts(*data.limit));
+    const QString words = tr("circuit %1").arg(wattsText(*data.limit));
     auto* const label = addText(plot, words, style.caption, style.color(Role::Text));
     const bool right = *data.limit > most * 0.7;
     label->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignHCenter) | Qt::AlignBottom);
@@ -152,12 +152,12 @@ std::optional<ChartHit> powerHit(const QCustomPlot& plot, QPointF pixel,
     if (index < 0 || index >= static_cast<long>(data.bars.size())) return std::nullopt;
     if (pixel.x() < 0 || pixel.x() > plot.viewport().right()) return std::nullopt;
     const PowerBar& bar = data.bars[static_cast<std::size_t>(index)];
-    return ChartHit{
-        bar.optionId,
-        tr("%1\nIdle: %2\nDecode: %3\nPrefill: %4\nPeak: %5")
-            .arg(bar.name, watts(bar.idle), watts(bar.decode), watts(bar.prefill), watts(bar.peak)),
-        QPointF(plot.xAxis->coordToPixel(bar.decode),
-                plot.yAxis->coordToPixel(static_cast<double>(index) + 1))};
+    return ChartHit{bar.optionId,
+                    tr("%1\nIdle: %2\nDecode: %3\nPrefill: %4\nPeak: %5")
+                        .arg(bar.name, wattsText(bar.idle), wattsText(bar.decode),
+                             wattsText(bar.prefill), wattsText(bar.peak)),
+                    QPointF(plot.xAxis->coordToPixel(bar.decode),
+                            plot.yAxis->coordToPixel(static_cast<double>(index) + 1))};
 }
 
 PowerBar barOf(const OptionResult& result, std::string_view focusedId) {
@@ -236,7 +236,8 @@ ChartContent powerChart(const PowerChartData& data) {
         content.table.rows.push_back(row);
         content.rowOptions.push_back(bar.optionId);
         sentences << tr("%1 idles at %2, decodes at %3, %4.")
-                         .arg(bar.name, watts(bar.idle), watts(bar.decode), verdictOf(bar, data));
+                         .arg(bar.name, wattsText(bar.idle), wattsText(bar.decode),
+                              verdictOf(bar, data));
     }
     content.summary = sentences.join(u' ');
     content.heightInLines = kLinesPerBar * static_cast<double>(data.bars.size()) + kLinesAround;

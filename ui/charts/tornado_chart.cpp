@@ -24,6 +24,7 @@ constexpr double kLinesPerBar = 2.6;
 constexpr double kLinesAround = 5;
 constexpr double kHalfBar = 0.3;
 constexpr double kMostForNames = 0.34;  ///< of the width
+constexpr int kTextGap = 5;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Charts", text);
@@ -55,9 +56,8 @@ QMargins marginsFor(const TornadoChartData& data, const ChartStyle& style, QSize
     for (const TornadoRow& row : data.rows) {
         names = std::max(names, body.horizontalAdvance(row.label) + 4);
     }
-    const double ends = caption.horizontalAdvance(u"000,000 requests a day"_s);
     return {static_cast<int>(std::min(names + 16, size.width() * kMostForNames)),
-            static_cast<int>(caption.height() * 1.6), static_cast<int>(std::min(ends, 90.0)),
+            static_cast<int>(caption.height() * 1.6), 12,
             static_cast<int>(caption.height() * 2 + 16)};
 }
 
@@ -72,16 +72,52 @@ void drawName(QCustomPlot& plot, const TornadoRow& row, double y, const ChartSty
     item->position->setCoords(left - 10, y);
 }
 
-/// The input's value beside the end of its bar, and that the other option wins there.
-void drawEnd(QCustomPlot& plot, const QString& value, double at, double base, double y, bool flips,
-             const ChartStyle& style) {
-    const bool right = at >= base;
-    auto* const item = addText(plot, flips ? u"%1 · %2"_s.arg(value, flipText()) : value,
-                               flips ? style.strong : style.caption,
-                               style.color(flips ? Role::Warn : Role::Muted));
-    item->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    item->position->setCoords(at, y);
-    item->setPadding(QMargins(5, 0, 5, 0));
+/// The input's value beside an end of its bar.
+struct EndText {
+    QString text;
+    double at{};
+    bool right{};
+    bool flips{};
+};
+
+/// Both ends on one side: only the farther one has room for a text.
+std::vector<EndText> endsOf(const TornadoRow& row, double base) {
+    const auto end = [&](const QString& value, double at) {
+        const bool flips = row.flips && (at < 0) != (base < 0);
+        return EndText{flips ? u"%1 · %2"_s.arg(value, flipText()) : value, at, at >= base, flips};
+    };
+    const EndText low = end(row.low, row.atLow);
+    const EndText high = end(row.high, row.atHigh);
+    if (low.right != high.right) return {low, high};
+    return {std::abs(row.atLow - base) > std::abs(row.atHigh - base) ? low : high};
+}
+
+double widthOf(const EndText& end, const ChartStyle& style) {
+    return QFontMetricsF(end.flips ? style.strong : style.caption).horizontalAdvance(end.text) +
+           2 * kTextGap;
+}
+
+/// The span widened until every text has room between its bar and the edge of `width` pixels.
+Span withTexts(const TornadoChartData& data, const ChartStyle& style, double width) {
+    const Span bars = spanOf(data);
+    Span span = bars;
+    // Each round the texts take more of the axis, as it covers more.
+    for (int round = 0; round < 8; ++round) {
+        const double perPixel = std::max(span.high - span.low, 1e-9) / std::max(width, 1.0);
+        Span next = bars;
+        for (const TornadoRow& row : data.rows) {
+            for (const EndText& end : endsOf(row, data.base)) {
+                const double room = widthOf(end, style) * perPixel;
+                if (end.right) {
+                    next.high = std::max(next.high, end.at + room);
+                } else {
+                    next.low = std::min(next.low, end.at - room);
+                }
+            }
+        }
+        span = next;
+    }
+    return span;
 }
 
 void drawRow(QCustomPlot& plot, const TornadoRow& row, double base, double y,
@@ -91,13 +127,14 @@ void drawRow(QCustomPlot& plot, const TornadoRow& row, double base, double y,
     const double to = y + kHalfBar;
     addBox(plot, {base, from}, {row.atLow, to}, mix(high, style.ground(), 0.55));
     addBox(plot, {base, from}, {row.atHigh, to}, high);
-    const bool same = (row.atLow < base) == (row.atHigh < base);
-    const auto flips = [&](double at) { return row.flips && (at < 0) != (base < 0); };
-    // Both ends on one side: only the farther one has room for a text.
-    const bool lowIsFarther = std::abs(row.atLow - base) > std::abs(row.atHigh - base);
-    if (!same || lowIsFarther) drawEnd(plot, row.low, row.atLow, base, y, flips(row.atLow), style);
-    if (!same || !lowIsFarther) {
-        drawEnd(plot, row.high, row.atHigh, base, y, flips(row.atHigh), style);
+    for (const EndText& end : endsOf(row, base)) {
+        auto* const item = addText(plot, end.text, end.flips ? style.strong : style.caption,
+                                   style.color(end.flips ? Role::Warn : Role::Muted));
+        item->setPositionAlignment((end.right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        item->position->setCoords(end.at, y);
+        item->setPadding(QMargins(kTextGap, 0, kTextGap, 0));
+        // Over the lines that cross the row.
+        item->setBrush(style.ground());
     }
 }
 
@@ -117,15 +154,13 @@ void drawTornado(QCustomPlot& plot, const TornadoChartData& data, const ChartSty
     const QMargins margins = marginsFor(data, style, size);
     plot.axisRect()->setAutoMargins(QCP::msNone);
     plot.axisRect()->setMargins(margins);
-    const Span span = spanOf(data);
-    // Texts stand outside the bars: a quarter of the width is theirs.
-    const double room = (span.high - span.low) * 0.16;
+    const Span span = withTexts(data, style, size.width() - margins.left() - margins.right());
     const double rows = static_cast<double>(data.rows.size());
     plot.yAxis->setRange(0.4, rows + 0.6);
     plot.yAxis->setRangeReversed(true);
     plot.yAxis->setTickLabels(false);
     plot.yAxis->grid()->setVisible(false);
-    plot.xAxis->setRange(span.low - room, span.high + room);
+    plot.xAxis->setRange(span.low, span.high);
     const std::vector<double> ticks = spanTicks(span.low, span.high, size.width() / 130);
     setTicks(*plot.xAxis, ticks, [&](double tick) { return moneyTick(tick, data.pair.currency); });
     plot.xAxis->grid()->setVisible(true);
@@ -133,13 +168,13 @@ void drawTornado(QCustomPlot& plot, const TornadoChartData& data, const ChartSty
     const bool baseRight = data.base >= 0;
     drawMark(plot, 0, rows, tr("same cost"), QPen(style.color(Role::Text), 1.5), style,
              baseRight ? Qt::AlignRight : Qt::AlignLeft);
+    drawMark(plot, data.base, rows, tr("as typed"), QPen(style.color(Role::Muted), 1, Qt::DashLine),
+             style, baseRight ? Qt::AlignLeft : Qt::AlignRight);
     for (std::size_t i = 0; i < data.rows.size(); ++i) {
         const double y = static_cast<double>(i) + 1;
         drawName(plot, data.rows[i], y, style, margins.left());
         drawRow(plot, data.rows[i], data.base, y, style);
     }
-    drawMark(plot, data.base, rows, tr("as typed"), QPen(style.color(Role::Muted), 1, Qt::DashLine),
-             style, baseRight ? Qt::AlignLeft : Qt::AlignRight);
 }
 
 std::optional<ChartHit> tornadoHit(const QCustomPlot& plot, QPointF pixel,

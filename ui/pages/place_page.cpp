@@ -81,16 +81,16 @@ void PlacePage::refresh() {
     m_outdated = false;
     const Evaluation& evaluation = m_document.evaluation();
     const OptionResult* const focused = m_document.focused();
-    PowerChartData data = powerChartData(evaluation, m_document.scenario(), kMostBars,
-                                         focused != nullptr ? focused->option.id : std::string());
-    ChartContent content = powerChart(data);
+    PowerChartData chart = powerChartData(evaluation, m_document.scenario(), kMostBars,
+                                          focused != nullptr ? focused->option.id : std::string());
+    ChartContent content = powerChart(chart);
     if (m_document.stale())
         content.subtitle =
             tr("stale: figures of the last inputs without an "
                "error");
     m_chart->setContent(std::move(content), emptyText(m_document));
     std::vector<std::string> ids;
-    for (const PowerBar& bar : data.bars) ids.push_back(bar.optionId.toStdString());
+    for (const PowerBar& bar : chart.bars) ids.push_back(bar.optionId.toStdString());
     m_energy->setTable(energyTable(evaluation, ids, m_document.catalog()));
     m_energyCard->setVisible(!ids.empty());
 

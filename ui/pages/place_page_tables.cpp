@@ -21,6 +21,16 @@ QString number(double value, int decimals = 0) {
     return QString::fromStdString(formatNumber(value, decimals));
 }
 
+/// What a column has room for: the table of thresholds above it says the rest.
+QString shortened(QString value) {
+    constexpr qsizetype kMost = 13;
+    for (const QString& end : {u" a device"_s, u","_s, u";"_s, u" ("_s}) {
+        const qsizetype at = value.indexOf(end);
+        if (at > 0) value.truncate(at);
+    }
+    return value.size() <= kMost ? value : value.left(kMost - 1).trimmed() + u'…';
+}
+
 QString markText(Mark mark) {
     switch (mark) {
         case Mark::Pass:
@@ -40,12 +50,12 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
     TextTable table;
     table.columns = {{tr("Option"), {}, false},
                      {tr("Average"), u"W"_s, true},
-                     {tr("Heat while serving"), u"BTU/h"_s, true},
+                     {tr("Heat"), u"BTU/h"_s, true},
                      {tr("Noise"), u"dBA"_s, true},
                      {tr("Used"), {}, true},
-                     {tr("Energy a month"), u"kWh"_s, true},
-                     {tr("Carbon a month"), u"kg CO2e"_s, true},
-                     {tr("Electricity in all"), {}, true}};
+                     {tr("Energy"), u"kWh a month"_s, true},
+                     {tr("CO2e"), u"kg a month"_s, true},
+                     {tr("Electricity"), {}, true}};
     for (const std::string& id : optionIds) {
         const OptionResult* const result = evaluation.find(id);
         if (result == nullptr || !result->power) continue;
@@ -78,7 +88,7 @@ TextTable scorecardTable(const std::vector<ScorecardRow>& rows) {
         QStringList cells{plainText(row.name),
                           tr("%1 of %2").arg(row.passes).arg(kScorecardCriteria.size())};
         for (const ScorecardCell& cell : row.cells) {
-            cells << markText(cell.mark) + u' ' + plainText(cell.value);
+            cells << markText(cell.mark) + u' ' + shortened(plainText(cell.value));
         }
         table.rows.push_back(cells);
     }

@@ -27,7 +27,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t kMostBars = 12;
-constexpr int kMapPoints = 25;
+constexpr int kMapPoints = 33;
 
 QString emptyText(const Document& document) {
     if (hasErrors(document.findings())) {

@@ -31,14 +31,10 @@ QString idOf(const Field& field) {
 TextTable oddsTable(const RiskStudy& study, const Evaluation& evaluation, Currency currency) {
     const QString unit = text(currency.code());
     TextTable table;
-    table.columns = {{tr("Option"), {}, false},
-                     {tr("Cheapest"), {}, true},
-                     {tr("P10"), unit, true},
-                     {tr("P50"), unit, true},
-                     {tr("P90"), unit, true},
-                     {tr("Expected regret"), unit, true},
-                     {tr("Price set by others"), {}, true},
-                     {tr("In a +38 % year"), unit, true}};
+    table.columns = {{tr("Option"), {}, false},       {tr("Cheapest"), {}, true},
+                     {tr("P10"), unit, true},         {tr("P50"), unit, true},
+                     {tr("P90"), unit, true},         {tr("Regret"), unit, true},
+                     {tr("Set by others"), {}, true}, {tr("+38 % year"), unit, true}};
     for (const OptionRisk& risk : study.options) {
         const auto bare = [&](double value) { return text(formatAmount(money(value, currency))); };
         table.rows.push_back({plainText(evaluation.options[risk.option].option.name),
