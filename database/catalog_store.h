@@ -27,6 +27,9 @@ struct ColumnInfo {
     bool required{};
     bool key{};              ///< part of the primary key
     std::string references;  ///< table name for Reference
+    /// Rules of the schema that a cell must keep: "positive", "not_negative", "share" ...
+    std::vector<std::string> rules{};
+    std::vector<std::string> knownValues{};  ///< the only values of a column with rule "known"
 };
 
 /// One catalog table.
@@ -39,13 +42,24 @@ struct TableInfo {
     std::vector<std::string> shownColumns;  ///< the sensible default subset, most telling first
 };
 
+/// Whose edit a change is. The undoing of an import gives a row back the mark that it had before.
+enum class ChangeAuthor { Person, Import, UndoneImport };
+
 /// One edit of the catalog as a value: insert (no before), update, delete (no after). Undo is the
 /// reversed change.
 struct RowChange {
     std::string table;
     std::optional<Row> before;
     std::optional<Row> after;
-    RowChange reversed() const { return {table, after, before}; }
+    ChangeAuthor author{ChangeAuthor::Person};
+    RowChange reversed() const {
+        const bool imported = author == ChangeAuthor::Import;
+        const bool undone = author == ChangeAuthor::UndoneImport;
+        return {table, after, before,
+                imported ? ChangeAuthor::UndoneImport
+                : undone ? ChangeAuthor::Import
+                         : ChangeAuthor::Person};
+    }
 };
 
 /// The day as core counts days.
@@ -83,9 +97,10 @@ public:
     CatalogPointer load() const;
 
     /// Applies the changes in one transaction: all or none. Keeps the former price in
-    /// price_history. Sets changed_by to "you" ("import" stays in a new row), or back to "seed"
-    /// when the row is again exactly as supplied. Refuses an update of a cell, or a deletion of a
-    /// row, that somebody else has changed since `before` was read.
+    /// price_history. Sets changed_by to "you" ("import" for the change of an import, and in a new
+    /// row that says so), or back to "seed" when the row is again exactly as supplied. Refuses an
+    /// update of a cell, or a deletion of a row, that somebody else has changed since `before` was
+    /// read.
     void apply(const std::vector<RowChange>& changes);
     /// Sentences naming the rows that refer to this one and would block or follow its deletion.
     std::vector<QString> dependents(std::string_view table, const Row& row) const;

@@ -3,6 +3,7 @@
 #include "database/catalog_writer.h"
 
 #include <QDateTime>
+#include <QScopeGuard>
 #include <algorithm>
 #include <stdexcept>
 
@@ -26,6 +27,12 @@ QString quoted(const std::string& identifier) {
 
 /// Equal as stored: "4699" and "4699.0" are the same price.
 bool sameCell(const TableInfo& table, const ColumnInfo& column, const Row& a, const Row& b) {
+    const auto first = a.values().find(column.name);
+    const auto second = b.values().find(column.name);
+    const bool unknown = first == a.values().end() || second == b.values().end();
+    // Most cells of an import are the same to the letter.
+    if (!unknown && first->second == second->second) return true;
+    if (first == a.values().end() && second == b.values().end()) return true;
     return toSql(table, column, a) == toSql(table, column, b);
 }
 
@@ -37,6 +44,23 @@ bool sameRow(const TableInfo& table, const Row& a, const Row& b) {
 
 std::string placeKey(const TableInfo& table, const Row& row) {
     return table.name + '/' + rowKey(table.name, row);
+}
+
+/// The columns, and what the price history says about a former price among them.
+std::vector<const ColumnInfo*> withProvenance(const TableInfo& table,
+                                              std::vector<const ColumnInfo*> columns) {
+    const bool priced = std::any_of(columns.begin(), columns.end(), [](const ColumnInfo* column) {
+        return isPriceColumn(column->name);
+    });
+    if (!priced) return columns;
+    const TableWords& words = *tableWords(table.name);
+    for (const ColumnInfo& column : table.columns) {
+        const bool told =
+            column.key || column.name == words.dateColumn || column.name == words.sourceColumn;
+        const bool there = std::find(columns.begin(), columns.end(), &column) != columns.end();
+        if (told && !there) columns.push_back(&column);
+    }
+    return columns;
 }
 
 [[noreturn]] void refuseOutdated(const TableInfo& table, const ColumnInfo& column, const Row& row) {
@@ -71,27 +95,30 @@ const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_vie
 void CatalogWriter::apply(const std::vector<RowChange>& changes) {
     if (changes.empty()) return;
     Transaction transaction(m_connection);
+    // Before the transaction ends: an open statement would keep it from rolling back.
+    const auto close = qScopeGuard([this] { m_prepared.clear(); });
     for (const RowChange& change : changes) {
         const TableInfo& table = findTable(m_tables, change.table);
         if (change.before && change.after) {
-            update(table, *change.before, *change.after);
+            update(table, *change.before, *change.after, change.author);
         } else if (change.after) {
-            insert(table, *change.after);
+            insert(table, *change.after, change.author);
         } else if (change.before) {
             remove(table, *change.before);
         }
         if (change.after) requireLoadable(table, *change.after);
     }
+    m_prepared.clear();
     transaction.commit();
 }
 
-void CatalogWriter::insert(const TableInfo& table, Row row) {
+void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author) {
     const bool imported = row.text("changed_by") == "import";
-    mark(table, row);
-    if (imported && row.text("changed_by") == "you") row.set("changed_by", "import");
+    mark(table, row, imported ? ChangeAuthor::Import : author);
     QVariantList values;
     for (const ColumnInfo& column : table.columns) values.append(toSql(table, column, row));
     run(insertStatement(table), values, table, row);
+    if (m_formerPlaces.empty()) return;
     const auto place = m_formerPlaces.find(placeKey(table, row));
     if (place == m_formerPlaces.end()) return;
     m_connection.execute(
@@ -99,22 +126,27 @@ void CatalogWriter::insert(const TableInfo& table, Row row) {
         QVariantList{place->second} + keyValues(table, row));
 }
 
-void CatalogWriter::update(const TableInfo& table, const Row& before, Row after) {
+void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
+                           ChangeAuthor author) {
+    mark(table, after, author);
+    std::vector<const ColumnInfo*> changed;
+    for (const ColumnInfo& column : table.columns) {
+        const bool written = column.name == "changed_by";
+        if (written || !sameCell(table, column, before, after)) changed.push_back(&column);
+    }
     qlonglong place = 0;
-    const Row former = stored(table, before, place);
-    mark(table, after);
+    const Row former = stored(table, before, withProvenance(table, changed), place);
     QStringList settings;
     QVariantList values;
-    for (const ColumnInfo& column : table.columns) {
-        if (sameCell(table, column, former, after)) continue;
-        const bool written = column.name == "changed_by";
-        if (!written && sameCell(table, column, before, after)) continue;
-        if (!written && !sameCell(table, column, former, before)) {
-            refuseOutdated(table, column, before);
+    for (const ColumnInfo* const column : changed) {
+        if (sameCell(table, *column, former, after)) continue;
+        const bool written = column->name == "changed_by";
+        if (!written && !sameCell(table, *column, former, before)) {
+            refuseOutdated(table, *column, before);
         }
-        if (isPriceColumn(column.name)) keepFormerPrice(table, column, former);
-        settings.append(quoted(column.name) + u" = ?"_s);
-        values.append(toSql(table, column, after));
+        if (isPriceColumn(column->name)) keepFormerPrice(table, *column, former, author);
+        settings.append(quoted(column->name) + u" = ?"_s);
+        values.append(toSql(table, *column, after));
     }
     if (settings.isEmpty()) return;
     values.append(place);
@@ -124,7 +156,9 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after)
 
 void CatalogWriter::remove(const TableInfo& table, const Row& row) {
     qlonglong place = 0;
-    const Row former = stored(table, row, place);
+    std::vector<const ColumnInfo*> all;
+    for (const ColumnInfo& column : table.columns) all.push_back(&column);
+    const Row former = stored(table, row, all, place);
     for (const ColumnInfo& column : table.columns) {
         if (column.name == "changed_by" || sameCell(table, column, former, row)) continue;
         // Undoing the deletion would bring back the older row and lose the other's change.
@@ -134,10 +168,14 @@ void CatalogWriter::remove(const TableInfo& table, const Row& row) {
     m_formerPlaces[placeKey(table, row)] = place;
 }
 
-Row CatalogWriter::stored(const TableInfo& table, const Row& row, qlonglong& place) const {
-    QSqlQuery query =
-        m_connection.execute(u"SELECT rowid, * FROM %1"_s.arg(quoted(table.name)) + whereKey(table),
-                             keyValues(table, row));
+Row CatalogWriter::stored(const TableInfo& table, const Row& row,
+                          const std::vector<const ColumnInfo*>& columns, qlonglong& place) const {
+    QString names = u"rowid"_s;
+    for (const ColumnInfo* const column : columns) names += u", "_s + quoted(column->name);
+    QSqlQuery& query =
+        prepared(u"SELECT %1 FROM %2"_s.arg(names, quoted(table.name)) + whereKey(table));
+    for (const QVariant& value : keyValues(table, row)) query.addBindValue(value);
+    if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
     if (!query.next()) {
         throw FileError(Database::tr("%1 is no longer in the catalog. Nothing was saved; reload "
                                      "the catalog and try again.")
@@ -146,30 +184,39 @@ Row CatalogWriter::stored(const TableInfo& table, const Row& row, qlonglong& pla
     place = query.value(0).toLongLong();
     Row found;
     int position = 1;
-    for (const ColumnInfo& column : table.columns) {
+    for (const ColumnInfo* const column : columns) {
         const QVariant value = query.value(position++);
-        if (!value.isNull()) found.set(column.name, fromSql(value));
+        if (!value.isNull()) found.set(column->name, fromSql(value));
     }
+    query.finish();
     return found;
 }
 
 void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& column,
-                                    const Row& former) {
+                                    const Row& former, ChangeAuthor author) {
     if (!former.has(column.name)) return;
     const TableWords& words = *tableWords(table.name);
     const auto textOrNull = [&](const std::string& name) {
         return former.has(name) ? QVariant(QString::fromStdString(former.text(name))) : QVariant();
     };
-    m_connection.execute(
+    QSqlQuery& query = prepared(
         u"INSERT INTO price_history (table_name, row_key, column_name, old_value, date, source, "
-        "changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, 'you')"_s,
-        {QString::fromStdString(table.name), QString::fromStdString(rowKey(table.name, former)),
-         QString::fromStdString(column.name), toSql(table, column, former),
-         textOrNull(words.dateColumn), textOrNull(words.sourceColumn),
-         QDateTime::currentDateTimeUtc().toString(Qt::ISODate)});
+        "changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    const QVariantList values{QString::fromStdString(table.name),
+                              QString::fromStdString(rowKey(table.name, former)),
+                              QString::fromStdString(column.name),
+                              toSql(table, column, former),
+                              textOrNull(words.dateColumn),
+                              textOrNull(words.sourceColumn),
+                              QDateTime::currentDateTimeUtc().toString(Qt::ISODate),
+                              author == ChangeAuthor::Import ? u"import"_s : u"you"_s};
+    for (const QVariant& value : values) query.addBindValue(value);
+    if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
 }
 
-void CatalogWriter::mark(const TableInfo& table, Row& row) {
+void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) {
+    // The mark that stood there belongs to the former cells, which come back with it.
+    if (author == ChangeAuthor::UndoneImport && row.has("changed_by")) return;
     auto [seed, isNew] = m_seed.try_emplace(table.name);
     if (isNew) {
         for (Row& supplied : seedRows(table)) {
@@ -179,16 +226,24 @@ void CatalogWriter::mark(const TableInfo& table, Row& row) {
     }
     const auto supplied = seed->second.find(rowKey(table.name, row));
     const bool asSupplied = supplied != seed->second.end() && sameRow(table, supplied->second, row);
-    row.set("changed_by", asSupplied ? "seed" : "you");
+    const char* const word = author == ChangeAuthor::Import ? "import" : "you";
+    row.set("changed_by", asSupplied ? "seed" : word);
+}
+
+QSqlQuery& CatalogWriter::prepared(const QString& sql) const {
+    const auto known = m_prepared.find(sql);
+    if (known != m_prepared.end()) return known->second;
+    QSqlQuery query(m_connection.database());
+    query.setForwardOnly(true);
+    if (!query.prepare(sql)) throwFileError(m_connection.path(), query.lastError());
+    return m_prepared.emplace(sql, std::move(query)).first->second;
 }
 
 void CatalogWriter::run(const QString& sql, const QVariantList& values, const TableInfo& table,
                         const Row& row) const {
-    QSqlQuery query(m_connection.database());
-    bool ok = query.prepare(sql);
+    QSqlQuery& query = prepared(sql);
     for (const QVariant& value : values) query.addBindValue(value);
-    ok = ok && query.exec();
-    if (ok) return;
+    if (query.exec()) return;
     const QSqlError error = query.lastError();
     if (!is(error, SqliteCode::Constraint)) throwFileError(m_connection.path(), error);
     const QString sentence =

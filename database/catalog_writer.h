@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSqlQuery>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,13 +25,17 @@ public:
     std::vector<QString> dependents(const TableInfo& table, const Row& row) const;
 
 private:
-    void insert(const TableInfo& table, Row row);
-    void update(const TableInfo& table, const Row& before, Row after);
+    void insert(const TableInfo& table, Row row, ChangeAuthor author);
+    void update(const TableInfo& table, const Row& before, Row after, ChangeAuthor author);
     void remove(const TableInfo& table, const Row& row);
-    /// The stored row and its place; throws FileError when it is gone.
-    Row stored(const TableInfo& table, const Row& row, qlonglong& place) const;
-    void keepFormerPrice(const TableInfo& table, const ColumnInfo& column, const Row& former);
-    void mark(const TableInfo& table, Row& row);
+    /// Those columns of the stored row, and its place; throws FileError when it is gone.
+    Row stored(const TableInfo& table, const Row& row,
+               const std::vector<const ColumnInfo*>& columns, qlonglong& place) const;
+    void keepFormerPrice(const TableInfo& table, const ColumnInfo& column, const Row& former,
+                         ChangeAuthor author);
+    void mark(const TableInfo& table, Row& row, ChangeAuthor author);
+    /// The statement, prepared once for all changes of one `apply`.
+    QSqlQuery& prepared(const QString& sql) const;
     void run(const QString& sql, const QVariantList& values, const TableInfo& table,
              const Row& row) const;
     QString referenceSentence(const TableInfo& table, const Row& row) const;
@@ -40,6 +45,7 @@ private:
     /// Where deleted rows stood, so that undoing a deletion puts them back in order.
     std::map<std::string, qlonglong> m_formerPlaces;
     std::map<std::string, std::map<std::string, Row>> m_seed;  ///< by table and key, read on demand
+    mutable std::map<QString, QSqlQuery> m_prepared;           ///< of the `apply` that runs
 };
 
 }  // namespace headroom

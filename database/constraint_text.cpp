@@ -67,11 +67,55 @@ QString ruleSentence(const QString& constraint, const Row& row) {
     return Database::tr("The rule “%1” of the catalog is broken. Correct the row.").arg(constraint);
 }
 
+/// A year, a month or a day, as the schema's GLOB patterns have them.
+bool isDateText(const std::string& text) {
+    static const QRegularExpression pattern(u"^[12]\\d\\d\\d(-[01]\\d(-[0-3]\\d)?)?$"_s);
+    return pattern.match(QString::fromStdString(text)).hasMatch();
+}
+
+bool keepsRule(const ColumnInfo& column, const std::string& rule, const Row& row) {
+    const auto cell = row.values().find(column.name);
+    const bool empty =
+        cell == row.values().end() || cell->second.find_first_not_of(' ') == std::string::npos;
+    if (rule == "not_empty") return !empty;
+    if (empty) return true;
+    const std::string& text = cell->second;
+    const double number = row.number(column.name).value_or(0);
+    if (rule == "not_negative") return number >= 0;
+    if (rule == "positive") return number > 0;
+    if (rule == "share") return number >= 0 && number <= 1;
+    if (rule == "date") return isDateText(text);
+    if (rule != "known" || column.knownValues.empty()) return true;
+    return std::find(column.knownValues.begin(), column.knownValues.end(), text) !=
+           column.knownValues.end();
+}
+
 QString columnOf(const QString& databaseText) {
     return columnTitle(databaseText.section(u'.', -1).trimmed().toStdString());
 }
 
 }  // namespace
+
+bool isCellRule(std::string_view rule) {
+    const QString suffix =
+        u'_' + QString::fromUtf8(rule.data(), static_cast<qsizetype>(rule.size()));
+    return std::any_of(std::begin(kRules), std::end(kRules),
+                       [&](const Rule& known) { return known.suffix == suffix; });
+}
+
+QString brokenCellRule(const TableInfo& table, const Row& row) {
+    for (const ColumnInfo& column : table.columns) {
+        const auto cell = row.values().find(column.name);
+        if (column.required && (cell == row.values().end() || cell->second.empty())) {
+            return Database::tr("%1 cannot be empty. Type a value.").arg(column.title);
+        }
+        for (const std::string& rule : column.rules) {
+            if (keepsRule(column, rule, row)) continue;
+            return ruleSentence(QString::fromStdString(column.name + '_' + rule), row);
+        }
+    }
+    return {};
+}
 
 bool isReferenceError(const QSqlError& error) {
     const int code = error.nativeErrorCode().toInt();

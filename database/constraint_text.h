@@ -15,6 +15,12 @@ namespace headroom {
 /// store, which knows the other rows.
 QString constraintText(const QSqlError& error, const TableInfo& table, const Row& row);
 
+/// Whether constraints named <column>_<rule> with this rule speak of one cell.
+bool isCellRule(std::string_view rule);
+/// The first rule of the schema that a cell of `row` breaks, as a sentence; empty when all are
+/// kept. References are not looked up.
+QString brokenCellRule(const TableInfo& table, const Row& row);
+
 /// A reference without its target, or a deletion that another row forbids.
 bool isReferenceError(const QSqlError& error);
 

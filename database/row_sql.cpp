@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/row_sql.h"
 
+#include <QRegularExpression>
 #include <QSqlRecord>
 #include <cmath>
 
 #include "core/scenario/number_text.h"
+#include "database/constraint_text.h"
 #include "database/table_words.h"
 #include "database/words.h"
 
@@ -42,6 +44,32 @@ ColumnInfo describeColumn(const QSqlQuery& pragma) {
     return column;
 }
 
+/// What the schema's constraints ask of single cells; their names are <column>_<rule>.
+void describeRules(const Connection& connection, TableInfo& table) {
+    static const QRegularExpression constraint(
+        u"CONSTRAINT (\\w+) CHECK \\(([^()]*)\\(?([^()]*)"_s);
+    static const QRegularExpression word(u"'([^']*)'"_s);
+    const QString schema =
+        connection
+            .value(u"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"_s,
+                   {QString::fromStdString(table.name)})
+            .toString();
+    for (auto found = constraint.globalMatch(schema); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const std::string name = match.captured(1).toStdString();
+        for (ColumnInfo& column : table.columns) {
+            if (!name.starts_with(column.name + '_')) continue;
+            const std::string rule = name.substr(column.name.size() + 1);
+            if (!isCellRule(rule)) continue;
+            column.rules.push_back(rule);
+            if (rule != "known" || !match.captured(2).trimmed().endsWith(u"IN"_s)) continue;
+            for (auto value = word.globalMatch(match.captured(3)); value.hasNext();) {
+                column.knownValues.push_back(value.next().captured(1).toStdString());
+            }
+        }
+    }
+}
+
 TableInfo describeTable(const Connection& connection, const std::string& name) {
     const TableWords* const words = tableWords(name);
     TableInfo table;
@@ -52,6 +80,7 @@ TableInfo describeTable(const Connection& connection, const std::string& name) {
     table.shownColumns = words->shownColumns;
     QSqlQuery columns = connection.execute(u"PRAGMA table_info(%1)"_s.arg(quoted(name)));
     while (columns.next()) table.columns.push_back(describeColumn(columns));
+    describeRules(connection, table);
     QSqlQuery references = connection.execute(u"PRAGMA foreign_key_list(%1)"_s.arg(quoted(name)));
     while (references.next()) {
         const std::string from = references.value(3).toString().toStdString();
@@ -83,8 +112,8 @@ std::vector<TableInfo> describeTables(const Connection& connection) {
 }
 
 QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row) {
-    const std::string text = row.text(column.name);
-    if (text.empty()) return {};
+    const auto cell = row.values().find(column.name);
+    if (cell == row.values().end() || cell->second.empty()) return {};
     switch (column.kind) {
         case ColumnKind::Number:
             if (const auto number = row.number(column.name)) return *number;
@@ -112,7 +141,7 @@ QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row)
         case ColumnKind::Reference:
             break;
     }
-    return QString::fromStdString(text);
+    return QString::fromStdString(cell->second);
 }
 
 std::string fromSql(const QVariant& value) {

@@ -32,6 +32,9 @@ ExitCode runScorecard(const QStringList& arguments);
 ExitCode runExport(const QStringList& arguments);
 ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
+/// `catalog import`, which has options of its own.
+bool isCatalogImport(const QStringList& arguments);
+ExitCode runCatalogImport(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);
 ExitCode runCalibrate(const QStringList& arguments);
 ExitCode runModel(const QStringList& arguments);

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/csv.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -88,16 +90,26 @@ std::vector<std::string> csvHeader(std::string_view text) {
     return reader.record();
 }
 
-std::vector<Row> parseCsv(std::string_view text) {
+void readCsvRecords(std::string_view text,
+                    const std::function<bool(int line, std::vector<std::string>& fields)>& record) {
     CsvReader reader(text);
-    if (reader.atEnd()) return {};
-    const std::vector<std::string> header = reader.record();
-    std::vector<Row> rows;
     while (!reader.atEnd()) {
         std::vector<std::string> fields = reader.record();
         if (fields.size() == 1 && fields[0].empty()) continue;
+        if (!record(reader.line(), fields)) return;
+    }
+}
+
+std::vector<Row> parseCsv(std::string_view text) {
+    std::vector<std::string> header;
+    std::vector<Row> rows;
+    readCsvRecords(text, [&](int line, std::vector<std::string>& fields) {
+        if (header.empty()) {
+            header = std::move(fields);
+            return true;
+        }
         if (fields.size() > header.size()) {
-            throw std::invalid_argument("CSV line " + std::to_string(reader.line()) + " has " +
+            throw std::invalid_argument("CSV line " + std::to_string(line) + " has " +
                                         std::to_string(fields.size()) +
                                         " fields, but the header names only " +
                                         std::to_string(header.size()) + " columns.");
@@ -107,7 +119,8 @@ std::vector<Row> parseCsv(std::string_view text) {
             if (!fields[i].empty()) row.set(header[i], std::move(fields[i]));
         }
         rows.push_back(std::move(row));
-    }
+        return true;
+    });
     return rows;
 }
 

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/import/row_check.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "database/constraint_text.h"
+#include "database/errors.h"
+#include "database/import/import_text.h"
+#include "database/row_sql.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+/// "1", "true", "yes" and their opposites; nothing for other words.
+const char* flagText(const std::string& text) {
+    const QString word = QString::fromStdString(text).trimmed().toLower();
+    if (word == u"1" || word == u"true" || word == u"yes") return "1";
+    if (word == u"0" || word == u"false" || word == u"no") return "0";
+    return nullptr;
+}
+
+}  // namespace
+
+QString canonicalise(const TableInfo& table, Row& row) {
+    for (const ColumnInfo& column : table.columns) {
+        const auto cell = row.values().find(column.name);
+        if (cell == row.values().end()) continue;
+        const std::string& text = cell->second;
+        if (text.size() > kLongestCell) {
+            return Database::tr(
+                       "%1 has %2 bytes, more than the %3 of any catalog text. Shorten "
+                       "it.")
+                .arg(column.title, QString::number(text.size()), QString::number(kLongestCell));
+        }
+        if (text.find('\0') != std::string::npos) {
+            return Database::tr("%1 holds a NUL, which no text has. Correct the file.")
+                .arg(column.title);
+        }
+        if (column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer) {
+            if (const auto number = row.number(column.name)) {
+                std::string shortest = numberText(*number);
+                if (shortest != text) row.set(column.name, std::move(shortest));
+            }
+        } else if (column.kind == ColumnKind::Flag) {
+            const char* const flag = flagText(text);
+            if (flag && text != flag) row.set(column.name, flag);
+        }
+    }
+    return {};
+}
+
+QString storageProblem(const TableInfo& table, const Row& row) {
+    try {
+        for (const ColumnInfo& column : table.columns) {
+            const bool numeric = column.kind == ColumnKind::Number ||
+                                 column.kind == ColumnKind::Integer ||
+                                 column.kind == ColumnKind::Flag;
+            if (numeric && row.has(column.name)) toSql(table, column, row);
+        }
+    } catch (const FileError& error) {
+        return error.text();
+    }
+    const QString rule = brokenCellRule(table, row);
+    if (!rule.isEmpty()) return rule;
+    try {
+        Catalog scratch;
+        addRow(scratch, table.name, row);
+    } catch (const std::invalid_argument& error) {
+        return Database::tr("a value is missing or out of range. Correct it: %1")
+            .arg(QString::fromUtf8(error.what()));
+    }
+    return {};
+}
+
+}  // namespace headroom
