@@ -203,6 +203,7 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
     MainWindow* const first = MainWindow::create(*session);
     if (!picture) {
         first->show();
+        first->tellNewRows();
         first->offerRecovery();
     }
     for (const QString& path : arguments.scenarios) {

@@ -57,17 +57,6 @@ void removeOldest(const QString& catalogPath) {
     for (std::size_t i = kBackupsKept; i < all.size(); ++i) QFile::remove(all[i].path);
 }
 
-bool isSound(const QString& path) {
-    try {
-        const Connection connection(path, OpenMode::Immutable);
-        if (connection.value(u"PRAGMA quick_check(1)"_s).toString() != u"ok") return false;
-        const SchemaVersion found = schemaVersion(connection, embeddedMigrations().back().version);
-        return found.state == SchemaState::Current || found.state == SchemaState::Older;
-    } catch (const FileError&) {
-        return false;
-    }
-}
-
 }  // namespace
 
 QString backupFolder(const QString& catalogPath) {
@@ -117,9 +106,20 @@ std::vector<Backup> backupsOf(const QString& catalogPath) {
     return backups;
 }
 
+bool isSoundCatalog(const QString& path) {
+    try {
+        const Connection connection(path, OpenMode::Immutable);
+        if (connection.value(u"PRAGMA quick_check(1)"_s).toString() != u"ok") return false;
+        const SchemaVersion found = schemaVersion(connection, embeddedMigrations().back().version);
+        return found.state == SchemaState::Current || found.state == SchemaState::Older;
+    } catch (const FileError&) {
+        return false;
+    }
+}
+
 Backup newestSoundBackup(const QString& catalogPath) {
     for (const Backup& backup : backupsOf(catalogPath)) {
-        if (isSound(backup.path)) return backup;
+        if (isSoundCatalog(backup.path)) return backup;
     }
     return {};
 }

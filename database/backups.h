@@ -34,6 +34,9 @@ QString backUp(const Connection& connection, const QString& reason);
 /// Newest first.
 std::vector<Backup> backupsOf(const QString& catalogPath);
 
+/// Whether SQLite finds the file sound and it is a Headroom catalog that this program can read.
+bool isSoundCatalog(const QString& path);
+
 /// The newest copy that SQLite finds sound and that is a Headroom catalog; an empty path when there
 /// is none.
 Backup newestSoundBackup(const QString& catalogPath);

@@ -5,10 +5,12 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QtEndian>
 
 #include "database/backups.h"
 #include "database/row_sql.h"
 #include "database/seed.h"
+#include "database/seed_merge.h"
 #include "database/words.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -48,12 +50,29 @@ void prepareFolder(const QString& path) {
     }
 }
 
-/// SQLite takes a file shorter than its own header for an empty database and writes over it.
+/// SQLite takes a file shorter than its header for an empty database and writes over it, and a file
+/// that lost its end for one that still has what nobody reads there.
 void refuseFragment(const QString& path) {
+    // https://www.sqlite.org/fileformat.html, 1.3: big-endian page size at 16, pages at 28, valid
+    // where the numbers at 24 and 92 agree.
     constexpr qint64 kHeaderBytes = 100;
-    const qint64 size = QFileInfo(path).size();
-    if (size > 0 && size < kHeaderBytes) {
+    QFile file(path);
+    const qint64 size = file.size();
+    if (size == 0 || !file.open(QIODevice::ReadOnly)) return;
+    if (size < kHeaderBytes) {
         throwDamaged(path, u"%1 bytes, less than the header of a database"_s.arg(size));
+    }
+    const QByteArray header = file.read(kHeaderBytes);
+    // Pages that wait in the log may still be missing here.
+    const bool logged = QFileInfo(path + u"-wal"_s).size() > 0;
+    const bool counted = header.mid(24, 4) == header.mid(92, 4);
+    if (logged || !counted || !header.startsWith("SQLite format 3")) return;
+    const auto page = qFromBigEndian<quint16>(header.constData() + 16);
+    const qint64 whole =
+        qint64{page == 1 ? 65'536 : page} * qFromBigEndian<quint32>(header.constData() + 28);
+    if (size < whole) {
+        throwDamaged(
+            path, u"%1 of %2 bytes are there"_s.arg(QString::number(size), QString::number(whole)));
     }
 }
 
@@ -114,10 +133,21 @@ void lockFor(QLockFile& lock, const QString& path) {
             .arg(shown(QFileInfo(path).absolutePath())));
 }
 
+/// Older schemas have no place for it.
+bool remembersSupplied(const Connection& connection) {
+    return connection.value(u"SELECT count(*) FROM sqlite_schema WHERE name = 'supplied_rows'"_s)
+               .toInt() > 0;
+}
+
 void create(CatalogFile& file, const std::vector<Migration>& migrations) {
     const Connection& connection = *file.connection;
-    file.version = migrate(connection, migrations,
-                           [&] { importSeed(connection, describeTables(connection)); });
+    file.version = migrate(connection, migrations, [&] {
+        const std::vector<TableInfo> tables = describeTables(connection);
+        importSeed(connection, tables);
+        if (remembersSupplied(connection)) {
+            recordSupplied(connection, tables, suppliedCatalog(tables));
+        }
+    });
     file.upgrade = Upgrade::Created;
 }
 

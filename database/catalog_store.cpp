@@ -6,9 +6,11 @@
 #include <QStandardPaths>
 #include <algorithm>
 
+#include "database/backups.h"
 #include "database/catalog_file.h"
 #include "database/catalog_writer.h"
 #include "database/row_sql.h"
+#include "database/seed_merge.h"
 #include "database/table_words.h"
 #include "database/words.h"
 
@@ -41,12 +43,20 @@ struct CatalogStore::Private {
     CatalogFile file;
     std::vector<TableInfo> tables;
     std::unique_ptr<CatalogWriter> writer;
+    SeedMerge merge;
 };
 
 CatalogStore::CatalogStore(const QString& path) : m_d(std::make_unique<Private>()) {
     m_d->file = openCatalogFile(path, embeddedMigrations());
     m_d->tables = describeTables(*m_d->file.connection);
     m_d->writer = std::make_unique<CatalogWriter>(*m_d->file.connection, m_d->tables);
+    if (readOnly() || seenFingerprint(*m_d->file.connection) == suppliedFingerprint()) return;
+    try {
+        m_d->merge = mergeSupplied(*m_d->file.connection, m_d->tables, *m_d->writer,
+                                   suppliedCatalog(m_d->tables));
+    } catch (const FileError&) {
+        // The catalog stays as it was and is good for work; the next start tries again.
+    }
 }
 
 CatalogStore::~CatalogStore() = default;
@@ -65,6 +75,26 @@ bool CatalogStore::readOnly() const {
 
 int CatalogStore::dataVersion() const {
     return m_d->file.connection->value(u"PRAGMA data_version"_s).toInt();
+}
+
+const SeedMerge& CatalogStore::seedMerge() const {
+    return m_d->merge;
+}
+
+std::vector<SuppliedOffer> CatalogStore::suppliedOffers() const {
+    return headroom::suppliedOffers(*m_d->file.connection, m_d->tables);
+}
+
+void CatalogStore::declineSuppliedOffers() {
+    if (!readOnly()) declineOffers(*m_d->file.connection);
+}
+
+std::optional<Row> CatalogStore::suppliedRow(std::string_view table, const Row& row) const {
+    return m_d->writer->suppliedRow(this->table(table), row);
+}
+
+void CatalogStore::backUp(const QString& reason) const {
+    headroom::backUp(*m_d->file.connection, reason);
 }
 
 Upgrade CatalogStore::upgrade() const {

@@ -43,7 +43,7 @@ struct TableInfo {
 };
 
 /// Whose edit a change is. The undoing of an import gives a row back the mark that it had before.
-enum class ChangeAuthor { Person, Import, UndoneImport };
+enum class ChangeAuthor { Person, Import, UndoneImport, Supplied };
 
 /// One edit of the catalog as a value: insert (no before), update, delete (no after). Undo is the
 /// reversed change.
@@ -67,6 +67,21 @@ CalendarDay calendarDay(const QDate& date);
 
 enum class Upgrade { Created, Current, Upgraded };
 
+/// What newer rows of the program did to a catalog at its start.
+struct SeedMerge {
+    int updated{};
+    int added{};
+    int offered{};  ///< rows that a person edited and the program has news of
+    bool any() const { return updated + added + offered > 0; }
+};
+
+/// A row of the program beside the one that a person made of it.
+struct SuppliedOffer {
+    std::string table;
+    Row mine;
+    Row supplied;
+};
+
 /// The person's catalog: one SQLite file. Throws FileError from every function that touches the
 /// file: not a database, newer schema version (named), read-only, locked, a broken constraint (as a
 /// sentence).
@@ -86,6 +101,15 @@ public:
     bool readOnly() const;
     /// A number that changes whenever another connection has changed the file.
     int dataVersion() const;
+    /// What this program's rows changed when the catalog was opened (docs/catalog_files.md 3).
+    const SeedMerge& seedMerge() const;
+    /// Rows of the program offered in place of edited ones, while they differ.
+    std::vector<SuppliedOffer> suppliedOffers() const;
+    void declineSuppliedOffers();
+    /// The row as the program supplies it; nullopt for rows of a person's own.
+    std::optional<Row> suppliedRow(std::string_view table, const Row& row) const;
+    /// A dated copy beside the catalog, before much of it changes; nothing for one in memory.
+    void backUp(const QString& reason) const;
     Upgrade upgrade() const;
     int schemaVersion() const;
 

@@ -92,8 +92,9 @@ const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_vie
     return *found;
 }
 
-void CatalogWriter::apply(const std::vector<RowChange>& changes) {
-    if (changes.empty()) return;
+void CatalogWriter::apply(const std::vector<RowChange>& changes,
+                          const std::function<void()>& within) {
+    if (changes.empty() && !within) return;
     Transaction transaction(m_connection);
     // Before the transaction ends: an open statement would keep it from rolling back.
     const auto close = qScopeGuard([this] { m_prepared.clear(); });
@@ -109,6 +110,7 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes) {
         if (change.after) requireLoadable(table, *change.after);
     }
     m_prepared.clear();
+    if (within) within();
     transaction.commit();
 }
 
@@ -152,6 +154,14 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
     values.append(place);
     run(u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quoted(table.name), settings.join(u", "_s)),
         values, table, after);
+    const std::string oldKey = rowKey(table.name, before);
+    const std::string newKey = rowKey(table.name, after);
+    if (oldKey == newKey) return;
+    // Former prices follow a row to its new key.
+    m_connection.execute(
+        u"UPDATE price_history SET row_key = ? WHERE table_name = ? AND row_key = ?"_s,
+        {QString::fromStdString(newKey), QString::fromStdString(table.name),
+         QString::fromStdString(oldKey)});
 }
 
 void CatalogWriter::remove(const TableInfo& table, const Row& row) {
@@ -209,14 +219,14 @@ void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& co
                               textOrNull(words.dateColumn),
                               textOrNull(words.sourceColumn),
                               QDateTime::currentDateTimeUtc().toString(Qt::ISODate),
-                              author == ChangeAuthor::Import ? u"import"_s : u"you"_s};
+                              author == ChangeAuthor::Import     ? u"import"_s
+                              : author == ChangeAuthor::Supplied ? u"seed"_s
+                                                                 : u"you"_s};
     for (const QVariant& value : values) query.addBindValue(value);
     if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
 }
 
-void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) {
-    // The mark that stood there belongs to the former cells, which come back with it.
-    if (author == ChangeAuthor::UndoneImport && row.has("changed_by")) return;
+const std::map<std::string, Row>& CatalogWriter::suppliedRows(const TableInfo& table) {
     auto [seed, isNew] = m_seed.try_emplace(table.name);
     if (isNew) {
         for (Row& supplied : seedRows(table)) {
@@ -224,8 +234,26 @@ void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) 
             seed->second.insert_or_assign(key, std::move(supplied));
         }
     }
-    const auto supplied = seed->second.find(rowKey(table.name, row));
-    const bool asSupplied = supplied != seed->second.end() && sameRow(table, supplied->second, row);
+    return seed->second;
+}
+
+std::optional<Row> CatalogWriter::suppliedRow(const TableInfo& table, const Row& row) {
+    const std::map<std::string, Row>& seed = suppliedRows(table);
+    const auto supplied = seed.find(rowKey(table.name, row));
+    if (supplied == seed.end()) return std::nullopt;
+    return supplied->second;
+}
+
+void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) {
+    // The mark that stood there belongs to the former cells, which come back with it.
+    if (author == ChangeAuthor::UndoneImport && row.has("changed_by")) return;
+    if (author == ChangeAuthor::Supplied) {
+        row.set("changed_by", "seed");
+        return;
+    }
+    const std::map<std::string, Row>& seed = suppliedRows(table);
+    const auto supplied = seed.find(rowKey(table.name, row));
+    const bool asSupplied = supplied != seed.end() && sameRow(table, supplied->second, row);
     const char* const word = author == ChangeAuthor::Import ? "import" : "you";
     row.set("changed_by", asSupplied ? "seed" : word);
 }

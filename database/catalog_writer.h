@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QSqlQuery>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,7 +22,9 @@ public:
     CatalogWriter(const Connection& connection, const std::vector<TableInfo>& tables)
         : m_connection(connection), m_tables(tables) {}
 
-    void apply(const std::vector<RowChange>& changes);
+    /// `within` runs in the same transaction, after the changes.
+    void apply(const std::vector<RowChange>& changes, const std::function<void()>& within = {});
+    std::optional<Row> suppliedRow(const TableInfo& table, const Row& row);
     std::vector<QString> dependents(const TableInfo& table, const Row& row) const;
 
 private:
@@ -34,6 +37,8 @@ private:
     void keepFormerPrice(const TableInfo& table, const ColumnInfo& column, const Row& former,
                          ChangeAuthor author);
     void mark(const TableInfo& table, Row& row, ChangeAuthor author);
+    /// By key, read on demand.
+    const std::map<std::string, Row>& suppliedRows(const TableInfo& table);
     /// The statement, prepared once for all changes of one `apply`.
     QSqlQuery& prepared(const QString& sql) const;
     void run(const QString& sql, const QVariantList& values, const TableInfo& table,

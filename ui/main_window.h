@@ -17,6 +17,8 @@ class QThread;
 
 namespace headroom {
 
+class CatalogWindow;
+
 class AnswerPage;
 class ElidedLabel;
 class MessageBar;
@@ -52,6 +54,9 @@ public:
     void showPage(PageId page);
     /// Whether a page still works on what it shows, or a file is being read.
     bool busy() const;
+    /// Tells what newer supplied rows changed in the catalog, and offers those that differ from
+    /// edited ones.
+    void tellNewRows();
     /// Offers what a crash left behind; declined copies are removed.
     void offerRecovery();
 
@@ -91,7 +96,7 @@ private:
     void exportWorkbook();
     void updatePrices();
     void offerPriceUpdate();
-    void showCatalog();
+    CatalogWindow& showCatalog();
     void showWorking();
     void showGuide();
     void showAbout();

@@ -279,19 +279,39 @@ void MainWindow::updatePrices() {
     }
 }
 
-void MainWindow::showCatalog() {
+CatalogWindow& MainWindow::showCatalog() {
     for (QWidget* const widget : QApplication::topLevelWidgets()) {
         if (auto* const catalog = qobject_cast<CatalogWindow*>(widget)) {
             catalog->show();
             catalog->raise();
             catalog->activateWindow();
-            return;
+            return *catalog;
         }
     }
     auto* const catalog = new CatalogWindow(m_document.session(), this);
     catalog->setAttribute(Qt::WA_DeleteOnClose);
     catalog->setWindowFlag(Qt::Window);
     catalog->show();
+    return *catalog;
+}
+
+void MainWindow::tellNewRows() {
+    CatalogStore& store = m_document.session().store();
+    const SeedMerge& merge = store.seedMerge();
+    if (!merge.any()) return;
+    const QString sentence =
+        tr("This release brought newer rows: %1 updated, %2 added; %3 differ from rows that you "
+           "edited, which stay.")
+            .arg(QString::number(merge.updated), QString::number(merge.added),
+                 QString::number(merge.offered));
+    if (merge.offered == 0) {
+        m_messages->showMessage(theme::Role::Muted, sentence);
+        return;
+    }
+    m_messages->showMessage(theme::Role::Muted, sentence, tr("Compare"), [this] {
+        m_messages->hide();
+        showCatalog().showOffers();
+    });
 }
 
 void MainWindow::showWorking() {

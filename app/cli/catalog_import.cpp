@@ -234,19 +234,6 @@ QDate priceDate(const Arguments& arguments) {
 
 }  // namespace
 
-bool isCatalogImport(const QStringList& words) {
-    const QStringList withValue{u"--catalog"_s,  u"--format"_s, u"--csv"_s,     u"--table"_s,
-                                u"--provider"_s, u"--as-of"_s,  u"--severity"_s};
-    for (qsizetype i = 1; i < words.size(); ++i) {
-        if (withValue.contains(words[i])) {
-            ++i;
-        } else if (!words[i].startsWith(u'-')) {
-            return words[i] == u"import"_s;
-        }
-    }
-    return false;
-}
-
 ExitCode runCatalogImport(const QStringList& words) {
     Arguments arguments(
         u"catalog"_s,

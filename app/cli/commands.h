@@ -32,9 +32,10 @@ ExitCode runScorecard(const QStringList& arguments);
 ExitCode runExport(const QStringList& arguments);
 ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
-/// `catalog import`, which has options of its own.
-bool isCatalogImport(const QStringList& arguments);
+/// Actions of `catalog` with options of their own.
 ExitCode runCatalogImport(const QStringList& arguments);
+ExitCode runCatalogBackups(const QStringList& arguments);
+ExitCode runCatalogRestore(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);
 ExitCode runCalibrate(const QStringList& arguments);
 ExitCode runModel(const QStringList& arguments);

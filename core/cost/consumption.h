@@ -16,6 +16,7 @@ struct Consumption {
     double pue{1};                   ///< of that energy
     double rentedHoursPerMonth{};    ///< per instance; reserved tiers are always paid in full
     bool peaksOnly{};                ///< rented for the hours that need it, not for hours of a day
+    double startsPerMonth{};         ///< peaks only: per instance, their minutes in the hours
     double requestsPerMonth{};       ///< first month
     double inputTokensPerMonth{};    ///< without the cached share, first month
     double cachedTokensPerMonth{};
@@ -30,6 +31,7 @@ struct Consumption {
     std::vector<double> kilowattHoursByMonth;  ///< [0] = first month
     std::vector<double> hostedShareByMonth;    ///< [0] = first month
     std::vector<double> rentedHoursByMonth;    ///< [0] = first month, per instance
+    std::vector<double> startsByMonth;         ///< [0] = first month, per instance
 
     /// Of month n, 1 the first.
     int unitsIn(int month) const {
@@ -40,6 +42,10 @@ struct Consumption {
         const auto index = static_cast<std::size_t>(month - 1);
         return index < kilowattHoursByMonth.size() ? kilowattHoursByMonth[index]
                                                    : kilowattHoursPerMonth;
+    }
+    double startsIn(int month) const {
+        const auto index = static_cast<std::size_t>(month - 1);
+        return index < startsByMonth.size() ? startsByMonth[index] : startsPerMonth;
     }
     double rentedHoursIn(int month) const {
         const auto index = static_cast<std::size_t>(month - 1);

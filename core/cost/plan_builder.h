@@ -22,10 +22,12 @@ public:
 
     int horizon() const { return m_plan.periods; }
     const Finance& finance() const { return m_finance; }
+    /// Whether somebody reads the lines as formulas.
+    bool isDetailed() const { return m_describe && m_plan.detailed; }
 
     template <class Working, class Detail>
     void add(const PlanLine& line, Working working, Detail detail) {
-        const bool detailed = m_describe && m_plan.detailed;
+        const bool detailed = isDetailed();
         if ((line.amount == 0.0 && !detailed) || line.first > line.last) return;
         if (detailed && !addDetail(detail(), line.amount)) return;
         m_plan.lines.push_back(line);

@@ -15,10 +15,22 @@ namespace {
 constexpr double kRentedLabour = 0.5;
 constexpr double kMinutesPerHour = 60.0;
 
+/// Hours of instances that run in peaks, as they follow from the minutes of a start.
+std::string peakHours(const Finance& finance, double hours, double starts) {
+    const double served = hours - starts * finance.spotRestartMinutes / kMinutesPerHour;
+    return "MIN(" + shortestText(served) + '+' + shortestText(starts) +
+           "*{finance.spot_restart_minutes}/60," + shortestText(finance.hoursPerMonth) + ')';
+}
+
 /// Hours that an instance is paid for in a month, as they follow from the inputs.
-LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours, bool peaksOnly) {
+LineFactor hoursFactor(const Finance& finance, RentTier tier, double hours,
+                       const Consumption& use) {
     LineFactor factor{"Hours paid in a month", hours};
-    if (termMonths(tier) > 0 || peaksOnly) return factor;
+    if (termMonths(tier) > 0 || !use.rentedHoursByMonth.empty()) return factor;
+    if (use.peaksOnly) {
+        factor.formula = peakHours(finance, use.rentedHoursPerMonth, use.startsPerMonth);
+        return factor;
+    }
     const std::string all = shortestText(finance.hoursPerMonth);
     std::string served = all + "*{finance.rented_hours_per_day}/24";
     if (tier == RentTier::Spot) {
@@ -42,6 +54,18 @@ std::string egressFormula(const std::vector<EgressTier>& tiers, double share) {
     return formula;
 }
 
+/// Hours of all instances by month, as formulas; nothing where nobody reads them.
+std::vector<std::string> instanceHours(const PlanBuilder& builder, const Consumption& use) {
+    std::vector<std::string> formulas;
+    if (!builder.isDetailed()) return formulas;
+    formulas.push_back("0");
+    for (int n = 1; n <= builder.horizon(); ++n) {
+        formulas.push_back(shortestText(use.unitsIn(n)) + '*' +
+                           peakHours(builder.finance(), use.rentedHoursIn(n), use.startsIn(n)));
+    }
+    return formulas;
+}
+
 /// Rent of the month, and what a contract still costs at the horizon.
 void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
              const Consumption& use, int units) {
@@ -57,8 +81,10 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
     double each = units < 0 ? use.units : 1.0;
     const int horizon = builder.horizon();
     const double shown = hours;
+    std::vector<std::string> byMonth;
     if (!use.rentedHoursByMonth.empty()) {
         std::vector<double> booked{0.0};
+        byMonth = instanceHours(builder, use);
         for (int n = 1; n <= horizon; ++n) {
             booked.push_back(use.unitsIn(n) *
                              std::min(use.rentedHoursIn(n), finance.hoursPerMonth));
@@ -75,7 +101,8 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
         LineDetail made{{std::move(booked),
                          {"Price per hour", prices.rentPerHour},
                          builder.input("finance.rent_price_factor")},
-                        drift};
+                        drift,
+                        byMonth};
         for (LineFactor& factor : further) made.factors.push_back(std::move(factor));
         return made;
     };
@@ -94,7 +121,7 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
                    (lost > 0.0 ? ", restarts " + formatPercent(hours / served - 1.0, 1) + " of them"
                                : std::string{});
         },
-        [&] { return detail(hoursFactor(finance, tier, hours, use.peaksOnly), {perInstance}); });
+        [&] { return detail(hoursFactor(finance, tier, hours, use), {perInstance}); });
     PlanLine support = rent;
     support.component = CostComponent::Support;
     support.amount *= finance.supportShare;
@@ -102,7 +129,7 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
         support,
         [&] { return working(shown) + count + " x " + formatPercent(finance.supportShare, 1); },
         [&] {
-            return detail(hoursFactor(finance, tier, hours, use.peaksOnly),
+            return detail(hoursFactor(finance, tier, hours, use),
                           {perInstance, builder.input("finance.support_share")});
         });
     PlanLine tuning = rent;
@@ -119,7 +146,9 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
                                  "*{finance.rented_hours_per_day}/24,0)," +
                                  shortestText(use.trainingHoursPerMonth) + ')';
             }
-            return detail(std::move(beside), {});
+            LineDetail made = detail(std::move(beside), {});
+            made.series.clear();
+            return made;
         });
 
     const int rest = term > 0 && horizon > 0 ? (term - horizon % term) % term : 0;
@@ -134,13 +163,14 @@ void addRent(PlanBuilder& builder, const OptionPrices& prices, RentTier tier,
         [&] { return formatNumber(rest) + " months x " + working(hours); },
         [&] {
             LineDetail made =
-                detail(hoursFactor(finance, tier, hours, use.peaksOnly),
+                detail(hoursFactor(finance, tier, hours, use),
                        {{"Months of the term left", double(rest)},
                         {"1 + support", 1.0 + finance.supportShare, "1+{finance.support_share}"},
                         {"Price change until it was signed", drifted / price,
                          "(1+" + drift + ")^(" + formatNumber(signedAt) + "/12)"},
                         {"Instances", double(use.unitsIn(horizon))}});
             made.drift.clear();
+            made.series.clear();
             return made;
         });
 }

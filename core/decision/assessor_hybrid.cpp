@@ -123,8 +123,9 @@ void Assessor::assessBurst(const Machine& machine, const CloudOffer& offer, Opti
     addUnits(facts, result);
     addPower(machine, facts, result);
     addRoom(machine, result);
-    const RentedPeak peak = rentedPeak(facts, m_scenario, 1.0);
-    const double hours = peak.hoursADay * m_scenario.workload.activeDaysPerMonth;
+    const RentedPeak peak = rentedPeak(facts, m_scenario.workload, 1.0);
+    const double hours =
+        peak.paidHoursADay(m_scenario.finance) * m_scenario.workload.activeDaysPerMonth;
     const auto carbon = rentedCarbon(offer, hours);
     if (!carbon) result.carbonKilogramsPerMonth.reset();
     if (result.carbonKilogramsPerMonth) *result.carbonKilogramsPerMonth += *carbon;

@@ -46,8 +46,12 @@ double overflowShare(const CostFacts& facts, const Workload& workload, double gr
     return peak * lost(hours.peak) + (1.0 - peak) * lost(hours.other);
 }
 
-RentedPeak rentedPeak(const CostFacts& facts, const Scenario& scenario, double growth) {
-    const HourlyRequests hours = hourlyRequests(scenario.workload, growth);
+double RentedPeak::paidHoursADay(const Finance& finance) const {
+    return hoursADay + startsADay * finance.spotRestartMinutes / kMinutesPerHour;
+}
+
+RentedPeak rentedPeak(const CostFacts& facts, const Workload& workload, double growth) {
+    const HourlyRequests hours = hourlyRequests(workload, growth);
     const double served = facts.requestsPerSecond * kSecondsPerHour * std::max(1, facts.fixedUnits);
     const auto above = [&](double requests) { return std::max(0.0, requests - served); };
     const auto instances = [&](double requests) {
@@ -64,15 +68,14 @@ RentedPeak rentedPeak(const CostFacts& facts, const Scenario& scenario, double g
     const int peak = instances(hours.peak);
     const int other = instances(hours.other);
     rented.instances = std::max(peak, other);
-    rented.hoursADay =
-        peak + kOtherHours * other +
-        std::abs(peak - other) * scenario.finance.spotRestartMinutes / kMinutesPerHour;
+    rented.hoursADay = peak + kOtherHours * other;
+    rented.startsADay = std::abs(peak - other);
     return rented;
 }
 
 double sharedOut(const CostFacts& facts, const Scenario& scenario, double growth) {
     if (facts.kind == OptionKind::Hybrid) return overflowShare(facts, scenario.workload, growth);
-    if (facts.kind == OptionKind::Burst) return rentedPeak(facts, scenario, growth).share;
+    if (facts.kind == OptionKind::Burst) return rentedPeak(facts, scenario.workload, growth).share;
     return 0.0;
 }
 
@@ -81,20 +84,23 @@ Consumption burstConsumption(const CostFacts& facts, const Scenario& scenario) {
     Consumption use;
     use.peaksOnly = true;
     use.storageGigabytes = facts.second->weightGigabytes;
-    const auto hoursEach = [&](const RentedPeak& rented) {
-        return rented.instances == 0
-                   ? 0.0
-                   : rented.hoursADay * workload.activeDaysPerMonth / rented.instances;
+    const auto perInstance = [&](double aDay, const RentedPeak& rented) {
+        return rented.instances == 0 ? 0.0 : aDay * workload.activeDaysPerMonth / rented.instances;
     };
-    const RentedPeak first = rentedPeak(facts, scenario, 1.0);
+    const auto hoursEach = [&](const RentedPeak& rented) {
+        return perInstance(rented.paidHoursADay(scenario.finance), rented);
+    };
+    const RentedPeak first = rentedPeak(facts, workload, 1.0);
     use.units = first.instances;
     use.rentedHoursPerMonth = hoursEach(first);
+    use.startsPerMonth = perInstance(first.startsADay, first);
     use.egressShare = first.share;
     if (workload.monthlyGrowth == 0.0) return use;
     for (int n = 1; n <= scenario.finance.horizonMonths; ++n) {
-        const RentedPeak rented = rentedPeak(facts, scenario, growthFactor(workload, n));
+        const RentedPeak rented = rentedPeak(facts, workload, growthFactor(workload, n));
         use.unitsByMonth.push_back(rented.instances);
         use.rentedHoursByMonth.push_back(hoursEach(rented));
+        use.startsByMonth.push_back(perInstance(rented.startsADay, rented));
     }
     return use;
 }

@@ -30,14 +30,16 @@ double overflowShare(const CostFacts& facts, const Workload& workload, double gr
 
 /// What instances rented beside own machines do on an active day.
 struct RentedPeak {
-    double share{};      ///< 0..1 of the requests
-    int instances{};     ///< at a time, at most
-    double hoursADay{};  ///< of all instances together, their starts included
+    double share{};       ///< 0..1 of the requests
+    int instances{};      ///< at a time, at most
+    double hoursADay{};   ///< in which they serve, of all instances together
+    double startsADay{};  ///< of all instances together
+    /// Hours paid, each start with its minutes (`spotRestartMinutes`).
+    double paidHoursADay(const Finance& finance) const;
 };
 /// The busiest hour and the other 23 at their mean rates: whole instances for the rate above what
-/// the machines serve, from `facts.second`; each that does not run around the clock is paid for its
-/// start, too (`spotRestartMinutes`).
-RentedPeak rentedPeak(const CostFacts& facts, const Scenario& scenario, double growth);
+/// the machines serve, from `facts.second`; those that do not run around the clock start every day.
+RentedPeak rentedPeak(const CostFacts& facts, const Workload& workload, double growth);
 
 /// The share by either rule; 0 for options that send nothing elsewhere.
 double sharedOut(const CostFacts& facts, const Scenario& scenario, double growth);

@@ -43,6 +43,7 @@ CatalogWindow::CatalogWindow(CatalogSession& session, QWidget* parent)
     m_filter->setSourceModel(m_model);
     createActions();
     createLayout();
+    createImporter();
     connectModels();
     fillTableList();
     showTable("machines");
@@ -219,7 +220,10 @@ void CatalogWindow::updateActions() {
     m_duplicate->setEnabled(writable && selected);
     m_delete->setEnabled(writable && selected);
     m_copy->setEnabled(selected);
+    m_reset->setEnabled(writable && selected);
     m_paste->setEnabled(writable);
+    m_import->setEnabled(writable);
+    m_detect->setEnabled(writable);
     if (!writable) {
         m_readOnlyBar->showMessage(
             theme::Role::Muted,
@@ -437,6 +441,8 @@ void CatalogWindow::showRowMenu(const QPoint& position) {
     menu.addActions({m_add, m_duplicate, m_delete});
     menu.addSeparator();
     menu.addActions({m_copy, m_paste});
+    menu.addSeparator();
+    menu.addAction(m_reset);
     menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 

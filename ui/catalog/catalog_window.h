@@ -24,6 +24,7 @@ namespace headroom {
 
 class CatalogDelegate;
 class CatalogFilterModel;
+class CatalogImporter;
 class MessageBar;
 class CatalogTableModel;
 class RowEditor;
@@ -39,14 +40,22 @@ public:
 
     /// Shows a table ("machines"), and selects the row with this id when there is one.
     void showTable(const std::string& table, const std::string& id = {});
+    /// Reads a price list or a table into a preview; failures are shown.
+    void importFile(const QString& path);
+    /// Shows rows of this release beside those that a person edited.
+    void showOffers();
+    bool importing() const;
     /// The day that an edited price gets and that ages are counted from; the clock by default.
     void setToday(std::function<QDate()> today);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void createActions();
+    void createImporter();
     void createLayout();
     QWidget* createTableList();
     QWidget* createHeader();
@@ -71,6 +80,8 @@ private:
     void deleteRows();
     void copyRows();
     void pasteRows();
+    void browseImport();
+    void resetRows();
     void openLink(const QString& address);
     void showRowMenu(const QPoint& position);
 
@@ -99,6 +110,11 @@ private:
     QAction* m_undo{};
     QAction* m_redo{};
     QAction* m_find{};
+    QAction* m_import{};
+    QAction* m_detect{};
+    QAction* m_offers{};
+    QAction* m_reset{};
+    CatalogImporter* m_importer{};
     QString m_currentKey;
     QStringList m_selectedKeys;
     std::map<std::string, QString> m_currentKeys;  ///< the row last looked at, per table

@@ -18,6 +18,7 @@
 
 #include "ui/catalog/catalog_delegate.h"
 #include "ui/catalog/catalog_filter_model.h"
+#include "ui/catalog/catalog_importer.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/catalog_window.h"
 #include "ui/catalog/row_editor.h"
@@ -82,6 +83,11 @@ void CatalogWindow::createActions() {
     m_delete = makeAction(this, tr("&Delete…"), u"deleteRowAction"_s, {});
     m_copy = makeAction(this, tr("&Copy"), u"copyRowsAction"_s, {});
     m_paste = makeAction(this, tr("&Paste"), u"pasteRowsAction"_s, {});
+    m_import =
+        makeAction(this, tr("&Import…"), u"importAction"_s, QKeySequence(Qt::CTRL | Qt::Key_I));
+    m_detect = makeAction(this, tr("Detect &This Machine…"), u"detectMachineAction"_s, {});
+    m_offers = makeAction(this, tr("&Newer Supplied Rows…"), u"offersAction"_s, {});
+    m_reset = makeAction(this, tr("&Reset to Supplied"), u"resetRowsAction"_s, {});
     m_find = makeAction(this, tr("&Filter"), u"filterAction"_s, QKeySequence::Find);
     m_undo = m_session.undoStack().createUndoAction(this, tr("Undo"));
     m_redo = m_session.undoStack().createRedoAction(this, tr("Redo"));
@@ -101,6 +107,10 @@ void CatalogWindow::createActions() {
     connect(m_delete, &QAction::triggered, this, &CatalogWindow::deleteRows);
     connect(m_copy, &QAction::triggered, this, &CatalogWindow::copyRows);
     connect(m_paste, &QAction::triggered, this, &CatalogWindow::pasteRows);
+    connect(m_import, &QAction::triggered, this, &CatalogWindow::browseImport);
+    connect(m_detect, &QAction::triggered, this, [this] { m_importer->detectMachine(); });
+    connect(m_offers, &QAction::triggered, this, &CatalogWindow::showOffers);
+    connect(m_reset, &QAction::triggered, this, &CatalogWindow::resetRows);
     connect(m_find, &QAction::triggered, this, [this] {
         m_filterEdit->setFocus(Qt::ShortcutFocusReason);
         m_filterEdit->selectAll();
@@ -178,7 +188,12 @@ QWidget* CatalogWindow::createHeader() {
     bar->addWidget(space);
     bar->addWidget(m_filterEdit);
     bar->addWidget(columns);
-    bar->addActions({m_undo, m_redo, m_add, m_duplicate, m_delete});
+    bar->addActions({m_undo, m_redo, m_add, m_duplicate, m_delete, m_import});
+    auto* const button = qobject_cast<QToolButton*>(bar->widgetForAction(m_import));
+    auto* const more = new QMenu(button);
+    more->addActions({m_import, m_detect, m_offers});
+    button->setMenu(more);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
     return bar;
 }
 

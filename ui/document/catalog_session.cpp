@@ -7,6 +7,7 @@
 
 namespace headroom {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -88,6 +89,16 @@ QString CatalogSession::edit(const QString& text, std::vector<RowChange> changes
     }
     m_undoStack.push(new EditCatalog(*this, text, std::move(changes)));
     return {};
+}
+
+QString CatalogSession::importRows(const QString& text, std::vector<RowChange> changes) {
+    if (changes.empty()) return {};
+    try {
+        m_store->backUp(u"import"_s);
+    } catch (const FileError& error) {
+        return error.text();
+    }
+    return edit(text, std::move(changes));
 }
 
 void CatalogSession::applyNow(const std::vector<RowChange>& changes) {

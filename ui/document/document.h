@@ -30,6 +30,8 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
     /// Applies through the undo stack; returns an empty string or the sentence to show.
     QString edit(const QString& text, std::vector<RowChange> changes);
+    /// The same after a dated copy of the catalog.
+    QString importRows(const QString& text, std::vector<RowChange> changes);
     /// Reads the catalog again where another program has changed it since; asked every second, too.
     void lookForChanges();
 

@@ -120,19 +120,20 @@ TEST_CASE("Instances are rented for the hours above what the machines serve",
     const Scenario scenario = fourThousandADay();
     // 1,000 requests in the busiest hour, 130 in the others; the machine serves 360. One instance
     // takes the other 640 in that hour and is paid a quarter of an hour for its start.
-    RentedPeak peak = rentedPeak(facts, scenario, 1);
+    RentedPeak peak = rentedPeak(facts, scenario.workload, 1);
     CHECK(peak.instances == 1);
-    CHECK(peak.hoursADay == Approx(1.25));
+    CHECK(peak.hoursADay == Approx(1));
+    CHECK(peak.paidHoursADay(scenario.finance) == Approx(1.25));
     CHECK(peak.share == Approx(640.0 / 4'000));
     // Four times as many: 3,640 above it, 6 instances of 720; 161.7 in the others, one instance
     // that stays; five starts.
-    peak = rentedPeak(facts, scenario, 4);
+    peak = rentedPeak(facts, scenario.workload, 4);
     CHECK(peak.instances == 6);
-    CHECK(peak.hoursADay == Approx(6 + 23 + 5 * 0.25));
+    CHECK(peak.paidHoursADay(scenario.finance) == Approx(6 + 23 + 5 * 0.25));
     CHECK(peak.share == Approx((3'640 + 23 * (12'000 / 23.0 - 360)) / 16'000));
     facts.fixedUnits = 3;
-    CHECK(rentedPeak(facts, scenario, 1).instances == 0);
-    CHECK(rentedPeak(facts, scenario, 1).share == 0);
+    CHECK(rentedPeak(facts, scenario.workload, 1).instances == 0);
+    CHECK(rentedPeak(facts, scenario.workload, 1).share == 0);
 }
 
 TEST_CASE("The rent beside machines is instance-hours times the price", "[decision][hybrid]") {
@@ -146,7 +147,8 @@ TEST_CASE("The rent beside machines is instance-hours times the price", "[decisi
     scenario.workload.monthlyGrowth = 0.05;
     double hours = 0;
     for (int n = 1; n <= 24; ++n) {
-        hours += 20 * rentedPeak(facts, scenario, growthFactor(scenario.workload, n)).hoursADay;
+        hours += 20 * rentedPeak(facts, scenario.workload, growthFactor(scenario.workload, n))
+                          .paidHoursADay(scenario.finance);
     }
     CHECK(cashFlowOf(facts, scenario).of(CostComponent::Rent).amount() ==
           Approx(2 * hours).margin(0.3));  // whole cents each month

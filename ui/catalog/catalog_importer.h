@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QDate>
+#include <QObject>
+#include <QThread>
+#include <functional>
+#include <memory>
+
+#include "ui/document/document.h"
+
+class QProcess;
+class QWidget;
+
+namespace headroom {
+
+struct ImportPlan;
+
+/// Reads files, this machine and newer supplied rows into a preview, and the preview into the
+/// catalog. Reading and comparing happen on a thread of their own.
+class CatalogImporter : public QObject {
+    Q_OBJECT
+public:
+    /// `session` and `window`, which the preview stands on, must outlive the importer.
+    CatalogImporter(CatalogSession& session, QWidget* window, std::function<QDate()> today);
+    ~CatalogImporter() override;
+
+    void importFile(const QString& path);
+    /// Asks the tools of the drivers what is in this machine.
+    void detectMachine();
+    /// Shows what newer supplied rows say beside edited ones.
+    void showOffers();
+    bool busy() const { return m_thread != nullptr || m_tool != nullptr; }
+
+signals:
+    void started(const QString& sentence);
+    /// Applied, or nothing to do.
+    void finished(const QString& sentence);
+    void failed(const QString& sentence);
+
+private:
+    struct Reading;
+    void read(std::shared_ptr<Reading> reading);
+    void askTool(std::size_t index);
+    void toolFinished(std::size_t index, bool ran);
+    void show(ImportPlan plan);
+    CatalogSession& m_session;
+    QWidget* m_window{};
+    std::function<QDate()> m_today;
+    std::unique_ptr<QThread> m_thread;
+    QProcess* m_tool{};
+};
+
+/// The offers as the preview of an import: every row asks.
+ImportPlan planOffers(const std::vector<SuppliedOffer>& offers,
+                      const std::vector<TableInfo>& tables);
+
+}  // namespace headroom
