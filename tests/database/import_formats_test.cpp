@@ -284,7 +284,7 @@ TEST_CASE("An unknown, damaged or hostile file is a sentence", "[import]") {
     checkSays(sentence(bomb), {u"nvidia-smi"_s});
 }
 
-TEST_CASE("A file that is cut off anywhere never gives a wrong price", "[import]") {
+TEST_CASE("A file that is cut off is a sentence, or a table of whole lines", "[import]") {
     ImportFixture fixture;
     for (const QString& name :
          {u"catalogs/v8/aws/vms.csv"_s, u"gpuhunt.csv"_s, u"genai_prices.json"_s, u"litellm.json"_s,
