@@ -17,7 +17,8 @@ namespace headroom {
 
 namespace {
 
-const QString kTimeFormat = u"yyyyMMdd-HHmmss"_s;
+/// To the millisecond: a copy takes longer than that to write.
+const QString kTimeFormat = u"yyyyMMdd-HHmmss-zzz"_s;
 const QString kUnfinished = u".unfinished"_s;
 
 QString shown(const QString& path) {
@@ -83,7 +84,7 @@ QString backUp(const Connection& connection, const QString& reason) {
 
 std::vector<Backup> backupsOf(const QString& catalogPath) {
     static const QRegularExpression pattern(
-        u"^(\\d{8}-\\d{6})-before-([a-z]+)(?:-(\\d+))?\\.sqlite$"_s);
+        u"^(\\d{8}-\\d{6}-\\d{3})-before-([a-z]+)(?:-(\\d+))?\\.sqlite$"_s);
     struct Dated {
         Backup backup;
         int number{};

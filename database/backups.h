@@ -18,7 +18,7 @@ inline constexpr int kBackupsKept = 10;
 
 struct Backup {
     QString path;
-    QDateTime taken;  ///< UTC, to the second
+    QDateTime taken;  ///< UTC, to the millisecond
     QString reason;   ///< "upgrade", "import", "prices": what came after it
 };
 

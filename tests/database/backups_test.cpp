@@ -42,7 +42,6 @@ TEST_CASE_METHOD(BackupFixture, "A copy holds everything committed, and says whe
 }
 
 TEST_CASE_METHOD(BackupFixture, "The ten newest copies stay", "[backups]") {
-    // Same second or not: the number behind the name keeps the order.
     QStringList made;
     for (int n = 0; n < kBackupsKept + 3; ++n) made << copyNow();
     const std::vector<Backup> all = backupsOf(path);

@@ -130,6 +130,12 @@ QString guideText() {
                        "a model of your own. Only its header is read."),
         TextDialog::tr("Correct prices in the catalog, each with its date and source; then export "
                        "the report."),
+        TextDialog::tr(
+            "The Risk page says how sure the answer is, which input would turn it and what "
+            "it is worth to learn it; Power and Place holds watts against your circuit, "
+            "heat, carbon and the workstation scorecard."),
+        TextDialog::tr("The catalog window imports price lists, tables and this machine with a "
+                       "preview; every import is one step to undo, after a dated copy."),
         TextDialog::tr("See on the Validation page how close the predictions come to what engines "
                        "really took."),
     };
