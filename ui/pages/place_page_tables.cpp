@@ -21,14 +21,18 @@ QString number(double value, int decimals = 0) {
     return QString::fromStdString(formatNumber(value, decimals));
 }
 
-/// What a column has room for: the table of thresholds above it says the rest.
-QString shortened(QString value) {
+/// What a column has room for: the thresholds above the table say the rest.
+QString shortened(const ScorecardCell& cell) {
     constexpr qsizetype kMost = 13;
-    for (const QString& end : {u" a device"_s, u","_s, u";"_s, u" ("_s}) {
+    const bool words =
+        cell.criterion == Criterion::Software || cell.criterion == Criterion::Expandability;
+    if (words || cell.mark == Mark::NotVerified) return {};
+    QString value = plainText(cell.value);
+    for (const QString& end : {u" a device"_s, u", "_s, u"; "_s, u" ("_s}) {
         const qsizetype at = value.indexOf(end);
         if (at > 0) value.truncate(at);
     }
-    return value.size() <= kMost ? value : value.left(kMost - 1).trimmed() + u'…';
+    return u' ' + (value.size() <= kMost ? value : value.left(kMost - 1).trimmed() + u'…');
 }
 
 QString markText(Mark mark) {
@@ -88,7 +92,7 @@ TextTable scorecardTable(const std::vector<ScorecardRow>& rows) {
         QStringList cells{plainText(row.name),
                           tr("%1 of %2").arg(row.passes).arg(kScorecardCriteria.size())};
         for (const ScorecardCell& cell : row.cells) {
-            cells << markText(cell.mark) + u' ' + shortened(plainText(cell.value));
+            cells << markText(cell.mark) + shortened(cell);
         }
         table.rows.push_back(cells);
     }
