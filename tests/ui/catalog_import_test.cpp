@@ -110,7 +110,8 @@ TEST_CASE_METHOD(ImportFixture, "A file of no known kind is told, and nothing op
 TEST_CASE_METHOD(ImportFixture, "Texts of a file are shown as they are", "[catalog][import]") {
     const Row spark = machine("dgx-spark");
     ImportPlanDialog& dialog =
-        preview(write("id,notes\ndgx-spark,\"<b>bold</b> <img src='file:///etc/passwd'>\"\n"));
+        preview(write("id,price_usd,price_date,price_source_url,notes\n"
+                      "dgx-spark,,,,\"<b>bold</b> <img src='file:///etc/passwd'>\"\n"));
     auto& table = child<QTableView>(dialog, u"importPlanTable"_s);
     REQUIRE(table.model()->rowCount() == 1);
     const QModelIndex change = table.model()->index(0, ImportPlanModel::ChangeColumn);

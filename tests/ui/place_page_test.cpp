@@ -36,7 +36,7 @@ TEST_CASE("Watts of one machine stand against the circuit", "[charts][power]") {
             CHECK(bar.decode <= bar.peak);
         }
         const ChartContent content = powerChart(data);
-        for (const QSize size : {QSize(560, 300), QSize(1600, 600)}) {
+        for (const QSize size : {QSize(560, 560), QSize(1600, 700)}) {
             DrawnChart picture(content, size, chartStyle(true));
             INFO(picture.textTrouble().join(u"\n"_s).toStdString());
             CHECK(picture.textTrouble().isEmpty());

@@ -195,6 +195,11 @@ void drawNames(QCustomPlot& plot, const ParetoChartData& data, const Frame& fram
             metrics.elidedText(data.marks[i].name, Qt::ElideMiddle, area.width() * 0.28);
         const QSizeF size(metrics.horizontalAdvance(name) + 8, metrics.height());
         const QRectF box = placeLabel(points[i], size, area, points, taken);
+        // Without room beside the point the table names it.
+        if (std::any_of(taken.begin(), taken.end(),
+                        [&](const QRectF& other) { return other.intersects(box); })) {
+            continue;
+        }
         taken.push_back(box);
         const QPointF nearest(std::clamp(points[i].x(), box.left(), box.right()),
                               std::clamp(points[i].y(), box.top(), box.bottom()));

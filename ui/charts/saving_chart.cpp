@@ -80,25 +80,20 @@ void setUpAxes(QCustomPlot& plot, const SavingChartData& data, const ChartStyle&
     plot.xAxis->setLabel(tr("Saved, %1").arg(QString::fromStdString(data.pair.currency.code())));
 }
 
-/// What each side of zero means, above it, where the side is wide enough.
+/// What each side of zero means, above it.
 void drawSides(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style,
                QSize size) {
     const QFontMetricsF strong(style.strong);
-    const double top = plot.yAxis->range().upper;
-    const QString right =
-        tr("%1 costs less in %2").arg(data.pair.first, percent(data.firstCheaper));
-    const QString left = tr("%1 in %2").arg(data.pair.second, percent(1.0 - data.firstCheaper));
-    const double area =
-        size.width() - plot.axisRect()->margins().left() - plot.axisRect()->margins().right();
-    const auto put = [&](const QString& text, double at, Qt::Alignment side, bool first) {
-        auto* const item = addText(plot, strong.elidedText(text, Qt::ElideMiddle, area * 0.48),
-                                   style.strong, colourOf(data, first, style));
-        item->setPositionAlignment(side | Qt::AlignBottom);
-        item->position->setCoords(at, top);
-        item->setPadding(QMargins(0, 0, 0, static_cast<int>(strong.height() * 1.2)));
+    const QMargins margins = plot.axisRect()->margins();
+    const double area = size.width() - margins.left() - margins.right();
+    const auto put = [&](const QString& text, double x, Qt::Alignment side, bool first) {
+        addText(plot, strong.elidedText(text, Qt::ElideMiddle, area * 0.48), style.strong,
+                colourOf(data, first, style), {x, 0}, side | Qt::AlignTop);
     };
-    put(left, data.lowest, Qt::AlignLeft, false);
-    put(right, highest(data), Qt::AlignRight, true);
+    put(tr("%1 in %2").arg(data.pair.second, percent(1.0 - data.firstCheaper)), margins.left(),
+        Qt::AlignLeft, false);
+    put(tr("%1 costs less in %2").arg(data.pair.first, percent(data.firstCheaper)),
+        size.width() - margins.right(), Qt::AlignRight, true);
 }
 
 void drawBand(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style) {
