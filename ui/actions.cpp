@@ -70,7 +70,7 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("Actions", "How sure the answer is and what would turn it"), kNone, "Ctrl+5"},
     ActionSpec{ActionId::PageCompare, MenuId::View, "pageCompareAction", QT_TRANSLATE_NOOP("Actions", "C&ompare"),
                QT_TRANSLATE_NOOP("Actions", "All options in one table"), kNone, "Ctrl+6"},
-    ActionSpec{ActionId::PagePlace, MenuId::View, "pagePlaceAction", QT_TRANSLATE_NOOP("Actions", "&Power and Place"),
+    ActionSpec{ActionId::PagePlace, MenuId::View, "pagePlaceAction", QT_TRANSLATE_NOOP("Actions", "Power a&nd Place"),
                QT_TRANSLATE_NOOP("Actions", "Watts, circuit, heat, noise and carbon"), kNone, "Ctrl+7"},
     ActionSpec{ActionId::PageValidation, MenuId::View, "pageValidationAction", QT_TRANSLATE_NOOP("Actions", "&Validation"),
                QT_TRANSLATE_NOOP("Actions", "How close predictions come to measurements"), kNone, "Ctrl+8"},

@@ -303,12 +303,14 @@ TEST_CASE("Pages change by tab and by key", "[window]") {
     UiWindow ui;
     ui.start();
     auto& pages = child<QTabWidget>(*ui.window, u"pages"_s);
-    REQUIRE(pages.count() == 6);
+    REQUIRE(pages.count() == 8);
     QTest::keyClick(ui.window.get(), Qt::Key_3, Qt::ControlModifier);
     CHECK(pages.currentIndex() == 2);
     ui.window->showPage(PageId::Compare);
     CHECK(pages.tabText(pages.currentIndex()) == u"Compare"_s);
-    QTest::keyClick(ui.window.get(), Qt::Key_6, Qt::ControlModifier);
+    QTest::keyClick(ui.window.get(), Qt::Key_5, Qt::ControlModifier);
+    CHECK(pages.tabText(pages.currentIndex()) == u"Risk"_s);
+    QTest::keyClick(ui.window.get(), Qt::Key_8, Qt::ControlModifier);
     CHECK(pages.tabText(pages.currentIndex()) == u"Validation"_s);
 }
 
