@@ -68,10 +68,10 @@ ReportTable oddsTable(const ReportContext& context) {
 /// What one input at a time does to the difference of the two options.
 ReportTable tornadoTable(const ReportContext& context) {
     ReportTable table;
-    table.columns = {{tr("Input"), 1.6, false},   {tr("P10"), 1, true},
-                     {tr("Now"), 1, true},        {tr("P90"), 1, true},
-                     {tr("At P10"), 1, true},     {tr("At P90"), 1, true},
-                     {tr("Turns it"), 0.7, true}, {tr("Why this range"), 3, false}};
+    table.columns = {{tr("Input"), 1.6, false},     {tr("P10"), 1, true},
+                     {tr("Now"), 1, true},          {tr("P90"), 1, true},
+                     {tr("Saved at P10"), 1, true}, {tr("Saved at P90"), 1, true},
+                     {tr("Turns it"), 0.7, true},   {tr("Why this range"), 3, false}};
     for (const TornadoBar& bar : context.risk.tornado) {
         if (table.rows.size() == kBars) break;
         const Field& field = *bar.input.field;
@@ -79,8 +79,8 @@ ReportTable tornadoTable(const ReportContext& context) {
         table.rows.push_back(
             {plainText(std::string(field.label)), valueOf(field, bar.input.range.low),
              valueOf(field, bar.input.range.likely), valueOf(field, bar.input.range.high),
-             bare(bar.atLow, context), bare(bar.atHigh, context), bar.flips ? tr("yes") : QString(),
-             plainText(bar.input.reason)});
+             bare(-bar.atLow, context), bare(-bar.atHigh, context),
+             bar.flips ? tr("yes") : QString(), plainText(bar.input.reason)});
     }
     return table;
 }
@@ -125,7 +125,7 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
         return plainText(context.evaluation.options[index].option.name);
     };
     canvas.subheading(
-        tr("One input at a time: %1 less %2, %3")
+        tr("One input at a time: what %1 saves against %2, %3")
             .arg(name(context.risk.pair->first), name(context.risk.pair->second), currency),
         kTableAhead);
     const Scenario& scenario = context.scenario;
@@ -133,8 +133,8 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
         tornadoChartData(context.risk, context.evaluation, scenario, kBars);
     canvas.chart(tornadoChart(bars), kBarHeight * static_cast<double>(bars.rows.size()) + kAxes);
     canvas.skip(8);
-    canvas.paragraph(tr("As typed the difference is %1; negative favours the first.")
-                         .arg(amount(context.risk.tornadoBase, context)));
+    canvas.paragraph(tr("As typed it saves %1; each bar moves one input from P10 (pale) to P90.")
+                         .arg(amount(-context.risk.tornadoBase, context)));
     canvas.table(tornadoTable(context));
     canvas.subheading(tr("How likely is which saving?"), kChartHeight);
     canvas.chart(savingChart(savingChartData(context.risk, context.evaluation, scenario)),
