@@ -117,7 +117,7 @@ QWidget* ImportPlanDialog::createTable() {
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::spacing(2));
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(ImportPlanModel::TakeColumn, unit * 7);
-    m_table->setColumnWidth(ImportPlanModel::KindColumn, unit * 11);
+    m_table->setColumnWidth(ImportPlanModel::KindColumn, unit * 14);
     m_table->setColumnWidth(ImportPlanModel::RowColumn, unit * 36);
     m_table->setColumnWidth(ImportPlanModel::ChangeColumn, unit * 52);
     m_table->horizontalHeader()->setStretchLastSection(true);
