@@ -78,18 +78,19 @@ ReportTable smallMemoryTable(const MemoryChartData& data) {
     return table;
 }
 
-ReportTable reportTable(const TextTable& source, double firstWeight) {
+}  // namespace
+
+ReportTable reportTable(const TextTable& source, const std::vector<double>& weights) {
     ReportTable table;
     for (const TableColumn& column : source.columns) {
-        table.columns.push_back({column.heading(), 1, column.numeric});
+        const std::size_t place = table.columns.size();
+        const double weight = place < weights.size() ? weights[place] : 1.0;
+        table.columns.push_back({column.heading(), weight, column.numeric});
     }
-    if (!table.columns.empty()) table.columns.front().weight = firstWeight;
     table.rows = source.rows;
     table.emphasised = source.emphasised;
     return table;
 }
-
-}  // namespace
 
 QString memoryFinding(const ReportContext& context) {
     const OptionResult* result = firstWithLedger(context.evaluation);
@@ -182,7 +183,7 @@ void addCost(ReportCanvas& canvas, const ReportContext& context) {
     canvas.table(reportTable(
         costComponentTable(context.evaluation,
                            costChartOptions(context.evaluation, 5, bestId(context.evaluation))),
-        1.5));
+        {1.5}));
 }
 
 }  // namespace headroom

@@ -32,6 +32,9 @@ std::vector<std::size_t> reportOptions(const Evaluation& evaluation);
 /// is not set.
 QString fieldDisplay(const Field& field, const Scenario& scenario, const Catalog& catalog);
 
+/// A table of the window; `weights` of its columns from the first, 1 for the others.
+ReportTable reportTable(const TextTable& source, const std::vector<double>& weights);
+
 /// One row per property, one column per option.
 ReportTable comparisonTable(const ReportContext& context);
 /// Up to three sentences below the memory and the cost chart.
