@@ -9,6 +9,7 @@
 #include "database/backups.h"
 #include "database/catalog_file.h"
 #include "database/catalog_writer.h"
+#include "database/edit_journal.h"
 #include "database/row_sql.h"
 #include "database/seed_merge.h"
 #include "database/table_words.h"
@@ -126,8 +127,12 @@ std::vector<Row> CatalogStore::rows(std::string_view table) const {
 }
 
 CatalogPointer CatalogStore::load() const {
+    return load(rows());
+}
+
+CatalogPointer CatalogStore::load(const CatalogRows& rows) const {
     try {
-        return std::make_shared<const Catalog>(buildCatalog(rows()));
+        return std::make_shared<const Catalog>(buildCatalog(rows));
     } catch (const std::invalid_argument& error) {
         throw FileError(Database::tr("The catalog “%1” holds a row that Headroom cannot use: %2 "
                                      "Correct it with the program that wrote it, or start with "
@@ -136,14 +141,52 @@ CatalogPointer CatalogStore::load() const {
     }
 }
 
-void CatalogStore::apply(const std::vector<RowChange>& changes) {
+void CatalogStore::requireWritable() const {
     if (readOnly()) {
         throw FileError(Database::tr("The catalog “%1” can only be read; nothing was changed. Give "
                                      "yourself write permission or start with --catalog and a "
                                      "copy.")
                             .arg(path()));
     }
+}
+
+void CatalogStore::apply(const std::vector<RowChange>& changes) {
+    requireWritable();
     m_d->writer->apply(changes);
+}
+
+qint64 CatalogStore::apply(const QString& title, const std::vector<RowChange>& changes) {
+    requireWritable();
+    qint64 id = 0;
+    m_d->writer->apply(changes, [&] { id = recordEdit(*m_d->file.connection, title, changes); });
+    return id;
+}
+
+void CatalogStore::applyAgain(qint64 id, bool undone, const std::vector<RowChange>& changes) {
+    requireWritable();
+    m_d->writer->apply(changes, [&] { markEdit(*m_d->file.connection, id, undone); });
+}
+
+std::vector<JournalEntry> CatalogStore::journal() const {
+    return readJournal(*m_d->file.connection);
+}
+
+std::vector<RowChange> CatalogStore::journalChanges(qint64 id) const {
+    return readEdit(*m_d->file.connection, id);
+}
+
+std::vector<PriceSource> CatalogStore::priceSources() const {
+    return readPriceSources(*m_d->file.connection);
+}
+
+void CatalogStore::savePriceSource(const PriceSource& source) {
+    requireWritable();
+    writePriceSource(*m_d->file.connection, source);
+}
+
+void CatalogStore::removePriceSource(const QString& id) {
+    requireWritable();
+    headroom::removePriceSource(*m_d->file.connection, id);
 }
 
 std::vector<QString> CatalogStore::dependents(std::string_view table, const Row& row) const {

@@ -13,6 +13,7 @@
 #include "core/catalog/price_age.h"
 #include "core/catalog/row.h"
 #include "database/errors.h"
+#include "database/refresh/price_sources.h"
 
 namespace headroom {
 
@@ -62,6 +63,13 @@ struct RowChange {
     }
 };
 
+/// A step of editing that a later session can undo.
+struct JournalEntry {
+    qint64 id{};
+    QString title;
+    bool undone{};
+};
+
 /// The day as core counts days.
 CalendarDay calendarDay(const QDate& date);
 
@@ -108,6 +116,11 @@ public:
     void declineSuppliedOffers();
     /// The row as the program supplies it; nullopt for rows of a person's own.
     std::optional<Row> suppliedRow(std::string_view table, const Row& row) const;
+    /// Where prices can be fetched from (docs/imports.md 7). A catalog that can only be read
+    /// refuses the changes.
+    std::vector<PriceSource> priceSources() const;
+    void savePriceSource(const PriceSource& source);
+    void removePriceSource(const QString& id);
     /// A dated copy beside the catalog, before much of it changes; nothing for one in memory.
     void backUp(const QString& reason) const;
     Upgrade upgrade() const;
@@ -119,6 +132,8 @@ public:
     std::vector<Row> rows(std::string_view table) const;
     /// Everything as values, ready for `evaluate`.
     CatalogPointer load() const;
+    /// The same from rows that were read before.
+    CatalogPointer load(const CatalogRows& rows) const;
 
     /// Applies the changes in one transaction: all or none. Keeps the former price in
     /// price_history. Sets changed_by to "you" ("import" for the change of an import, and in a new
@@ -126,6 +141,14 @@ public:
     /// update of a cell, or a deletion of a row, that somebody else has changed since `before` was
     /// read.
     void apply(const std::vector<RowChange>& changes);
+    /// The same, written down under this title so that a later session can undo it. Returns its
+    /// number in the journal, 0 for an edit of very many rows.
+    qint64 apply(const QString& title, const std::vector<RowChange>& changes);
+    /// The same for the undoing or redoing of edit `id`, which may be 0.
+    void applyAgain(qint64 id, bool undone, const std::vector<RowChange>& changes);
+    /// Edits of this and former sessions, from old to new, undone ones last.
+    std::vector<JournalEntry> journal() const;
+    std::vector<RowChange> journalChanges(qint64 id) const;
     /// Sentences naming the rows that refer to this one and would block or follow its deletion.
     std::vector<QString> dependents(std::string_view table, const Row& row) const;
     /// Former prices of a row, newest first: column_name, old_value, date, source, changed_at,
@@ -137,6 +160,7 @@ public:
     int staleRows(const QDate& today) const;
 
 private:
+    void requireWritable() const;
     struct Private;
     std::unique_ptr<Private> m_d;
 };

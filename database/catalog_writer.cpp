@@ -27,12 +27,8 @@ QString quoted(const std::string& identifier) {
 
 /// Equal as stored: "4699" and "4699.0" are the same price.
 bool sameCell(const TableInfo& table, const ColumnInfo& column, const Row& a, const Row& b) {
-    const auto first = a.values().find(column.name);
-    const auto second = b.values().find(column.name);
-    const bool unknown = first == a.values().end() || second == b.values().end();
     // Most cells of an import are the same to the letter.
-    if (!unknown && first->second == second->second) return true;
-    if (first == a.values().end() && second == b.values().end()) return true;
+    if (a.find(column.name) == b.find(column.name)) return true;
     return toSql(table, column, a) == toSql(table, column, b);
 }
 
@@ -97,7 +93,8 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
     if (changes.empty() && !within) return;
     Transaction transaction(m_connection);
     // Before the transaction ends: an open statement would keep it from rolling back.
-    const auto close = qScopeGuard([this] { m_prepared.clear(); });
+    const auto close = qScopeGuard([this] { forgetStatements(); });
+    m_now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     for (const RowChange& change : changes) {
         const TableInfo& table = findTable(m_tables, change.table);
         if (change.before && change.after) {
@@ -109,7 +106,7 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
         }
         if (change.after) requireLoadable(table, *change.after);
     }
-    m_prepared.clear();
+    forgetStatements();
     if (within) within();
     transaction.commit();
 }
@@ -117,9 +114,9 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
 void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author) {
     const bool imported = row.text("changed_by") == "import";
     mark(table, row, imported ? ChangeAuthor::Import : author);
-    QVariantList values;
-    for (const ColumnInfo& column : table.columns) values.append(toSql(table, column, row));
-    run(insertStatement(table), values, table, row);
+    QSqlQuery& query = shaped(Verb::Insert, table, {});
+    bindRow(query, table, row);
+    run(query, table, row);
     if (m_formerPlaces.empty()) return;
     const auto place = m_formerPlaces.find(placeKey(table, row));
     if (place == m_formerPlaces.end()) return;
@@ -138,8 +135,7 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
     }
     qlonglong place = 0;
     const Row former = stored(table, before, withProvenance(table, changed), place);
-    QStringList settings;
-    QVariantList values;
+    std::vector<const ColumnInfo*> settings;
     for (const ColumnInfo* const column : changed) {
         if (sameCell(table, *column, former, after)) continue;
         const bool written = column->name == "changed_by";
@@ -147,13 +143,16 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
             refuseOutdated(table, *column, before);
         }
         if (isPriceColumn(column->name)) keepFormerPrice(table, *column, former, author);
-        settings.append(quoted(column->name) + u" = ?"_s);
-        values.append(toSql(table, *column, after));
+        settings.push_back(column);
     }
-    if (settings.isEmpty()) return;
-    values.append(place);
-    run(u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quoted(table.name), settings.join(u", "_s)),
-        values, table, after);
+    if (settings.empty()) return;
+    QSqlQuery& query = shaped(Verb::Update, table, settings);
+    int position = 0;
+    for (const ColumnInfo* const column : settings) {
+        query.bindValue(position++, toSql(table, *column, after));
+    }
+    query.bindValue(position, place);
+    run(query, table, after);
     const std::string oldKey = rowKey(table.name, before);
     const std::string newKey = rowKey(table.name, after);
     if (oldKey == newKey) return;
@@ -180,10 +179,7 @@ void CatalogWriter::remove(const TableInfo& table, const Row& row) {
 
 Row CatalogWriter::stored(const TableInfo& table, const Row& row,
                           const std::vector<const ColumnInfo*>& columns, qlonglong& place) const {
-    QString names = u"rowid"_s;
-    for (const ColumnInfo* const column : columns) names += u", "_s + quoted(column->name);
-    QSqlQuery& query =
-        prepared(u"SELECT %1 FROM %2"_s.arg(names, quoted(table.name)) + whereKey(table));
+    QSqlQuery& query = shaped(Verb::Select, table, columns);
     for (const QVariant& value : keyValues(table, row)) query.addBindValue(value);
     if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
     if (!query.next()) {
@@ -218,7 +214,7 @@ void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& co
                               toSql(table, column, former),
                               textOrNull(words.dateColumn),
                               textOrNull(words.sourceColumn),
-                              QDateTime::currentDateTimeUtc().toString(Qt::ISODate),
+                              m_now,
                               author == ChangeAuthor::Import     ? u"import"_s
                               : author == ChangeAuthor::Supplied ? u"seed"_s
                                                                  : u"you"_s};
@@ -258,6 +254,36 @@ void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) 
     row.set("changed_by", asSupplied ? "seed" : word);
 }
 
+QSqlQuery& CatalogWriter::shaped(Verb verb, const TableInfo& table,
+                                 const std::vector<const ColumnInfo*>& columns) const {
+    const auto [shape, isNew] = m_shapes.try_emplace({verb, &table, columns}, nullptr);
+    if (!isNew) return *shape->second;
+    QStringList names;
+    for (const ColumnInfo* const column : columns) names.append(quoted(column->name));
+    QString sql;
+    switch (verb) {
+        case Verb::Insert:
+            sql = insertStatement(table);
+            break;
+        case Verb::Select:
+            names.prepend(u"rowid"_s);
+            sql = u"SELECT %1 FROM %2"_s.arg(names.join(u", "_s), quoted(table.name)) +
+                  whereKey(table);
+            break;
+        case Verb::Update:
+            sql = u"UPDATE %1 SET %2 = ? WHERE rowid = ?"_s.arg(quoted(table.name),
+                                                                names.join(u" = ?, "_s));
+            break;
+    }
+    shape->second = &prepared(sql);
+    return *shape->second;
+}
+
+void CatalogWriter::forgetStatements() const {
+    m_shapes.clear();
+    m_prepared.clear();
+}
+
 QSqlQuery& CatalogWriter::prepared(const QString& sql) const {
     const auto known = m_prepared.find(sql);
     if (known != m_prepared.end()) return known->second;
@@ -271,6 +297,10 @@ void CatalogWriter::run(const QString& sql, const QVariantList& values, const Ta
                         const Row& row) const {
     QSqlQuery& query = prepared(sql);
     for (const QVariant& value : values) query.addBindValue(value);
+    run(query, table, row);
+}
+
+void CatalogWriter::run(QSqlQuery& query, const TableInfo& table, const Row& row) const {
     if (query.exec()) return;
     const QSqlError error = query.lastError();
     if (!is(error, SqliteCode::Constraint)) throwFileError(m_connection.path(), error);

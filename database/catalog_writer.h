@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "database/catalog_store.h"
@@ -28,6 +29,10 @@ public:
     std::vector<QString> dependents(const TableInfo& table, const Row& row) const;
 
 private:
+    enum class Verb { Insert, Select, Update };
+    /// What a statement is told by, without its text: an import runs few of them 100,000 times.
+    using Shape = std::tuple<Verb, const TableInfo*, std::vector<const ColumnInfo*>>;
+
     void insert(const TableInfo& table, Row row, ChangeAuthor author);
     void update(const TableInfo& table, const Row& before, Row after, ChangeAuthor author);
     void remove(const TableInfo& table, const Row& row);
@@ -39,10 +44,14 @@ private:
     void mark(const TableInfo& table, Row& row, ChangeAuthor author);
     /// By key, read on demand.
     const std::map<std::string, Row>& suppliedRows(const TableInfo& table);
+    QSqlQuery& shaped(Verb verb, const TableInfo& table,
+                      const std::vector<const ColumnInfo*>& columns) const;
+    void forgetStatements() const;
     /// The statement, prepared once for all changes of one `apply`.
     QSqlQuery& prepared(const QString& sql) const;
     void run(const QString& sql, const QVariantList& values, const TableInfo& table,
              const Row& row) const;
+    void run(QSqlQuery& query, const TableInfo& table, const Row& row) const;
     QString referenceSentence(const TableInfo& table, const Row& row) const;
 
     const Connection& m_connection;
@@ -51,6 +60,8 @@ private:
     std::map<std::string, qlonglong> m_formerPlaces;
     std::map<std::string, std::map<std::string, Row>> m_seed;  ///< by table and key, read on demand
     mutable std::map<QString, QSqlQuery> m_prepared;           ///< of the `apply` that runs
+    mutable std::map<Shape, QSqlQuery*> m_shapes;  ///< into m_prepared, by their columns
+    QString m_now;                                 ///< when the `apply` began
 };
 
 }  // namespace headroom

@@ -112,8 +112,8 @@ std::vector<TableInfo> describeTables(const Connection& connection) {
 }
 
 QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row) {
-    const auto cell = row.values().find(column.name);
-    if (cell == row.values().end() || cell->second.empty()) return {};
+    const std::string_view cell = row.view(column.name);
+    if (cell.empty()) return {};
     switch (column.kind) {
         case ColumnKind::Number:
             if (const auto number = row.number(column.name)) return *number;
@@ -141,7 +141,7 @@ QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row)
         case ColumnKind::Reference:
             break;
     }
-    return QString::fromStdString(cell->second);
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
 }
 
 std::string fromSql(const QVariant& value) {

@@ -37,6 +37,10 @@ void saveScenario(const QString& path, const ScenarioDocument& document);
 
 /// The rows of `all` that an evaluation of `scenario` can read.
 CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all);
+/// The rows that a document is saved with: those of `live`, or, where it was judged by `saved`
+/// rows, these as they are with the rows that the scenario came to need since.
+CatalogRows rowsToSave(const Scenario& scenario, const CatalogRows& live,
+                       const std::optional<CatalogRows>& saved);
 /// The catalog a document is evaluated with: machines, offers and what providers charge or state
 /// beside them exactly as saved; every other table live, with the saved rows on top. Throws
 /// FileError when a saved row cannot be used.

@@ -15,17 +15,18 @@ namespace headroom {
 namespace {
 
 Row withoutJunk(const TableInfo& table, const Row& row) {
-    std::map<std::string, std::string, std::less<>> values = row.values();
+    Row clean = row;
     for (const ColumnInfo& column : table.columns) {
         const bool numeric = column.kind == ColumnKind::Number ||
                              column.kind == ColumnKind::Integer || column.kind == ColumnKind::Flag;
         if (!numeric || !row.has(column.name) || row.number(column.name)) continue;
-        std::string& notes = values["notes"];
+        std::string notes = clean.text("notes");
         if (!notes.empty()) notes += "; ";
         notes += column.name + ": \"" + row.text(column.name) + "\" in the source";
-        values.erase(column.name);
+        clean.set("notes", std::move(notes));
+        clean.remove(column.name);
     }
-    return Row(std::move(values));
+    return clean;
 }
 
 bool hasColumn(const TableInfo& table, const std::string& name) {

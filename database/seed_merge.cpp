@@ -25,8 +25,8 @@ namespace {
 
 constexpr auto kFingerprint = "supplied_fingerprint";
 
-QString text(const std::string& value) {
-    return QString::fromStdString(value);
+QString text(std::string_view value) {
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
 }
 
 QString contentOf(const Row& row) {

@@ -72,7 +72,7 @@ void compareRows(const std::string& table, const Row& saved, const Row& live,
                  std::vector<PriceDifference>& result) {
     std::set<std::string> columns;
     for (const Row* row : {&saved, &live}) {
-        for (const auto& [column, text] : row->values()) columns.insert(column);
+        for (const auto& [column, text] : row->values()) columns.emplace(column);
     }
     for (const std::string& column : columns) {
         if (isBookkeeping(column) || saved.text(column) == live.text(column)) continue;
@@ -122,6 +122,27 @@ CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all) {
         }
     }
     return result;
+}
+
+CatalogRows rowsToSave(const Scenario& scenario, const CatalogRows& live,
+                       const std::optional<CatalogRows>& saved) {
+    CatalogRows rows = snapshotFor(scenario, live);
+    if (!saved) return rows;
+    for (const auto& [table, kept] : *saved) {
+        std::vector<Row> result = kept;
+        const auto now = rows.find(table);
+        if (now != rows.end() && !isOneOf(table, kOfferTables)) {
+            for (const Row& row : now->second) {
+                const std::string key = rowKey(table, row);
+                const bool known = std::any_of(kept.begin(), kept.end(), [&](const Row& other) {
+                    return rowKey(table, other) == key;
+                });
+                if (!known) result.push_back(row);
+            }
+        }
+        rows[table] = std::move(result);
+    }
+    return rows;
 }
 
 Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot) {

@@ -21,6 +21,7 @@ enum class ActionId {
     Calibrate,
     Save,
     SaveAs,
+    ShareCopy,
     ExportReport,
     ExportWorkbook,
     UpdatePrices,

@@ -209,6 +209,7 @@ void MainWindow::connectActions() {
     on(ActionId::Calibrate, [this] { calibrate(); });
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
+    on(ActionId::ShareCopy, [this] { shareCopy(); });
     on(ActionId::ExportReport, [this] { exportReport(); });
     on(ActionId::ExportWorkbook, [this] { exportWorkbook(); });
     on(ActionId::UpdatePrices, [this] { updatePrices(); });
@@ -275,6 +276,7 @@ void MainWindow::refresh() {
     actions[ActionId::UpdatePrices]->setEnabled(started && m_document.pricesAsSaved());
     actions[ActionId::Save]->setEnabled(started);
     actions[ActionId::SaveAs]->setEnabled(started);
+    actions[ActionId::ShareCopy]->setEnabled(started);
     refreshMessages();
     refreshStatus();
 }

@@ -89,6 +89,7 @@ private:
     void useModel(const QString& id, const QString& format);
     bool save();
     bool saveAs();
+    void shareCopy();
     bool saveTo(const QString& path);
     bool mayDiscard();
     void fillRecentMenu(QMenu* menu);

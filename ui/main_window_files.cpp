@@ -16,6 +16,7 @@
 #include "database/cash_flow_csv.h"
 #include "database/workbook.h"
 #include "ui/catalog/catalog_window.h"
+#include "ui/catalog/used_rows.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/run_guarded.h"
 #include "ui/dialogs/text_dialog.h"
@@ -148,6 +149,20 @@ bool MainWindow::saveAs() {
     const QString path =
         dialogs().saveFileName(this, tr("Save Scenario"), suggestion, scenarioFilter());
     return !path.isEmpty() && saveTo(path);
+}
+
+void MainWindow::shareCopy() {
+    const QString path = dialogs().saveFileName(
+        this, tr("Share a Copy"), fileNameFor(m_document.title(), u"headroom"_s), scenarioFilter());
+    if (path.isEmpty()) return;
+    const bool written = runGuarded(this, tr("Cannot Share the Scenario"),
+                                    [&] { saveScenario(path, m_document.file()); });
+    if (!written) return;
+    m_messages->showMessage(
+        theme::Role::Good,
+        tr("Wrote %1. It opens elsewhere with the same figures, and its rows can be imported into "
+           "another catalog.")
+            .arg(QDir::toNativeSeparators(path)));
 }
 
 bool MainWindow::saveTo(const QString& path) {
@@ -291,6 +306,10 @@ CatalogWindow& MainWindow::showCatalog() {
     auto* const catalog = new CatalogWindow(m_document.session(), this);
     catalog->setAttribute(Qt::WA_DeleteOnClose);
     catalog->setWindowFlag(Qt::Window);
+    const auto mark = [this, catalog] { catalog->setUsedRows(usedRows(m_document)); };
+    connect(&m_document, &Document::changed, catalog, mark);
+    connect(&m_document, &Document::focusChanged, catalog, mark);
+    mark();
     catalog->show();
     return *catalog;
 }

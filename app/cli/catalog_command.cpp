@@ -187,6 +187,7 @@ QString actionOf(const QStringList& words) {
 ExitCode runCatalog(const QStringList& words) {
     const QString first = actionOf(words);
     if (first == u"import"_s) return runCatalogImport(words);
+    if (first == u"refresh"_s) return runCatalogRefresh(words);
     if (first == u"backups"_s) return runCatalogBackups(words);
     if (first == u"restore"_s) return runCatalogRestore(words);
     Arguments arguments(
@@ -194,18 +195,17 @@ ExitCode runCatalog(const QStringList& words) {
         u"list [table]: the tables, or the rows of one. show table id: one row with every column. "
         "export [table] [--csv target]: CSV on standard output, into a file, or all tables into a "
         "folder. doctor: rows that are broken, far off, listed twice or old; ends with 1 when the "
-        "catalog has an error. import, backups and restore: their own help, such as “catalog "
-        "import "
-        "--help”."_s,
-        {{u"action"_s, u"list, show, export, doctor, import, backups or restore."_s},
+        "catalog has an error. import, refresh, backups and restore: their own help, such as "
+        "“catalog import --help”."_s,
+        {{u"action"_s, u"list, show, export, doctor, import, refresh, backups or restore."_s},
          {u"table"_s, u"Table, such as machines."_s, true},
          {u"id"_s, u"Row, such as dgx-spark; several key columns are joined by /."_s, true}},
         {formatOption(), {u"csv"_s, u"Where export writes."_s, u"target"_s}, severityOption()});
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
     const QString action = arguments.position(0);
-    const QStringList actions{u"list"_s,   u"show"_s,    u"export"_s, u"doctor"_s,
-                              u"import"_s, u"backups"_s, u"restore"_s};
+    const QStringList actions{u"list"_s,   u"show"_s,    u"export"_s,  u"doctor"_s,
+                              u"import"_s, u"refresh"_s, u"backups"_s, u"restore"_s};
     if (!actions.contains(action)) {
         throw UsageError(u"There is no “catalog %1”."_s.arg(action) + didYouMean(action, actions));
     }

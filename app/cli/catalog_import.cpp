@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <algorithm>
 
+#include "app/cli/catalog_import.h"
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/inputs.h"
@@ -222,6 +223,15 @@ void printJson(const ImportPlan& plan, bool applied) {
                {u"rows"_s, rows}});
 }
 
+}  // namespace
+
+std::vector<OptionSpec> importOptions() {
+    return {{u"apply"_s, u"Applies the rows that are taken, all in one step."_s, {}},
+            {u"all"_s, u"Takes rows as well whose price moves by more than half."_s, {}},
+            {u"as-of"_s, u"Date of prices that the file does not date, instead of today."_s,
+             u"date"_s}};
+}
+
 QDate priceDate(const Arguments& arguments) {
     if (!arguments.has(u"as-of"_s)) return QDate::currentDate();
     const QString text = arguments.value(u"as-of"_s);
@@ -232,41 +242,28 @@ QDate priceDate(const Arguments& arguments) {
     return date;
 }
 
-}  // namespace
-
-ExitCode runCatalogImport(const QStringList& words) {
-    Arguments arguments(
-        u"catalog"_s,
-        u"import file: shows what a file would change in the catalog: rows in our own columns (CSV "
-        "or JSON), SkyPilot's vms.csv, gpuhunt's CSV, genai-prices, LiteLLM's prices, or this "
-        "machine from nvidia-smi -q -x, rocm-smi --json or system_profiler -json. Nothing changes "
-        "without --apply."_s,
-        {{u"action"_s, u"import."_s}, {u"file"_s, u"File to import."_s}},
-        {formatOption(),
-         {u"apply"_s, u"Applies the rows that are taken, all in one step."_s, {}},
-         {u"all"_s, u"Takes rows as well whose price moves by more than half."_s, {}},
-         {u"provider"_s, u"Provider of a list that names none; of others, rows of it alone."_s,
-          u"name"_s},
-         {u"table"_s, u"Table of a CSV whose columns fit several."_s, u"name"_s},
-         {u"as-of"_s, u"Date of prices that the file does not date, instead of today."_s,
-          u"date"_s}});
-    if (!arguments.parse(words)) return ExitCode::Ok;
-    const Format format = arguments.format();
-    const QDate asOf = priceDate(arguments);
-    const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
-    const CatalogRows rows = store->rows();
-    const ImportContext context{
-        rows, store->tables(), asOf, arguments.value(u"provider"_s), arguments.value(u"table"_s),
-        {}};
-    const ImportSource source = readImportFile(arguments.position(1), context);
-    ImportPlan plan = planImport(source, rows, store->tables());
+void finishImport(CatalogStore& store, const CatalogRows& rows, ImportSource source,
+                  const Arguments& arguments) {
+    ImportPlan plan = planImport(std::move(source), rows, store.tables());
     if (arguments.has(u"all"_s)) chooseAsking(plan);
     const std::size_t taken = chosenRows(plan);
     const bool apply = arguments.has(u"apply"_s);
-    if (apply) store->apply(changesOf(plan));
-    if (format == Format::Text) printText(plan);
-    if (format == Format::Csv) printCsv(plan);
-    if (format == Format::Json) printJson(plan, apply);
+    if (apply && taken > 0) {
+        store.backUp(u"import"_s);
+        const QString title = u"Import %1"_s.arg(plan.file);
+        store.apply(title, changesOf(plan));
+    }
+    switch (arguments.format()) {
+        case Format::Text:
+            printText(plan);
+            break;
+        case Format::Csv:
+            printCsv(plan);
+            break;
+        case Format::Json:
+            printJson(plan, apply);
+            break;
+    }
     writeError(apply ? u"Applied %1 rows in one step."_s.arg(taken)
                      : u"Nothing was changed; --apply takes %1 rows."_s.arg(taken));
     if (const std::size_t waiting = waitingRows(plan); waiting > 0) {
@@ -274,6 +271,31 @@ ExitCode runCatalogImport(const QStringList& words) {
             u"%1 rows are left as they are: see why above; --all takes those whose price "
             "moves."_s.arg(waiting));
     }
+}
+
+ExitCode runCatalogImport(const QStringList& words) {
+    std::vector<OptionSpec> options = importOptions();
+    options.push_back(formatOption());
+    options.push_back({u"provider"_s,
+                       u"Provider of a list that names none; of others, rows of it alone."_s,
+                       u"name"_s});
+    options.push_back({u"table"_s, u"Table of a CSV whose columns fit several."_s, u"name"_s});
+    Arguments arguments(
+        u"catalog"_s,
+        u"import file: shows what a file would change in the catalog: rows in our own columns (CSV "
+        "or JSON), SkyPilot's vms.csv, gpuhunt's CSV, genai-prices, LiteLLM's prices, the European "
+        "Central Bank's rates, or this "
+        "machine from nvidia-smi -q -x, rocm-smi --json or system_profiler -json. Nothing changes "
+        "without --apply."_s,
+        {{u"action"_s, u"import."_s}, {u"file"_s, u"File to import."_s}}, options);
+    if (!arguments.parse(words)) return ExitCode::Ok;
+    const QDate asOf = priceDate(arguments);
+    const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
+    const CatalogRows rows = store->rows();
+    const ImportContext context{
+        rows, store->tables(), asOf, arguments.value(u"provider"_s), arguments.value(u"table"_s),
+        {}};
+    finishImport(*store, rows, readImportFile(arguments.position(1), context), arguments);
     return ExitCode::Ok;
 }
 

@@ -32,16 +32,30 @@ std::vector<const OptionResult*> exportedOptions(const Arguments& arguments,
     return options;
 }
 
+void writeBundle(const Arguments& arguments, const QString& target) {
+    const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
+    ScenarioDocument document = headroom::loadScenario(arguments.position(0));
+    if (arguments.has(u"live-prices"_s)) document.snapshot.reset();
+    setFields(arguments, document.scenario);
+    if (!document.snapshot) document.savedOn = QDate::currentDate().toString(Qt::ISODate);
+    document.snapshot = rowsToSave(document.scenario, store->rows(), document.snapshot);
+    saveScenario(target, document);
+}
+
 }  // namespace
 
 ExitCode runExport(const QStringList& words) {
     Arguments arguments(
         u"export"_s,
-        u"Writes the cash flows of a scenario's options as a workbook with live formulas, or as "
-        "CSV."_s,
+        u"Writes the cash flows of a scenario's options as a workbook with live formulas or as "
+        u"CSV, "
+        "or the scenario with every catalog row it rests on, which opens elsewhere with the same "
+        "figures."_s,
         scenarioPosition(),
         {{u"xlsx"_s, u"Where the workbook goes; an existing file is replaced."_s, u"file"_s},
          {u"csv"_s, u"Where the table of months goes."_s, u"file"_s},
+         {u"bundle"_s, u"Where the scenario with its rows goes; an existing file is replaced."_s,
+          u"file"_s},
          namedOptions(u"Option id as evaluate prints it; several times for several. Those that the "
                       "decision is between unless given."_s),
          setOption(),
@@ -49,8 +63,14 @@ ExitCode runExport(const QStringList& words) {
     if (!arguments.parse(words)) return ExitCode::Ok;
     const QString workbook = arguments.value(u"xlsx"_s);
     const QString table = arguments.value(u"csv"_s);
-    if (workbook.isEmpty() && table.isEmpty()) {
-        throw UsageError(u"--xlsx file or --csv file is missing."_s);
+    const QString bundle = arguments.value(u"bundle"_s);
+    if (workbook.isEmpty() && table.isEmpty() && bundle.isEmpty()) {
+        throw UsageError(u"--xlsx file, --csv file or --bundle file is missing."_s);
+    }
+    if (!bundle.isEmpty()) {
+        writeBundle(arguments, bundle);
+        write(u"Wrote %1"_s.arg(bundle));
+        if (workbook.isEmpty() && table.isEmpty()) return ExitCode::Ok;
     }
     const auto loaded = loadScenario(arguments);
     if (!loaded) return ExitCode::ScenarioErrors;

@@ -236,16 +236,16 @@ void Composer::checkSlots() {
         lanes += lanesOf(*kind.accelerator) * kind.count;
     }
     const MachineHost& host = m_parts.host;
-    if (host.slots && cards > *host.slots) {
+    if (host.pcieSlots && cards > *host.pcieSlots) {
         note(CatalogSeverity::Error, "accelerator_count",
-             formatNumber(cards) + " accelerators; the host has " + formatNumber(*host.slots) +
-                 (*host.slots == 1 ? " slot." : " slots."),
+             formatNumber(cards) + " accelerators; the host has " + formatNumber(*host.pcieSlots) +
+                 (*host.pcieSlots == 1 ? " slot." : " slots."),
              "Take a host with more slots, or fewer accelerators.");
     }
-    if (host.lanes && lanes > *host.lanes) {
+    if (host.pcieLanes && lanes > *host.pcieLanes) {
         note(CatalogSeverity::Warning, "accelerator_count",
              "The accelerators have " + formatNumber(lanes) + " PCIe lanes; the processor has " +
-                 formatNumber(*host.lanes) + " for them.",
+                 formatNumber(*host.pcieLanes) + " for them.",
              "Each gets fewer lanes, which slows what crosses between them: take a processor with "
              "more, or count on narrower links.");
     }

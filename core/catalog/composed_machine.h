@@ -30,8 +30,8 @@ struct MachineHost {
     std::optional<double> memoryBandwidthGbPerSecond;
     std::optional<Watts> idle;
     std::optional<Watts> peak;
-    std::optional<int> slots;  ///< that take an accelerator
-    std::optional<int> lanes;  ///< PCIe lanes of the processor for them
+    std::optional<int> pcieSlots;  ///< that take an accelerator
+    std::optional<int> pcieLanes;  ///< PCIe lanes of the processor for them
     std::string formFactor;
     std::string network;
     std::string storage;

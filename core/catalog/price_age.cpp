@@ -107,7 +107,7 @@ bool isPriceColumn(std::string_view column) {
 
 bool hasPrice(const Row& row) {
     return std::any_of(row.values().begin(), row.values().end(),
-                       [](const auto& cell) { return isPriceColumn(cell.first); });
+                       [](const Row::Cell& cell) { return isPriceColumn(cell.column); });
 }
 
 std::optional<CalendarDay> figureDay(const AgeRule& rule, const Row& row) {

@@ -71,16 +71,15 @@ CloudOffers::CloudOffers(const ImportContext& context)
       m_providers(rowsOf(context, kTable)) {
     for (const Row& row : rowsOf(context, kTable)) {
         const QString provider = stored(row, "provider");
-        const QString instance = plainKey(stored(row, "instance_type"));
-        const QString region = plainKey(stored(row, "region"));
+        const QString instance = plain(stored(row, "instance_type"));
+        const QString region = plain(stored(row, "region"));
         const std::string device = row.text("accelerator_id");
         m_known.emplace(keyOf({provider, instance, region, stored(row, "accelerator_count")}),
                         &row);
         m_regions.emplace(keyOf({provider, region}), &row);
         m_kinds.emplace(provider.toStdString(), row.text("provider_kind"));
         addOnce(m_aliases[keyOf({provider, u"instance"_s, instance})], device);
-        addOnce(m_aliases[keyOf(
-                    {provider, u"name"_s, m_names.nameKey(stored(row, "accelerator_name"))})],
+        addOnce(m_aliases[keyOf({provider, u"name"_s, name(stored(row, "accelerator_name"))})],
                 device);
         m_ids.insert(row.text("id"));
     }
@@ -91,42 +90,43 @@ void CloudOffers::add(CloudListing listing) {
         keyOf({listing.provider, listing.instance, listing.region, listing.accelerator,
                QString::number(listing.count), listing.refusal});
     const auto [place, isNew] = m_places.emplace(key, m_offers.size());
-    if (isNew) m_offers.push_back({listing, {}, {}, 0, 0});
+    const int line = listing.line;
+    const std::optional<double> onDemand = listing.onDemandUsdPerHour;
+    const std::optional<double> spot = listing.spotUsdPerHour;
+    if (isNew) m_offers.push_back({std::move(listing), {}, {}, 0, 0});
     Offer& offer = m_offers[place->second];
     ++offer.lines;
-    offer.lastLine = listing.line;
-    const bool good = takePrice(listing.onDemandUsdPerHour, offer.onDemand) &&
-                      takePrice(listing.spotUsdPerHour, offer.spot);
+    offer.lastLine = line;
+    const bool good = takePrice(onDemand, offer.onDemand) && takePrice(spot, offer.spot);
     if (!good && offer.first.refusal.isEmpty()) {
         offer.first.refusal =
-            Database::tr("a price on line %1 is negative. Correct the file.").arg(listing.line);
+            Database::tr("a price on line %1 is negative. Correct the file.").arg(line);
     }
 }
 
 void CloudOffers::finish(ImportSource& source, const QString& sourceText) {
     source.rows.reserve(source.rows.size() + m_offers.size());
-    for (const Offer& offer : m_offers) source.rows.push_back(rowOf(offer, sourceText));
+    const Row provenance = priceProvenance(m_context, kTable, sourceText);
+    for (const Offer& offer : m_offers) source.rows.push_back(rowOf(offer, provenance));
 }
 
 QString CloudOffers::providerOf(const CloudListing& listing) {
-    // Names alone decide nearly always; the instance does where the catalog splits a provider.
-    const QString words = plainWords(listing.instance).join(u' ');
-    const std::string name = listing.provider.toStdString();
-    const auto known = m_providerCache.find(name);
-    if (known != m_providerCache.end()) {
-        return known->second.isEmpty() ? m_providers.match(listing.provider, words) : known->second;
+    auto known = m_providerCache.constFind(listing.provider);
+    if (known == m_providerCache.constEnd()) {
+        const QString alone = m_providers.match(listing.provider);
+        known =
+            m_providerCache.insert(listing.provider, m_providers.knows(alone) ? alone : QString());
     }
-    const QString alone = m_providers.match(listing.provider);
-    const bool decided = m_providers.knows(alone);
-    m_providerCache.emplace(name, decided ? alone : QString());
-    return decided ? alone : m_providers.match(listing.provider, words);
+    if (!known->isEmpty()) return *known;
+    // Names alone decide nearly always; the instance does where the catalog splits a provider.
+    return m_providers.match(listing.provider, plainWords(listing.instance).join(u' '));
 }
 
 AcceleratorMatch CloudOffers::narrowed(AcceleratorMatch match, const CloudListing& listing,
-                                       const QString& provider) const {
+                                       const QString& provider) {
     if (match.ids.size() == 1) return match;
-    const std::string keys[] = {keyOf({provider, u"instance"_s, plainKey(listing.instance)}),
-                                keyOf({provider, u"name"_s, m_names.nameKey(listing.accelerator)})};
+    const std::string keys[] = {keyOf({provider, u"instance"_s, plain(listing.instance)}),
+                                keyOf({provider, u"name"_s, name(listing.accelerator)})};
     for (const std::string& key : keys) {
         const auto alias = m_aliases.find(key);
         if (alias == m_aliases.end() || alias->second.size() != 1) continue;
@@ -146,7 +146,7 @@ const CloudOffers::Decision& CloudOffers::decide(const CloudListing& listing,
     QString memory;
     for (const double value : listing.memoryGib) memory += QString::number(value) + u' ';
     const std::string key = keyOf({provider, listing.accelerator, m_names.hintKey(listing.hint),
-                                   memory, plainKey(listing.instance)});
+                                   memory, plain(listing.instance)});
     const auto known = m_decisions.find(key);
     if (known != m_decisions.end()) return known->second;
     const AcceleratorMatch match = narrowed(
@@ -160,6 +160,20 @@ const CloudOffers::Decision& CloudOffers::decide(const CloudListing& listing,
     return m_decisions.emplace(key, decision).first->second;
 }
 
+QString CloudOffers::plain(const QString& text) {
+    auto known = m_plain.find(text);
+    if (known == m_plain.end()) known = m_plain.insert(text, plainKey(text));
+    return *known;
+}
+
+QString CloudOffers::name(const QString& accelerator) {
+    auto known = m_nameKeys.find(accelerator);
+    if (known == m_nameKeys.end()) {
+        known = m_nameKeys.insert(accelerator, m_names.nameKey(accelerator));
+    }
+    return *known;
+}
+
 std::string CloudOffers::freeId(const QString& wanted) {
     const std::string base = wanted.isEmpty() ? "offer" : wanted.toStdString();
     std::string id = base;
@@ -170,9 +184,8 @@ std::string CloudOffers::freeId(const QString& wanted) {
 void CloudOffers::complete(ProposedRow& proposed, const Offer& offer, const QString& provider) {
     const CloudListing& listing = offer.first;
     const std::string count = numberText(listing.count);
-    const auto known =
-        m_known.find(keyOf({provider, plainKey(listing.instance), plainKey(listing.region),
-                            QString::fromStdString(count)}));
+    const auto known = m_known.find(keyOf(
+        {provider, plain(listing.instance), plain(listing.region), QString::fromStdString(count)}));
     if (known != m_known.end()) {
         proposed.row.set("id", known->second->text("id"));
         return;
@@ -201,7 +214,7 @@ void CloudOffers::complete(ProposedRow& proposed, const Offer& offer, const QStr
     fresh.set("accelerator_count", count);
     fresh.set("memory_gib_per_accelerator", device.text("memory_gib"));
     if (!listing.region.isEmpty()) fresh.set("region", listing.region.toStdString());
-    const auto place = m_regions.find(keyOf({provider, plainKey(listing.region)}));
+    const auto place = m_regions.find(keyOf({provider, plain(listing.region)}));
     if (place != m_regions.end()) {
         for (const char* column : {"country", "eu_region"}) {
             if (place->second->has(column)) fresh.set(column, place->second->text(column));
@@ -211,7 +224,7 @@ void CloudOffers::complete(ProposedRow& proposed, const Offer& offer, const QStr
                      freeId(plainKey(provider + u' ' + listing.instance + u' ' + listing.region)));
 }
 
-ProposedRow CloudOffers::rowOf(const Offer& offer, const QString& sourceText) {
+ProposedRow CloudOffers::rowOf(const Offer& offer, const Row& provenance) {
     const CloudListing& listing = offer.first;
     ProposedRow proposed;
     proposed.table = kTable;
@@ -233,7 +246,7 @@ ProposedRow CloudOffers::rowOf(const Offer& offer, const QString& sourceText) {
     setPrice(proposed, "price_spot_usd_h", Database::tr("Spot"), offer.spot);
     setNumber(proposed.row, "vcpus", listing.vcpus);
     setNumber(proposed.row, "ram_gib", listing.ramGib);
-    proposed.withPrice = priceProvenance(m_context, kTable, sourceText);
+    proposed.withPrice = provenance;
     return proposed;
 }
 

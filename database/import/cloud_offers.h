@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QString>
 #include <optional>
 #include <string>
@@ -56,13 +57,16 @@ private:
         QString refusal;
     };
 
-    ProposedRow rowOf(const Offer& offer, const QString& sourceText);
+    ProposedRow rowOf(const Offer& offer, const Row& provenance);
     void complete(ProposedRow& proposed, const Offer& offer, const QString& provider);
     QString providerOf(const CloudListing& listing);
     const Decision& decide(const CloudListing& listing, const QString& provider);
     AcceleratorMatch narrowed(AcceleratorMatch match, const CloudListing& listing,
-                              const QString& provider) const;
+                              const QString& provider);
     std::string freeId(const QString& wanted);
+    /// plainKey, which lists ask again and again for a few hundred texts.
+    QString plain(const QString& text);
+    QString name(const QString& accelerator);  ///< its AcceleratorNames::nameKey
 
     const ImportContext& m_context;
     AcceleratorNames m_names;
@@ -77,7 +81,9 @@ private:
     std::unordered_map<std::string, std::vector<std::string>> m_aliases;
     std::unordered_set<std::string> m_ids;
     std::unordered_map<std::string, Decision> m_decisions;
-    std::unordered_map<std::string, QString> m_providerCache;
+    QHash<QString, QString> m_providerCache;  ///< empty: the instance decides
+    QHash<QString, QString> m_plain;
+    QHash<QString, QString> m_nameKeys;
 };
 
 }  // namespace headroom

@@ -24,11 +24,12 @@ constexpr qsizetype kLooked = 4096;
 
 [[noreturn]] void refuseUnknown(const QString& fileName) {
     throw FileError(
-        Database::tr(
-            "“%1” is in no format that can be imported. Known are: CSV or JSON that this "
-            "program exported, SkyPilot's vms.csv, gpuhunt's CSV, genai-prices' data.json, "
-            "LiteLLM's model_prices_and_context_window.json, and the output of nvidia-smi "
-            "-q -x, rocm-smi --json and system_profiler -json.")
+        Database::tr("“%1” is in no format that can be imported. Known are: CSV or JSON that this "
+                     "program exported, a scenario, SkyPilot's vms.csv, gpuhunt's CSV, "
+                     "genai-prices' data.json, "
+                     "LiteLLM's model_prices_and_context_window.json, the European Central Bank's "
+                     "eurofxref-daily.xml, and the output of nvidia-smi -q -x, rocm-smi --json and "
+                     "system_profiler -json.")
             .arg(shortened(fileName)));
 }
 
@@ -45,6 +46,7 @@ ImportFormat formatOfObject(const QJsonObject& object, const QString& fileName) 
     if (object[u"table"_s].isString() && object[u"rows"_s].isArray()) {
         return ImportFormat::CatalogJson;
     }
+    if (object[u"format"_s].toString() == u"headroom-scenario") return ImportFormat::ScenarioRows;
     if (object.contains(u"SPHardwareDataType"_s) || object.contains(u"SPDisplaysDataType"_s)) {
         return ImportFormat::SystemProfiler;
     }
@@ -89,6 +91,7 @@ ImportFormat detectFormat(const QByteArray& bytes, const QString& fileName) {
     }
     const QByteArrayView start = text.first(std::min(text.size(), kLooked));
     if (text.startsWith('<')) {
+        if (start.contains("eurofxref")) return ImportFormat::EuroRates;
         if (start.contains("<nvidia_smi_log")) return ImportFormat::NvidiaSmi;
         refuseUnknown(fileName);
     }
@@ -104,6 +107,8 @@ ImportSource readImport(const QByteArray& bytes, const QString& fileName,
             return readCatalogCsv(bytes, fileName, context);
         case ImportFormat::CatalogJson:
             return readCatalogJson(bytes, fileName, context);
+        case ImportFormat::ScenarioRows:
+            return readScenarioRows(bytes, fileName, context);
         case ImportFormat::SkyPilot:
             return readSkyPilot(bytes, fileName, context);
         case ImportFormat::GpuHunt:
@@ -112,6 +117,8 @@ ImportSource readImport(const QByteArray& bytes, const QString& fileName,
             return readGenaiPrices(bytes, fileName, context);
         case ImportFormat::LiteLlm:
             return readLiteLlm(bytes, fileName, context);
+        case ImportFormat::EuroRates:
+            return readEuroRates(bytes, fileName, context);
         case ImportFormat::NvidiaSmi:
             return readNvidiaSmi(bytes, fileName, context);
         case ImportFormat::RocmSmi:

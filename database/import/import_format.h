@@ -12,10 +12,12 @@ namespace headroom {
 enum class ImportFormat {
     CatalogCsv,
     CatalogJson,
+    ScenarioRows,
     SkyPilot,
     GpuHunt,
     GenaiPrices,
     LiteLlm,
+    EuroRates,
     NvidiaSmi,
     RocmSmi,
     SystemProfiler

@@ -183,9 +183,7 @@ private:
         std::vector<std::pair<std::string, std::string>> given;
         bool priceMoves = false;
         for (const auto& [column, value] : merged.row.row.values()) {
-            const auto before = stored.values().find(column);
-            const bool known = before != stored.values().end();
-            if (known && before->second == value) continue;
+            if (stored.find(column) == value) continue;
             if (sameNumber(stored, merged.row.row, column)) continue;
             given.emplace_back(column, value);
             if (!isPriceColumn(column)) continue;
@@ -200,6 +198,7 @@ private:
             }
         }
         if (given.empty()) return;
+        if (priceMoves) askAboutAge(result, merged, stored);
         Row after = stored;
         for (auto& [column, value] : given) after.set(column, std::move(value));
         for (const ColumnInfo& column : merged.table->columns) {
@@ -221,17 +220,17 @@ private:
         result.change.after = std::move(after);
     }
 
-    static bool sameNumber(const Row& a, const Row& b, const std::string& column) {
+    static bool sameNumber(const Row& a, const Row& b, std::string_view column) {
         const auto first = a.number(column);
         return first && first == b.number(column);
     }
 
-    static bool isKey(const TableInfo& table, const std::string& column) {
+    static bool isKey(const TableInfo& table, std::string_view column) {
         const auto& keys = table.keyColumns;
         return std::find(keys.begin(), keys.end(), column) != keys.end();
     }
 
-    static void askAbout(PlannedChange& result, const std::string& column, const Row& before,
+    static void askAbout(PlannedChange& result, std::string_view column, const Row& before,
                          const Row& now) {
         const auto old = before.number(column);
         const auto fresh = now.number(column);
@@ -243,6 +242,23 @@ private:
             result.reason, Database::tr("%1 moves from %2 to %3 (%4).")
                                .arg(columnTitle(column), QString::fromStdString(numberText(*old)),
                                     QString::fromStdString(numberText(*fresh)), moves));
+    }
+
+    /// A price list that was saved before the catalog's own price was found.
+    static void askAboutAge(PlannedChange& result, const Merged& merged, const Row& stored) {
+        const std::string& column = tableWords(merged.table->name)->dateColumn;
+        if (column.empty()) return;
+        const std::string_view known = stored.view(column);
+        const std::string_view given = merged.row.row.has(column)
+                                           ? merged.row.row.view(column)
+                                           : merged.row.withPrice.view(column);
+        // As far as both tell: 2026-08 is not older than 2026-08-21.
+        const std::size_t told = std::min(known.size(), given.size());
+        if (told == 0 || given.substr(0, told) >= known.substr(0, told)) return;
+        result.asks = true;
+        result.reason = joinedSentences(
+            result.reason, Database::tr("The file's price of %1 is older than the catalog's of %2.")
+                               .arg(shortened(std::string(given)), shortened(std::string(known))));
     }
 
     /// Why the catalog could not store the row; empty when it can.

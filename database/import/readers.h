@@ -19,6 +19,9 @@ ImportSource readCatalogCsv(const QByteArray& bytes, const QString& fileName,
 /// Our own rows, as `headroom-cli catalog list TABLE --format json` prints them.
 ImportSource readCatalogJson(const QByteArray& bytes, const QString& fileName,
                              const ImportContext& context);
+/// The rows that a scenario document carries, as saved.
+ImportSource readScenarioRows(const QByteArray& bytes, const QString& fileName,
+                              const ImportContext& context);
 /// Rented machines from SkyPilot's catalog, catalogs/vN/PROVIDER/vms.csv.
 ImportSource readSkyPilot(const QByteArray& bytes, const QString& fileName,
                           const ImportContext& context);
@@ -31,6 +34,9 @@ ImportSource readGenaiPrices(const QByteArray& bytes, const QString& fileName,
 /// API prices from LiteLLM's model_prices_and_context_window.json.
 ImportSource readLiteLlm(const QByteArray& bytes, const QString& fileName,
                          const ImportContext& context);
+/// Exchange rates from the European Central Bank, eurofxref-daily.xml.
+ImportSource readEuroRates(const QByteArray& bytes, const QString& fileName,
+                           const ImportContext& context);
 /// This machine from `nvidia-smi -q -x`.
 ImportSource readNvidiaSmi(const QByteArray& bytes, const QString& fileName,
                            const ImportContext& context);

@@ -18,8 +18,9 @@ namespace headroom {
 namespace {
 
 /// "1", "true", "yes" and their opposites; nothing for other words.
-const char* flagText(const std::string& text) {
-    const QString word = QString::fromStdString(text).trimmed().toLower();
+const char* flagText(std::string_view text) {
+    const QString word =
+        QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed().toLower();
     if (word == u"1" || word == u"true" || word == u"yes") return "1";
     if (word == u"0" || word == u"false" || word == u"no") return "0";
     return nullptr;
@@ -29,9 +30,9 @@ const char* flagText(const std::string& text) {
 
 QString canonicalise(const TableInfo& table, Row& row) {
     for (const ColumnInfo& column : table.columns) {
-        const auto cell = row.values().find(column.name);
-        if (cell == row.values().end()) continue;
-        const std::string& text = cell->second;
+        const std::optional<std::string_view> cell = row.find(column.name);
+        if (!cell) continue;
+        const std::string_view text = *cell;
         if (text.size() > kLongestCell) {
             return Database::tr(
                        "%1 has %2 bytes, more than the %3 of any catalog text. Shorten "
@@ -48,8 +49,9 @@ QString canonicalise(const TableInfo& table, Row& row) {
                 if (shortest != text) row.set(column.name, std::move(shortest));
             }
         } else if (column.kind == ColumnKind::Flag) {
+            if (text == "1" || text == "0") continue;
             const char* const flag = flagText(text);
-            if (flag && text != flag) row.set(column.name, flag);
+            if (flag) row.set(column.name, flag);
         }
     }
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Columns and their meaning: docs/imports.md 3.1.
 #include <QFileInfo>
+#include <QHash>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -47,6 +48,12 @@ QString valueOf(const QString& dictionary, const QString& key) {
     return number.match(rest).captured(0);
 }
 
+/// What a line says of its devices beside their name.
+struct DeviceInfo {
+    QString name;
+    std::vector<double> memoryGib;
+};
+
 /// What the list may mean by "SizeInMiB": one device, all of them, or GiB (RunPod's lines).
 std::vector<double> memoryReadings(const QString& info, double count) {
     constexpr double kMebibytes = 1024;
@@ -66,6 +73,8 @@ ImportSource readSkyPilot(const QByteArray& bytes, const QString& fileName,
     source.file = QFileInfo(fileName).fileName();
     const QString provider = providerOf(fileName, context);
     CloudOffers offers(context);
+    // A list has some dozen of these texts, on tens of thousands of lines.
+    QHash<std::pair<QString, double>, DeviceInfo> infos;
     int withoutAccelerator = 0;
     forEachRecord(bytes, fileName, [&](const CsvRecord& record) {
         CloudListing listing;
@@ -80,9 +89,14 @@ ImportSource readSkyPilot(const QByteArray& bytes, const QString& fileName,
         listing.instance = record.shown("InstanceType");
         listing.region = record.shown("Region");
         listing.count = record.number("AcceleratorCount").value_or(1);
-        const QString info = record.shown("GpuInfo");
-        listing.hint = listing.instance + u' ' + valueOf(info, u"Name"_s);
-        listing.memoryGib = memoryReadings(info, listing.count);
+        const QString text = record.shown("GpuInfo");
+        auto info = infos.constFind({text, listing.count});
+        if (info == infos.constEnd()) {
+            info = infos.insert({text, listing.count},
+                                {valueOf(text, u"Name"_s), memoryReadings(text, listing.count)});
+        }
+        listing.hint = listing.instance + u' ' + info->name;
+        listing.memoryGib = info->memoryGib;
         listing.vcpus = record.number("vCPUs");
         listing.ramGib = record.number("MemoryGiB");
         listing.onDemandUsdPerHour = record.number("Price");

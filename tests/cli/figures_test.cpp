@@ -245,7 +245,7 @@ TEST_CASE("The catalog is listed, shown and exported as it is stored", "[cli]") 
     const std::vector<Row> stored = store.rows("machines");
     REQUIRE(exported.size() == stored.size());
     for (std::size_t i = 0; i < stored.size(); ++i) {
-        CHECK(exported[i].values() == stored[i].values());
+        CHECK(exported[i] == stored[i]);
     }
     const Run folder = shop.cli({u"catalog"_s, u"export"_s, u"--csv"_s, shop.path(u"all"_s)});
     CHECK(folder.code == 0);

@@ -49,8 +49,8 @@ inline const PlannedChange& changeOf(const ImportPlan& plan, const std::string& 
     return plan.changes.front();
 }
 
-inline Row cells(std::map<std::string, std::string, std::less<>> values) {
-    return Row(std::move(values));
+inline Row cells(std::initializer_list<Row::Cell> values) {
+    return Row(values);
 }
 
 /// Counts in the order added, changed, unchanged, refused.

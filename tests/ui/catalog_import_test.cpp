@@ -1,71 +1,14 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QAction>
 #include <QComboBox>
-#include <QFile>
 #include <QPushButton>
 #include <QTableView>
 
 #include "database/backups.h"
-#include "tests/support/ui_window.h"
-#include "ui/catalog/catalog_window.h"
-#include "ui/catalog/import_plan_dialog.h"
-#include "ui/widgets/message_bar.h"
+#include "tests/ui/catalog_import_fixture.h"
 
 using namespace headroom;
 using namespace headroom::tests;
-
-namespace {
-
-constexpr int kMostWait = 60'000;
-
-struct ImportFixture {
-    QTemporaryDir folder;
-    FakeDialogs dialogs;
-    CatalogSession session{std::make_unique<CatalogStore>(folder.filePath(u"catalog.sqlite"_s))};
-    CatalogWindow window{session};
-
-    ImportFixture() {
-        theme::apply(*qApp, theme::Mode::Light);
-        window.setToday([] { return QDate(2026, 11, 27); });
-        window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window));
-    }
-    Row machine(const std::string& id) const {
-        for (const Row& row : session.rows().at("machines")) {
-            if (row.text("id") == id) return row;
-        }
-        FAIL("no machine " << id);
-        return {};
-    }
-    QString write(const QByteArray& text) const {
-        const QString path = folder.filePath(u"prices.csv"_s);
-        QFile file(path);
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(text);
-        return path;
-    }
-    /// Chooses the file in the menu, as a person does, and waits for the preview.
-    ImportPlanDialog& preview(const QString& path) {
-        dialogs.fileNames.push_back(path);
-        child<QAction>(window, u"importAction"_s).trigger();
-        ImportPlanDialog* dialog = nullptr;
-        REQUIRE(QTest::qWaitFor(
-            [&] {
-                dialog = window.findChild<ImportPlanDialog*>();
-                return dialog != nullptr && dialog->isVisible();
-            },
-            kMostWait));
-        return *dialog;
-    }
-    QString message() const { return child<MessageBar>(window, u"messageBar"_s).text(); }
-};
-
-QString price(const Row& row) {
-    return QString::fromStdString(row.text("price_usd"));
-}
-
-}  // namespace
 
 TEST_CASE_METHOD(ImportFixture, "A table is previewed, picked from and undone in one step",
                  "[catalog][import]") {
@@ -88,6 +31,7 @@ TEST_CASE_METHOD(ImportFixture, "A table is previewed, picked from and undone in
     CHECK(apply.text() == u"&Import 2 Rows"_s);
     QTest::mouseClick(&child<QPushButton>(dialog, u"leaveAllButton"_s), Qt::LeftButton);
     QTest::mouseClick(&apply, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return !session.importing(); }, kMostWait));
     CHECK(price(machine("dgx-spark")).toDouble() == Approx(now * 1.1));
     CHECK(machine("dgx-spark").text("changed_by") == "import");
     CHECK(price(machine("diy-1x3090")) != u"99999"_s);
@@ -154,4 +98,79 @@ TEST_CASE_METHOD(ImportFixture, "A change by another program is noticed", "[cata
     REQUIRE(session.edit(u"Change Price"_s, {{"machines", spark, edited}}).isEmpty());
     session.lookForChanges();
     CHECK(changed.count() == 0);
+}
+
+TEST_CASE_METHOD(ImportFixture, "This machine is asked of the driver's tool", "[catalog][import]") {
+    // A tool of our own that prints the sample of tests/data/imports, in front of all others.
+    const QString sample = QStringLiteral(HEADROOM_SOURCE_DIR "/tests/data/imports/nvidia_smi.xml");
+    QFile tool(folder.filePath(u"nvidia-smi"_s));
+    REQUIRE(tool.open(QIODevice::WriteOnly));
+    tool.write("#!/bin/sh\ncat '" + sample.toUtf8() + "'\n");
+    tool.close();
+    REQUIRE(tool.setPermissions(tool.permissions() | QFile::ExeOwner | QFile::ExeUser));
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", folder.path().toUtf8() + ":/bin:/usr/bin");
+    const std::size_t before = session.rows().at("machines").size();
+    child<QAction>(window, u"detectMachineAction"_s).trigger();
+    ImportPlanDialog* dialog = nullptr;
+    CHECK(QTest::qWaitFor(
+        [&] {
+            dialog = window.findChild<ImportPlanDialog*>();
+            return dialog != nullptr && dialog->isVisible();
+        },
+        kMostWait));
+    qputenv("PATH", path);
+    REQUIRE(dialog != nullptr);
+    QTest::mouseClick(&child<QPushButton>(*dialog, u"importApplyButton"_s), Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return !session.importing(); }, kMostWait));
+    CHECK(session.rows().at("machines").size() == before + 1);
+    CHECK(session.rows().at("machines").back().text("kind") == "this-machine");
+}
+
+TEST_CASE_METHOD(ImportFixture, "Without a driver's tool the search says so", "[catalog][import]") {
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", folder.path().toUtf8());
+    child<QAction>(window, u"detectMachineAction"_s).trigger();
+    CHECK(QTest::qWaitFor([&] { return !window.importing(); }, kMostWait));
+    qputenv("PATH", path);
+    CHECK(message().contains(u"None of nvidia-smi"_s));
+}
+
+TEST_CASE_METHOD(ImportFixture, "An edit while an import is written is not lost",
+                 "[catalog][import]") {
+    const Row spark = machine("dgx-spark");
+    const Row other = machine("diy-1x3090");
+    Row imported = spark;
+    imported.set("price_usd", "4242");
+    Row edited = other;
+    edited.set("price_usd", "1234");
+    QString problem = u"not called"_s;
+    session.importRows(u"Import"_s, {{"machines", spark, imported, ChangeAuthor::Import}},
+                       [&](const QString& sentence) { problem = sentence; });
+    CHECK(session.importing());
+    // Waits for the other's lock where it must.
+    REQUIRE(session.edit(u"Change Price"_s, {{"machines", other, edited}}).isEmpty());
+    REQUIRE(QTest::qWaitFor([&] { return !session.importing(); }, kMostWait));
+    CHECK(problem.isEmpty());
+    CHECK(price(machine("dgx-spark")) == u"4242"_s);
+    CHECK(price(machine("diy-1x3090")) == u"1234"_s);
+    CHECK(session.undoStack().count() == 2);
+    session.undoStack().undo();
+    session.undoStack().undo();
+    CHECK(price(machine("dgx-spark")) == price(spark));
+    CHECK(price(machine("diy-1x3090")) == price(other));
+}
+
+TEST_CASE_METHOD(ImportFixture, "An import that is refused says why and changes nothing",
+                 "[catalog][import]") {
+    const Row spark = machine("dgx-spark");
+    Row broken = spark;
+    broken.set("accelerator_id", "no-such-card");
+    QString problem;
+    session.importRows(u"Import"_s, {{"machines", spark, broken, ChangeAuthor::Import}},
+                       [&](const QString& sentence) { problem = sentence; });
+    REQUIRE(QTest::qWaitFor([&] { return !session.importing(); }, kMostWait));
+    CHECK(problem.contains(u"no-such-card"_s));
+    CHECK(machine("dgx-spark") == spark);
+    CHECK(session.undoStack().count() == 0);
 }

@@ -148,7 +148,8 @@ TEST_CASE("Every word of the filter must stand somewhere in the row", "[catalog]
     CHECK(f.filter.rowCount() > 0);
     CHECK(f.filter.rowCount() < all);
     for (int row = 0; row < f.filter.rowCount(); ++row) {
-        const QString text = f.filter.index(row, 0).data(CatalogTableModel::SearchRole).toString();
+        const int source = f.filter.mapToSource(f.filter.index(row, 0)).row();
+        const QString text = QString::fromStdString(f.model.searchText(source));
         CHECK(text.contains(u"spark"_s));
         CHECK(text.contains(u"nvidia"_s));
     }
@@ -187,6 +188,50 @@ TEST_CASE("Numbers sort as numbers and unknown values stay last", "[catalog][fil
         }
         CHECK(unknownSeen);
     }
+}
+
+TEST_CASE("A filter keeps the selected row, and the headings when no row is left",
+          "[catalog][filter]") {
+    Fixture f;
+    QAbstractItemModelTester tester(&f.filter,
+                                    QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QPersistentModelIndex spark(f.filter.mapFromSource(f.cell("dgx-spark", "name")));
+    f.filter.setFilterText(u"spark"_s);
+    REQUIRE(spark.isValid());
+    CHECK(f.filter.mapToSource(spark) == f.cell("dgx-spark", "name"));
+    f.filter.sort(f.model.columnOf("name"), Qt::DescendingOrder);
+    CHECK(f.filter.mapToSource(spark) == f.cell("dgx-spark", "name"));
+    f.filter.setFilterText(u"spark no-such-word"_s);
+    CHECK_FALSE(spark.isValid());
+    CHECK(f.filter.rowCount() == 0);
+    CHECK(f.filter.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString() ==
+          f.model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString());
+    f.filter.setFilterText({});
+    CHECK(f.filter.rowCount() == f.model.rowCount());
+}
+
+TEST_CASE("Rows that come and go do so in the filtered view", "[catalog][filter]") {
+    Fixture f;
+    QAbstractItemModelTester tester(&f.filter,
+                                    QAbstractItemModelTester::FailureReportingMode::Fatal);
+    f.filter.setFilterText(u"spark"_s);
+    const int before = f.filter.rowCount();
+    const Row copy = f.model.copyWithNewKey(f.model.row(f.model.rowOfKey(u"dgx-spark"_s)));
+    REQUIRE(f.model.insertRow(copy, u"Duplicate"_s));
+    CHECK(f.filter.rowCount() == before + 1);
+    f.session.undoStack().undo();
+    CHECK(f.filter.rowCount() == before);
+    f.model.setTable("models");
+    CHECK(f.filter.columnCount() == f.model.columnCount());
+}
+
+TEST_CASE("Marks say which rows the scenario rests on", "[catalog][model]") {
+    Fixture f;
+    f.model.setUsed({{"machines", {"dgx-spark"}}, {"models", {"llama-3.1-8b"}}});
+    CHECK(f.cell("dgx-spark", "name").data(CatalogTableModel::UsedRole).toBool());
+    CHECK_FALSE(f.cell("diy-1x3090", "name").data(CatalogTableModel::UsedRole).toBool());
+    f.model.setTable("models");
+    CHECK(f.cell("llama-3.1-8b", "name").data(CatalogTableModel::UsedRole).toBool());
 }
 
 TEST_CASE("Copied rows paste back as no change", "[catalog][paste]") {

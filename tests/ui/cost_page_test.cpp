@@ -168,9 +168,9 @@ TEST_CASE("An option without a price says so instead of showing zeros", "[cost][
     const std::string machine = ui.document().focused()->option.catalogId;
     for (const Row& row : ui.session->rows().at("machines")) {
         if (row.text("id") != machine) continue;
-        auto values = row.values();
-        values.erase("price_usd");
-        REQUIRE(ui.session->edit(u"Forget the Price"_s, {{"machines", row, Row(values)}}) ==
+        Row unpricedRow = row;
+        unpricedRow.remove("price_usd");
+        REQUIRE(ui.session->edit(u"Forget the Price"_s, {{"machines", row, unpricedRow}}) ==
                 QString());
         break;
     }

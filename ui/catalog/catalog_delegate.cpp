@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalog/catalog_delegate.h"
 
+#include <QAbstractProxyModel>
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
-#include <QSortFilterProxyModel>
 #include <QTableView>
 
 #include "ui/catalog/catalog_table_model.h"
@@ -61,7 +61,7 @@ CatalogDelegate::CatalogDelegate(CatalogSession& session, CatalogTableModel& mod
     : QStyledItemDelegate(parent), m_session(session), m_model(model) {}
 
 QModelIndex CatalogDelegate::sourceIndex(const QModelIndex& index) const {
-    const auto* proxy = qobject_cast<const QSortFilterProxyModel*>(index.model());
+    const auto* proxy = qobject_cast<const QAbstractProxyModel*>(index.model());
     return proxy ? proxy->mapToSource(index) : index;
 }
 
@@ -164,6 +164,9 @@ QString CatalogDelegate::mark(const QStyleOptionViewItem& option, const QModelIn
     if (index.data(CatalogTableModel::StaleRole).toBool()) return tr("stale");
     if (isFirstShown(option, index) && index.data(CatalogTableModel::ChangedRole).toBool()) {
         return tr("yours");
+    }
+    if (isFirstShown(option, index) && index.data(CatalogTableModel::UsedRole).toBool()) {
+        return tr("in use");
     }
     return {};
 }

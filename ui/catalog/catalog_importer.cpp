@@ -3,6 +3,7 @@
 #include "ui/catalog/catalog_importer.h"
 
 #include <QFileInfo>
+#include <QPointer>
 #include <QProcess>
 #include <QTimer>
 #include <QWidget>
@@ -13,6 +14,7 @@
 #include "database/import/import_format.h"
 #include "database/import/import_plan.h"
 #include "ui/catalog/import_plan_dialog.h"
+#include "ui/catalog/refresh_dialog.h"
 
 namespace headroom {
 
@@ -55,12 +57,13 @@ struct CatalogImporter::Reading {
     QDate today;
     QString path;
     QByteArray bytes;  ///< in place of a file at `path`
+    QString address;   ///< where the bytes come from
     ImportPlan plan;
     QString problem;
 
     void work() {
         try {
-            const ImportContext context{rows, tables, today, {}, {}, {}};
+            const ImportContext context{rows, tables, today, {}, {}, address};
             ImportSource source =
                 bytes.isNull() ? readImportFile(path, context) : readImport(bytes, path, context);
             plan = planImport(std::move(source), rows, tables);
@@ -76,7 +79,11 @@ struct CatalogImporter::Reading {
 
 CatalogImporter::CatalogImporter(CatalogSession& session, QWidget* window,
                                  std::function<QDate()> today)
-    : QObject(window), m_session(session), m_window(window), m_today(std::move(today)) {}
+    : QObject(window),
+      m_session(session),
+      m_window(window),
+      m_today(std::move(today)),
+      m_cacheFolder(downloadCacheFolder()) {}
 
 CatalogImporter::~CatalogImporter() {
     if (m_tool != nullptr) {
@@ -113,6 +120,7 @@ void CatalogImporter::read(std::shared_ptr<Reading> reading) {
             show(std::move(reading->plan));
         } else {
             emit failed(reading->problem);
+            readNextAnswer();
         }
     });
     m_thread->start();
@@ -162,6 +170,33 @@ void CatalogImporter::toolFinished(std::size_t index, bool ran) {
     read(reading);
 }
 
+void CatalogImporter::setDownloadLimits(const DownloadLimits& limits, const QString& cacheFolder) {
+    m_downloadLimits = limits;
+    m_cacheFolder = cacheFolder;
+}
+
+void CatalogImporter::refresh() {
+    auto* const dialog =
+        new RefreshDialog(m_session, m_cacheFolder, m_downloadLimits, m_today, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RefreshDialog::fetched, this, [this](const std::vector<Download>& downloads) {
+        m_answers.insert(m_answers.end(), downloads.begin(), downloads.end());
+        if (!busy()) readNextAnswer();
+    });
+    dialog->open();
+}
+
+void CatalogImporter::readNextAnswer() {
+    if (m_answers.empty() || busy()) return;
+    const auto reading = std::make_shared<Reading>();
+    reading->bytes = m_answers.front().bytes;
+    reading->path = m_answers.front().address.path();
+    reading->address = m_answers.front().address.toString();
+    m_answers.pop_front();
+    emit started(tr("Reading %1…").arg(reading->address));
+    read(reading);
+}
+
 void CatalogImporter::showOffers() {
     try {
         ImportPlan plan =
@@ -175,22 +210,30 @@ void CatalogImporter::showOffers() {
 void CatalogImporter::show(ImportPlan plan) {
     if (!differs(plan)) {
         emit finished(tr("%1 has nothing that the catalog does not have.").arg(plan.file));
+        readNextAnswer();
         return;
     }
     const QString file = plan.file;
     auto* const dialog = new ImportPlanDialog(
         std::move(plan), m_session.store().tables(),
-        [this, file](std::vector<RowChange> changes) -> QString {
+        [this, file](std::vector<RowChange> changes, const ImportPlanDialog::Done& done) {
             const std::size_t count = changes.size();
-            const QString problem =
-                m_session.importRows(tr("Import %1").arg(file), std::move(changes));
-            if (!problem.isEmpty()) return problem;
-            emit finished(tr("Imported %1 rows from %2; Undo takes them out again.")
-                              .arg(QString::fromStdString(formatNumber(double(count))), file));
-            return {};
+            const auto tell = [self = QPointer(this), file, count, done](const QString& problem) {
+                if (problem.isEmpty() && self) {
+                    emit self->finished(
+                        tr("Imported %1 rows from %2; Undo takes them out again.")
+                            .arg(QString::fromStdString(formatNumber(double(count))), file));
+                }
+                done(problem);
+                // The person may have closed the preview before the rows were written.
+                if (!problem.isEmpty() && self && !self->m_preview) emit self->failed(problem);
+            };
+            m_session.importRows(tr("Import %1").arg(file), std::move(changes), tell);
         },
         m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_preview = dialog;
+    connect(dialog, &QDialog::finished, this, &CatalogImporter::readNextAnswer);
     dialog->open();
 }
 

@@ -5,10 +5,13 @@
 #include <QByteArray>
 #include <QDate>
 #include <QObject>
+#include <QPointer>
 #include <QThread>
+#include <deque>
 #include <functional>
 #include <memory>
 
+#include "database/refresh/downloader.h"
 #include "ui/document/document.h"
 
 class QProcess;
@@ -16,6 +19,7 @@ class QWidget;
 
 namespace headroom {
 
+class ImportPlanDialog;
 struct ImportPlan;
 
 /// Reads files, this machine and newer supplied rows into a preview, and the preview into the
@@ -30,6 +34,11 @@ public:
     void importFile(const QString& path);
     /// Asks the tools of the drivers what is in this machine.
     void detectMachine();
+    /// Shows the addresses that prices can be fetched from; what is fetched goes through the
+    /// preview, one list after the other.
+    void refresh();
+    /// Another server, for tests.
+    void setDownloadLimits(const DownloadLimits& limits, const QString& cacheFolder);
     /// Shows what newer supplied rows say beside edited ones.
     void showOffers();
     bool busy() const { return m_thread != nullptr || m_tool != nullptr; }
@@ -46,11 +55,16 @@ private:
     void askTool(std::size_t index);
     void toolFinished(std::size_t index, bool ran);
     void show(ImportPlan plan);
+    void readNextAnswer();
     CatalogSession& m_session;
     QWidget* m_window{};
     std::function<QDate()> m_today;
     std::unique_ptr<QThread> m_thread;
     QProcess* m_tool{};
+    DownloadLimits m_downloadLimits;
+    QString m_cacheFolder;
+    QPointer<ImportPlanDialog> m_preview;
+    std::deque<Download> m_answers;  ///< fetched and not shown yet
 };
 
 /// The offers as the preview of an import: every row asks.

@@ -5,7 +5,10 @@
 #include <QColor>
 #include <QLocale>
 #include <algorithm>
+#include <atomic>
+#include <future>
 
+#include "database/table_words.h"
 #include "ui/catalog/column_text.h"
 #include "ui/theme/theme.h"
 
@@ -15,9 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-bool sameValues(const Row& a, const Row& b) {
-    return a.values() == b.values();
-}
+/// Fewer rows are folded within a keystroke.
+constexpr std::size_t kLongTable = 2'000;
 
 bool isNumeric(const ColumnInfo& column) {
     return column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer;
@@ -26,13 +28,13 @@ bool isNumeric(const ColumnInfo& column) {
 }  // namespace
 
 Row withValue(const Row& row, const std::string& column, const std::optional<std::string>& value) {
-    auto values = row.values();
+    Row next = row;
     if (value) {
-        values.insert_or_assign(column, *value);
+        next.set(column, *value);
     } else {
-        values.erase(column);
+        next.remove(column);
     }
-    return Row(std::move(values));
+    return next;
 }
 
 CatalogTableModel::CatalogTableModel(CatalogSession& session, std::function<QDate()> today,
@@ -45,12 +47,14 @@ CatalogTableModel::CatalogTableModel(CatalogSession& session, std::function<QDat
     setTable(m_table->name);
 }
 
+CatalogTableModel::~CatalogTableModel() = default;
+
 void CatalogTableModel::setTable(const std::string& name) {
     beginResetModel();
     m_table = &m_session.store().table(name);
     const auto found = m_session.rows().find(name);
     m_rows = found == m_session.rows().end() ? std::vector<Row>{} : found->second;
-    m_searchTexts.clear();
+    prepareSearch();
     endResetModel();
 }
 
@@ -76,8 +80,16 @@ QString CatalogTableModel::keyOf(const Row& row) const {
 }
 
 int CatalogTableModel::rowOfKey(const QString& key) const {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [&](const Row& row) { return keyOf(row) == key; });
+    const QStringList parts = key.split(QChar(0x1f));
+    std::vector<std::string> texts;
+    for (const QString& part : parts) texts.push_back(part.toStdString());
+    if (texts.size() != m_table->keyColumns.size()) return -1;
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+        return std::equal(texts.begin(), texts.end(), m_table->keyColumns.begin(),
+                          [&](const std::string& text, const std::string& column) {
+                              return row.view(column) == text;
+                          });
+    });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
@@ -135,7 +147,7 @@ bool CatalogTableModel::apply(std::vector<RowChange> changes, const QString& und
 
 bool CatalogTableModel::replaceRow(int index, const Row& next, const QString& undoText) {
     const Row before = row(index);
-    if (sameValues(before, next)) return true;
+    if (before == next) return true;
     return apply({RowChange{m_table->name, before, next}}, undoText);
 }
 
@@ -164,7 +176,7 @@ bool CatalogTableModel::setData(const QModelIndex& index, const QVariant& value,
     const Row before = row(index.row());
     Row next = before;
     if (!store(edited, value.toString(), next)) return false;
-    if (sameValues(before, next)) return true;
+    if (before == next) return true;
     const bool price = isPrice(*m_table, edited);
     if (price) {
         next.set(priceProvenance(*m_table).date->name,
@@ -201,12 +213,59 @@ QVariant CatalogTableModel::sortValue(const Row& row, const ColumnInfo& column) 
     return displayText(column, row, QLocale()).toLower();
 }
 
-QString CatalogTableModel::searchText(const Row& row) const {
-    QStringList parts;
-    for (const ColumnInfo& column : m_table->columns) {
-        if (row.has(column.name)) parts << displayText(column, row, QLocale());
+/// The folded texts of all rows. Those of a long table are made on a thread, as they take a second
+/// for 100,000 rows and nobody types a filter in the first.
+struct CatalogTableModel::SearchTexts {
+    std::atomic<bool> stop{};
+    std::future<std::vector<std::string>> coming;
+    std::vector<std::string> texts;
+
+    ~SearchTexts() { stop = true; }
+
+    static std::vector<std::string> make(const TableInfo& table, const std::vector<Row>& rows,
+                                         const QLocale& locale, const std::atomic<bool>& stop) {
+        std::vector<std::string> texts;
+        texts.reserve(rows.size());
+        for (const Row& row : rows) {
+            if (stop) break;
+            QString text;
+            for (const ColumnInfo& column : table.columns) {
+                if (row.has(column.name)) text += displayText(column, row, locale) + u'\n';
+            }
+            texts.push_back(text.toLower().toStdString());
+        }
+        return texts;
     }
-    return parts.join(u'\n').toLower();
+};
+
+void CatalogTableModel::prepareSearch() {
+    m_searchTexts = std::make_unique<SearchTexts>();
+    if (m_rows.size() < kLongTable) return;
+    m_searchTexts->coming = std::async(
+        std::launch::async,
+        [rows = m_rows, table = m_table, locale = QLocale(), &stop = m_searchTexts->stop] {
+            return SearchTexts::make(*table, rows, locale, stop);
+        });
+}
+
+const std::string& CatalogTableModel::searchText(int row) const {
+    SearchTexts& search = *m_searchTexts;
+    if (search.coming.valid()) search.texts = search.coming.get();
+    if (search.texts.size() != m_rows.size()) {
+        search.texts = SearchTexts::make(*m_table, m_rows, QLocale(), search.stop);
+    }
+    return search.texts[static_cast<std::size_t>(row)];
+}
+
+void CatalogTableModel::setUsed(UsedRows used) {
+    if (used == m_used) return;
+    m_used = std::move(used);
+    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {UsedRole});
+}
+
+bool CatalogTableModel::isUsed(const Row& row) const {
+    const auto rows = m_used.find(m_table->name);
+    return rows != m_used.end() && rows->second.count(rowKey(m_table->name, row)) > 0;
 }
 
 QString CatalogTableModel::toolTip(const Row& row, const ColumnInfo& column) const {
@@ -222,6 +281,7 @@ QString CatalogTableModel::toolTip(const Row& row, const ColumnInfo& column) con
         }
     }
     if (isChanged(row)) lines << tr("This row was changed by you.");
+    if (isUsed(row)) lines << tr("The open scenario rests on this row.");
     return u"<p style='white-space:pre-wrap'>"_s + lines.join(u'\n').toHtmlEscaped() + u"</p>"_s;
 }
 
@@ -251,12 +311,8 @@ QVariant CatalogTableModel::data(const QModelIndex& index, int role) const {
             return &info == provenance.date && isStale(*m_table, values, m_today());
         case ChangedRole:
             return isChanged(values);
-        case SearchRole: {
-            if (m_searchTexts.empty()) {
-                for (const Row& each : m_rows) m_searchTexts.push_back(searchText(each));
-            }
-            return m_searchTexts[static_cast<std::size_t>(index.row())];
-        }
+        case UsedRole:
+            return isUsed(values);
         default:
             return {};
     }
@@ -288,21 +344,20 @@ Qt::ItemFlags CatalogTableModel::flags(const QModelIndex& index) const {
 
 void CatalogTableModel::reload() {
     const auto found = m_session.rows().find(m_table->name);
-    const std::vector<Row> next =
-        found == m_session.rows().end() ? std::vector<Row>{} : found->second;
+    static const std::vector<Row> none;
+    const std::vector<Row>& next = found == m_session.rows().end() ? none : found->second;
     // Only the rows between the common beginning and the common end are touched, so that an edit
     // leaves selection, scrolling and an open editor elsewhere alone.
-    const auto heads =
-        std::mismatch(m_rows.begin(), m_rows.end(), next.begin(), next.end(), sameValues);
+    const auto heads = std::mismatch(m_rows.begin(), m_rows.end(), next.begin(), next.end());
     const auto first = heads.first - m_rows.begin();
     const auto limit = static_cast<std::ptrdiff_t>(std::min(m_rows.size(), next.size())) - first;
     std::ptrdiff_t tail = 0;
-    while (tail < limit && sameValues(*(m_rows.end() - 1 - tail), *(next.end() - 1 - tail))) ++tail;
+    while (tail < limit && *(m_rows.end() - 1 - tail) == *(next.end() - 1 - tail)) ++tail;
     const auto oldCount = static_cast<std::ptrdiff_t>(m_rows.size()) - first - tail;
     const auto newCount = static_cast<std::ptrdiff_t>(next.size()) - first - tail;
     const auto common = std::min(oldCount, newCount);
     std::copy_n(next.begin() + first, common, m_rows.begin() + first);
-    m_searchTexts.clear();
+    if (newCount + oldCount > 0) prepareSearch();
     if (common > 0) {
         emit dataChanged(index(static_cast<int>(first), 0),
                          index(static_cast<int>(first + common - 1), columnCount() - 1));
@@ -311,13 +366,13 @@ void CatalogTableModel::reload() {
     if (oldCount > common) {
         beginRemoveRows({}, at, static_cast<int>(first + oldCount) - 1);
         m_rows.erase(m_rows.begin() + at, m_rows.begin() + first + oldCount);
-        m_searchTexts.clear();
+        prepareSearch();
         endRemoveRows();
     }
     if (newCount > common) {
         beginInsertRows({}, at, static_cast<int>(first + newCount) - 1);
         m_rows.insert(m_rows.begin() + at, next.begin() + at, next.begin() + first + newCount);
-        m_searchTexts.clear();
+        prepareSearch();
         endInsertRows();
     }
 }

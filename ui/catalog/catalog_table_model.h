@@ -5,9 +5,11 @@
 #include <QAbstractTableModel>
 #include <QDate>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "ui/catalog/used_rows.h"
 #include "ui/document/document.h"
 
 namespace headroom {
@@ -26,14 +28,15 @@ class CatalogTableModel final : public QAbstractTableModel {
 public:
     enum Role {
         SortRole = Qt::UserRole + 1,  ///< double or lower-case text; invalid = unknown
-        SearchRole,                   ///< everything in the row as shown, folded to lower case
         UnknownRole,                  ///< bool: there is no value
         StaleRole,                    ///< bool: a price date that is missing or too old
         ChangedRole,                  ///< bool: the row was changed by the person
+        UsedRole,                     ///< bool: the open scenario rests on the row
     };
 
     CatalogTableModel(CatalogSession& session, std::function<QDate()> today,
                       QObject* parent = nullptr);
+    ~CatalogTableModel() override;
 
     void setTable(const std::string& name);
     const TableInfo& table() const { return *m_table; }
@@ -48,6 +51,11 @@ public:
     QString rowName(const Row& row) const;
     bool isPriceColumn(int column) const;
     QDate today() const { return m_today(); }
+    /// Everything in the row as shown, folded to lower case, UTF-8.
+    const std::string& searchText(int row) const;
+    /// Rows by key that the open scenario rests on, for their marks.
+    void setUsed(UsedRows used);
+    bool isUsed(const Row& row) const;
     /// `row` without its key, with a key that no other row has.
     Row copyWithNewKey(const Row& row) const;
 
@@ -72,8 +80,8 @@ private:
     bool reject(const QString& sentence);
     bool store(const ColumnInfo& column, const QString& text, Row& row);
     void reload();
+    void prepareSearch();
     QVariant sortValue(const Row& row, const ColumnInfo& column) const;
-    QString searchText(const Row& row) const;
     QString toolTip(const Row& row, const ColumnInfo& column) const;
     bool isChanged(const Row& row) const;
 
@@ -81,7 +89,9 @@ private:
     std::function<QDate()> m_today;
     const TableInfo* m_table{};
     std::vector<Row> m_rows;
-    mutable std::vector<QString> m_searchTexts;  ///< built when first asked for
+    UsedRows m_used;
+    struct SearchTexts;
+    mutable std::unique_ptr<SearchTexts> m_searchTexts;
 };
 
 /// `row` with `value` in `column`; no value removes it: unknown.

@@ -55,6 +55,10 @@ void CatalogWindow::setToday(std::function<QDate()> today) {
     fillTableList();
 }
 
+void CatalogWindow::setUsedRows(UsedRows used) {
+    m_model->setUsed(std::move(used));
+}
+
 void CatalogWindow::connectModels() {
     connect(m_model, &CatalogTableModel::rejected, this, [this](const QString& sentence) {
         m_messages->showMessage(theme::Role::Bad, sentence);
@@ -224,6 +228,9 @@ void CatalogWindow::updateActions() {
     m_paste->setEnabled(writable);
     m_import->setEnabled(writable);
     m_detect->setEnabled(writable);
+    m_refresh->setEnabled(writable);
+    m_compose->setEnabled(writable);
+    m_history->setEnabled(selected && priceProvenance(m_model->table()).date != nullptr);
     if (!writable) {
         m_readOnlyBar->showMessage(
             theme::Role::Muted,
@@ -442,7 +449,7 @@ void CatalogWindow::showRowMenu(const QPoint& position) {
     menu.addSeparator();
     menu.addActions({m_copy, m_paste});
     menu.addSeparator();
-    menu.addAction(m_reset);
+    menu.addActions({m_history, m_reset});
     menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 

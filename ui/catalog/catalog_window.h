@@ -8,6 +8,8 @@
 #include <map>
 #include <string>
 
+#include "database/refresh/downloader.h"
+#include "ui/catalog/used_rows.h"
 #include "ui/document/document.h"
 
 class QAction;
@@ -45,6 +47,10 @@ public:
     /// Shows rows of this release beside those that a person edited.
     void showOffers();
     bool importing() const;
+    /// Marks the rows that the open scenario rests on.
+    void setUsedRows(UsedRows used);
+    /// Another server than the internet's, for tests.
+    void setDownloadLimits(const DownloadLimits& limits, const QString& cacheFolder);
     /// The day that an edited price gets and that ages are counted from; the clock by default.
     void setToday(std::function<QDate()> today);
 
@@ -81,6 +87,8 @@ private:
     void copyRows();
     void pasteRows();
     void browseImport();
+    void composeMachine();
+    void showHistory();
     void resetRows();
     void openLink(const QString& address);
     void showRowMenu(const QPoint& position);
@@ -114,6 +122,9 @@ private:
     QAction* m_detect{};
     QAction* m_offers{};
     QAction* m_reset{};
+    QAction* m_refresh{};
+    QAction* m_compose{};
+    QAction* m_history{};
     CatalogImporter* m_importer{};
     QString m_currentKey;
     QStringList m_selectedKeys;

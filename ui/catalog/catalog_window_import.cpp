@@ -5,10 +5,13 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QUrl>
+#include <algorithm>
 
 #include "ui/catalog/catalog_importer.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/catalog_window.h"
+#include "ui/catalog/compose_dialog.h"
+#include "ui/catalog/history_dialog.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/widgets/message_bar.h"
 
@@ -51,6 +54,50 @@ void CatalogWindow::browseImport() {
         dialogs().openFileName(this, tr("Import Into the Catalog"),
                                tr("Tables and price lists (*.csv *.json *.xml);;All files (*)"));
     if (!path.isEmpty()) importFile(path);
+}
+
+void CatalogWindow::setDownloadLimits(const DownloadLimits& limits, const QString& cacheFolder) {
+    m_importer->setDownloadLimits(limits, cacheFolder);
+}
+
+void CatalogWindow::composeMachine() {
+    if (!finishPendingEdit()) return;
+    auto* const dialog = new ComposeDialog(
+        m_session, m_today(),
+        [this](const Row& row) -> QString {
+            const QString name = QString::fromStdString(row.text("name"));
+            const QString id = QString::fromStdString(row.text("id"));
+            const auto& machines = m_session.rows().at("machines");
+            if (std::any_of(machines.begin(), machines.end(), [&](const Row& machine) {
+                    return machine.view("id") == row.view("id");
+                })) {
+                return tr("There is already a machine “%1”. Give the new one another name.")
+                    .arg(id);
+            }
+            const QString problem = m_session.edit(tr("Compose %1").arg(name),
+                                                   {RowChange{"machines", std::nullopt, row}});
+            if (problem.isEmpty()) showTable("machines", row.text("id"));
+            return problem;
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void CatalogWindow::showHistory() {
+    const std::vector<int> rows = selectedRows();
+    if (rows.empty()) return;
+    const Row& row = m_model->row(rows.front());
+    const TableInfo& table = m_model->table();
+    try {
+        auto* const dialog = new HistoryDialog(
+            m_model->rowName(row),
+            priceCourse(table, row, m_session.store().priceHistory(table.name, row)), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    } catch (const FileError& error) {
+        m_messages->showMessage(theme::Role::Bad, error.text());
+    }
 }
 
 void CatalogWindow::resetRows() {

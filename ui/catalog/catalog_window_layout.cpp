@@ -88,6 +88,9 @@ void CatalogWindow::createActions() {
     m_detect = makeAction(this, tr("Detect &This Machine…"), u"detectMachineAction"_s, {});
     m_offers = makeAction(this, tr("&Newer Supplied Rows…"), u"offersAction"_s, {});
     m_reset = makeAction(this, tr("&Reset to Supplied"), u"resetRowsAction"_s, {});
+    m_refresh = makeAction(this, tr("Re&fresh From the Internet…"), u"refreshAction"_s, {});
+    m_compose = makeAction(this, tr("Co&mpose a Machine…"), u"composeAction"_s, {});
+    m_history = makeAction(this, tr("Price &History…"), u"historyAction"_s, {});
     m_find = makeAction(this, tr("&Filter"), u"filterAction"_s, QKeySequence::Find);
     m_undo = m_session.undoStack().createUndoAction(this, tr("Undo"));
     m_redo = m_session.undoStack().createRedoAction(this, tr("Redo"));
@@ -110,6 +113,11 @@ void CatalogWindow::createActions() {
     connect(m_import, &QAction::triggered, this, &CatalogWindow::browseImport);
     connect(m_detect, &QAction::triggered, this, [this] { m_importer->detectMachine(); });
     connect(m_offers, &QAction::triggered, this, &CatalogWindow::showOffers);
+    connect(m_refresh, &QAction::triggered, this, [this] {
+        if (finishPendingEdit()) m_importer->refresh();
+    });
+    connect(m_compose, &QAction::triggered, this, &CatalogWindow::composeMachine);
+    connect(m_history, &QAction::triggered, this, &CatalogWindow::showHistory);
     connect(m_reset, &QAction::triggered, this, &CatalogWindow::resetRows);
     connect(m_find, &QAction::triggered, this, [this] {
         m_filterEdit->setFocus(Qt::ShortcutFocusReason);
@@ -191,7 +199,7 @@ QWidget* CatalogWindow::createHeader() {
     bar->addActions({m_undo, m_redo, m_add, m_duplicate, m_delete, m_import});
     auto* const button = qobject_cast<QToolButton*>(bar->widgetForAction(m_import));
     auto* const more = new QMenu(button);
-    more->addActions({m_import, m_detect, m_offers});
+    more->addActions({m_import, m_refresh, m_detect, m_compose, m_offers});
     button->setMenu(more);
     button->setPopupMode(QToolButton::MenuButtonPopup);
     return bar;

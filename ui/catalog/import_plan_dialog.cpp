@@ -6,6 +6,8 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPointer>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -49,12 +51,20 @@ ImportPlanDialog::ImportPlanDialog(ImportPlan plan, const std::vector<TableInfo>
     counts->setObjectName(u"importCountsLabel"_s);
     column->addWidget(counts);
     for (const QString& remark : shown.remarks) column->addWidget(makeWrappedLabel(remark));
-    column->addWidget(createChoices());
+    m_choices = createChoices();
+    column->addWidget(m_choices);
     column->addWidget(createTable(), 1);
     m_problem = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Bad);
     m_problem->setObjectName(u"importProblemLabel"_s);
     m_problem->hide();
     column->addWidget(m_problem);
+    m_progress = new QProgressBar;
+    m_progress->setObjectName(u"importProgressBar"_s);
+    m_progress->setAccessibleName(tr("The rows are being written"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    column->addWidget(m_progress);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(u"importApplyButton"_s);
@@ -132,13 +142,30 @@ void ImportPlanDialog::refresh() {
 }
 
 void ImportPlanDialog::store() {
-    const QString sentence = m_store(changesOf(m_model->plan()));
-    if (sentence.isEmpty()) {
+    showBusy(true);
+    // The import goes on when the person closes the dialog meanwhile.
+    m_store(changesOf(m_model->plan()), [self = QPointer(this)](const QString& problem) {
+        if (self) self->stored(problem);
+    });
+}
+
+void ImportPlanDialog::stored(const QString& problem) {
+    if (problem.isEmpty()) {
         accept();
         return;
     }
-    m_problem->setText(sentence);
+    showBusy(false);
+    m_problem->setText(problem);
     m_problem->show();
+}
+
+void ImportPlanDialog::showBusy(bool busy) {
+    m_problem->hide();
+    m_progress->setVisible(busy);
+    for (QWidget* const widget :
+         {m_choices, static_cast<QWidget*>(m_table), static_cast<QWidget*>(m_accept)}) {
+        widget->setEnabled(!busy);
+    }
 }
 
 }  // namespace headroom

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QProgressBar;
 class QPushButton;
 class QTableView;
 
@@ -19,8 +20,10 @@ namespace headroom {
 class ImportPlanDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Stores the changes; returns an empty string or the sentence to show.
-    using Store = std::function<QString(std::vector<RowChange> changes)>;
+    /// Answers with an empty string or the sentence to show.
+    using Done = std::function<void(const QString& problem)>;
+    /// Stores the changes and calls `done`, at once or later.
+    using Store = std::function<void(std::vector<RowChange> changes, Done done)>;
     ImportPlanDialog(ImportPlan plan, const std::vector<TableInfo>& tables, Store store,
                      QWidget* parent = nullptr);
 
@@ -29,6 +32,8 @@ private:
     QWidget* createTable();
     void refresh();
     void store();
+    void stored(const QString& problem);
+    void showBusy(bool busy);
 
     ImportPlanModel* m_model{};
     Store m_store;
@@ -36,6 +41,8 @@ private:
     QTableView* m_table{};
     QLabel* m_problem{};
     QPushButton* m_accept{};
+    QWidget* m_choices{};
+    QProgressBar* m_progress{};
 };
 
 }  // namespace headroom

@@ -43,8 +43,8 @@ QString fillRow(const CatalogTableModel& model, const QStringList& cells,
         if (!parsed.ok()) return parsed.error;
         const Row next = withValue(row, column.name, parsed.value);
         const bool number = column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer;
-        const bool changed = number ? next.number(column.name) != before.number(column.name)
-                                    : next.values() != row.values();
+        const bool changed =
+            number ? next.number(column.name) != before.number(column.name) : next != row;
         if (changed) row = next;
         if (changed && isPrice(model.table(), column)) prices << column.title;
         dated = dated || (changed && &column == provenance.date);
@@ -114,7 +114,7 @@ PastePlan planPasteWithHeader(const CatalogTableModel& model,
         }
         Row next = model.row(existing);
         fillRow(model, lines[line], columns, next);
-        if (next.values() != model.row(existing).values()) {
+        if (next != model.row(existing)) {
             plan.changes.push_back({model.table().name, model.row(existing), next});
         }
     }
@@ -139,7 +139,7 @@ PastePlan planPasteOverCells(const CatalogTableModel& model, const std::vector<Q
         Row next = before;
         const QString error = fillRow(model, lines[line], columns, next);
         if (!error.isEmpty()) return {{}, inLine(line + 1, error)};
-        if (next.values() != before.values()) {
+        if (next != before) {
             plan.changes.push_back({model.table().name, before, next});
         }
     }

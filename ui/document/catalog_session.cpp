@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QUndoCommand>
 #include <chrono>
+#include <set>
+#include <utility>
 
 #include "ui/document/document.h"
 
@@ -20,50 +22,67 @@ constexpr auto kLooksAgain = 1s;
 /// refused edit never reaches the stack.
 class EditCatalog final : public QUndoCommand {
 public:
-    EditCatalog(CatalogSession& session, const QString& text, std::vector<RowChange> changes)
-        : QUndoCommand(text), m_session(session), m_changes(std::move(changes)) {}
+    EditCatalog(CatalogSession& session, const QString& text, qint64 id,
+                std::vector<RowChange> changes)
+        : QUndoCommand(text), m_session(session), m_id(id), m_changes(std::move(changes)) {}
+    /// An edit of a former session, whose changes are read when they are needed.
+    EditCatalog(CatalogSession& session, const JournalEntry& entry)
+        : QUndoCommand(entry.title), m_session(session), m_id(entry.id), m_former(true) {}
 
     void redo() override {
-        if (m_applied) {
-            attempt(m_changes);
-        }
+        if (m_applied) attempt(false);
         m_applied = true;
     }
 
     void undo() override {
-        std::vector<RowChange> reversed;
-        reversed.reserve(m_changes.size());
-        for (auto change = m_changes.rbegin(); change != m_changes.rend(); ++change) {
-            reversed.push_back(change->reversed());
-        }
-        attempt(reversed);
+        if (m_session.m_restoring) return;
+        attempt(true);
     }
 
 private:
-    void attempt(const std::vector<RowChange>& changes) {
+    void attempt(bool undone) {
         try {
-            m_session.applyNow(changes);
+            if (std::exchange(m_former, false)) {
+                m_changes = m_session.store().journalChanges(m_id);
+            }
+            m_session.applyNow(m_id, undone, undone ? reversed() : m_changes);
         } catch (const FileError& error) {
             setObsolete(true);
             emit m_session.failed(error.text());
         }
     }
 
+    std::vector<RowChange> reversed() const {
+        std::vector<RowChange> back;
+        back.reserve(m_changes.size());
+        for (auto change = m_changes.rbegin(); change != m_changes.rend(); ++change) {
+            back.push_back(change->reversed());
+        }
+        return back;
+    }
+
     CatalogSession& m_session;
+    qint64 m_id{};  ///< in the journal; 0 = not there
     std::vector<RowChange> m_changes;
+    bool m_former{};
     bool m_applied{};
 };
 
 CatalogSession::CatalogSession(std::unique_ptr<CatalogStore> store, QObject* parent)
     : QObject(parent), m_store(std::move(store)) {
     reload();
+    restoreJournal();
     m_dataVersion = m_store->dataVersion();
     m_watch.setInterval(kLooksAgain);
     connect(&m_watch, &QTimer::timeout, this, &CatalogSession::lookForChanges);
     m_watch.start();
 }
 
-CatalogSession::~CatalogSession() = default;
+CatalogSession::~CatalogSession() {
+    if (!m_importThread) return;
+    m_importThread->disconnect(this);
+    m_importThread->wait();
+}
 
 void CatalogSession::lookForChanges() {
     try {
@@ -82,34 +101,126 @@ void CatalogSession::lookForChanges() {
 
 QString CatalogSession::edit(const QString& text, std::vector<RowChange> changes) {
     if (changes.empty()) return {};
+    qint64 id = 0;
     try {
-        applyNow(changes);
+        id = m_store->apply(text, changes);
+        takeOver(changes);
     } catch (const FileError& error) {
         return error.text();
     }
-    m_undoStack.push(new EditCatalog(*this, text, std::move(changes)));
+    m_undoStack.push(new EditCatalog(*this, text, id, std::move(changes)));
     return {};
 }
 
-QString CatalogSession::importRows(const QString& text, std::vector<RowChange> changes) {
-    if (changes.empty()) return {};
-    try {
-        m_store->backUp(u"import"_s);
-    } catch (const FileError& error) {
-        return error.text();
+/// What an import does on its thread, with a connection of its own.
+struct CatalogSession::Import {
+    QString path;
+    QString text;
+    std::vector<RowChange> changes;
+    std::function<void(const QString& problem)> done;
+    int edits{};
+    qint64 id{};
+    QString problem;
+    CatalogRows rows;
+    CatalogPointer catalog;
+
+    void work() {
+        try {
+            CatalogStore store(path);
+            store.backUp(u"import"_s);
+            id = store.apply(text, changes);
+            rows = store.rows();
+            catalog = store.load(rows);
+        } catch (const FileError& error) {
+            problem = error.text();
+        } catch (const std::exception& error) {
+            // An exception that leaves a thread would end the program.
+            problem = CatalogSession::tr("The rows could not be imported: %1")
+                          .arg(QString::fromUtf8(error.what()));
+        }
     }
-    return edit(text, std::move(changes));
+};
+
+void CatalogSession::importRows(const QString& text, std::vector<RowChange> changes,
+                                std::function<void(const QString& problem)> done) {
+    if (changes.empty()) {
+        done({});
+        return;
+    }
+    if (importing()) {
+        done(tr("Another import is still being written. Try again after it."));
+        return;
+    }
+    if (m_store->path() == u":memory:") {
+        done(edit(text, std::move(changes)));
+        return;
+    }
+    const auto import = std::make_shared<Import>();
+    import->path = m_store->path();
+    import->text = text;
+    import->changes = std::move(changes);
+    import->done = std::move(done);
+    import->edits = m_edits;
+    m_importThread.reset(QThread::create([import] { import->work(); }));
+    connect(m_importThread.get(), &QThread::finished, this, [this, import] {
+        m_importThread->wait();
+        m_importThread.reset();
+        importFinished(*import);
+    });
+    m_importThread->start();
 }
 
-void CatalogSession::applyNow(const std::vector<RowChange>& changes) {
-    m_store->apply(changes);
-    reload();
+void CatalogSession::importFinished(Import& import) {
+    if (!import.problem.isEmpty()) {
+        import.done(import.problem);
+        return;
+    }
+    try {
+        // The timer would take it for another program's doing.
+        m_dataVersion = m_store->dataVersion();
+        if (import.edits == m_edits) {
+            m_rows = std::move(import.rows);
+            m_catalog = std::move(import.catalog);
+        } else {
+            reload();
+        }
+    } catch (const FileError& error) {
+        emit failed(error.text());
+    }
+    m_undoStack.push(new EditCatalog(*this, import.text, import.id, std::move(import.changes)));
     emit changed();
+    import.done({});
+}
+
+void CatalogSession::applyNow(qint64 id, bool undone, const std::vector<RowChange>& changes) {
+    m_store->applyAgain(id, undone, changes);
+    takeOver(changes);
+}
+
+void CatalogSession::takeOver(const std::vector<RowChange>& changes) {
+    ++m_edits;
+    std::set<std::string> tables;
+    for (const RowChange& change : changes) tables.insert(change.table);
+    for (const std::string& table : tables) m_rows[table] = m_store->rows(table);
+    m_catalog = m_store->load(m_rows);
+    emit changed();
+}
+
+// The stack of the former session: what was done, then what was undone, stepped back over.
+void CatalogSession::restoreJournal() {
+    if (m_store->readOnly()) return;
+    const std::vector<JournalEntry> entries = m_store->journal();
+    m_restoring = true;
+    for (const JournalEntry& entry : entries) m_undoStack.push(new EditCatalog(*this, entry));
+    for (const JournalEntry& entry : entries) {
+        if (entry.undone) m_undoStack.undo();
+    }
+    m_restoring = false;
 }
 
 void CatalogSession::reload() {
     m_rows = m_store->rows();
-    m_catalog = m_store->load();
+    m_catalog = m_store->load(m_rows);
 }
 
 }  // namespace headroom

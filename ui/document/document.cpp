@@ -129,30 +129,8 @@ void Document::save(const QString& path) {
 ScenarioDocument Document::file() const {
     ScenarioDocument result{
         .scenario = m_scenario, .snapshot = {}, .savedOn = {}, .unknown = m_unknown};
-    CatalogRows rows = snapshotFor(m_scenario, m_session.rows());
-    result.savedOn = QDate::currentDate().toString(Qt::ISODate);
-    if (m_snapshot) {
-        // Saved rows stay as they are; rows that the scenario came to need since then are added.
-        result.savedOn = m_savedOn;
-        for (const auto& [table, saved] : *m_snapshot) rows[table] = saved;
-        for (const auto& [table, now] : snapshotFor(m_scenario, m_session.rows())) {
-            if (!m_snapshot->contains(table)) continue;
-            const std::vector<std::string>& keys = m_session.store().table(table).keyColumns;
-            for (const Row& row : now) {
-                const auto same = [&](const Row& other) {
-                    return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-                        return row.text(key) == other.text(key);
-                    });
-                };
-                const bool isOffer =
-                    table == "machines" || table == "cloud_prices" || table == "api_prices";
-                if (!isOffer && std::none_of(rows[table].begin(), rows[table].end(), same)) {
-                    rows[table].push_back(row);
-                }
-            }
-        }
-    }
-    result.snapshot = std::move(rows);
+    result.savedOn = m_snapshot ? m_savedOn : QDate::currentDate().toString(Qt::ISODate);
+    result.snapshot = rowsToSave(m_scenario, m_session.rows(), m_snapshot);
     return result;
 }
 

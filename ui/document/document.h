@@ -4,8 +4,10 @@
 
 #include <QObject>
 #include <QString>
+#include <QThread>
 #include <QTimer>
 #include <QUndoStack>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,11 +29,15 @@ public:
     CatalogStore& store() const { return *m_store; }
     const CatalogPointer& catalog() const { return m_catalog; }
     const CatalogRows& rows() const { return m_rows; }
+    /// Edits of this session and of former ones.
     QUndoStack& undoStack() { return m_undoStack; }
     /// Applies through the undo stack; returns an empty string or the sentence to show.
     QString edit(const QString& text, std::vector<RowChange> changes);
-    /// The same after a dated copy of the catalog.
-    QString importRows(const QString& text, std::vector<RowChange> changes);
+    /// The same after a dated copy of the catalog, on a thread of its own: `done` gets an empty
+    /// string or the sentence. One at a time.
+    void importRows(const QString& text, std::vector<RowChange> changes,
+                    std::function<void(const QString& problem)> done);
+    bool importing() const { return m_importThread != nullptr; }
     /// Reads the catalog again where another program has changed it since; asked every second, too.
     void lookForChanges();
 
@@ -44,14 +50,21 @@ signals:
 
 private:
     friend class EditCatalog;
-    void applyNow(const std::vector<RowChange>& changes);
+    struct Import;
+    void applyNow(qint64 id, bool undone, const std::vector<RowChange>& changes);
+    void takeOver(const std::vector<RowChange>& changes);
+    void restoreJournal();
     void reload();
+    void importFinished(Import& import);
     std::unique_ptr<CatalogStore> m_store;
     CatalogPointer m_catalog;
     CatalogRows m_rows;
     QUndoStack m_undoStack;
     QTimer m_watch;
     int m_dataVersion{};
+    bool m_restoring{};
+    int m_edits{};  ///< applied so far, by which an import sees that its rows are out of date
+    std::unique_ptr<QThread> m_importThread;
 };
 
 /// One open scenario: the only owner of its state. Views read it and call `edit`; none talks to

@@ -157,13 +157,13 @@ TEST_CASE("A supply carries the peak and the spike of one card", "[catalog][comp
 
 TEST_CASE("Cards need slots and lanes", "[catalog][compose]") {
     MachineParts parts = twoCards();
-    parts.host.slots = 2;
-    parts.host.lanes = 32;
+    parts.host.pcieSlots = 2;
+    parts.host.pcieLanes = 32;
     CHECK(toldOf(parts) == "");
-    parts.host.lanes = 28;
+    parts.host.pcieLanes = 28;
     CHECK_THAT(toldOf(parts), Contains("warning accelerator_count: The accelerators have 32 PCIe "
                                        "lanes; the processor has 28"));
-    parts.host.slots = 1;
+    parts.host.pcieSlots = 1;
     CHECK_THAT(toldOf(parts), Contains("error accelerator_count: 2 accelerators; the host has 1 "
                                        "slot."));
 }

@@ -9,21 +9,21 @@ using Catch::Matchers::Contains;
 namespace {
 
 Row soundModel() {
-    return Row(Cells{{"id", "llama-3.1-8b"},
-                     {"name", "Llama 3.1 8B"},
-                     {"developer", "Meta"},
-                     {"modality", "text"},
-                     {"params_total_b", "8.030261"},
-                     {"n_layers", "32"},
-                     {"hidden_size", "4096"},
-                     {"n_heads", "32"},
-                     {"n_kv_heads", "8"},
-                     {"head_dim", "128"},
-                     {"ffn_dim", "14336"},
-                     {"vocab_size", "128256"},
-                     {"max_context", "131072"},
-                     {"n_full_layers", "32"},
-                     {"kv_full_bytes_per_token_f16", "131072"}});
+    return Row({{"id", "llama-3.1-8b"},
+                {"name", "Llama 3.1 8B"},
+                {"developer", "Meta"},
+                {"modality", "text"},
+                {"params_total_b", "8.030261"},
+                {"n_layers", "32"},
+                {"hidden_size", "4096"},
+                {"n_heads", "32"},
+                {"n_kv_heads", "8"},
+                {"head_dim", "128"},
+                {"ffn_dim", "14336"},
+                {"vocab_size", "128256"},
+                {"max_context", "131072"},
+                {"n_full_layers", "32"},
+                {"kv_full_bytes_per_token_f16", "131072"}});
 }
 
 std::string toldModels(const Cells& second) {

@@ -11,73 +11,73 @@
 
 namespace headroom::tests {
 
-using Cells = std::map<std::string, std::string, std::less<>>;
+using Cells = std::initializer_list<Row::Cell>;
 
 /// `base` with some cells changed; an empty text takes the cell away.
 inline Row with(const Row& base, const Cells& changes) {
-    Cells cells = base.values();
+    Row row = base;
     for (const auto& [column, value] : changes) {
         if (value.empty()) {
-            cells.erase(column);
+            row.remove(column);
         } else {
-            cells[column] = value;
+            row.set(column, value);
         }
     }
-    return Row(cells);
+    return row;
 }
 
 /// Rows that the doctor has nothing to say about on 2026-11-24.
 inline Row soundCard() {
-    return Row(Cells{{"id", "card"},
-                     {"vendor", "NVIDIA"},
-                     {"name", "Card"},
-                     {"class", "consumer"},
-                     {"architecture", "Ampere GA102"},
-                     {"memory_gib", "24"},
-                     {"memory_type", "GDDR6X"},
-                     {"memory_bandwidth_gb_s", "936"},
-                     {"fp16_tensor_tflops_dense", "71"},
-                     {"tdp_w", "350"},
-                     {"price_source_url", "a page"}});
+    return Row({{"id", "card"},
+                {"vendor", "NVIDIA"},
+                {"name", "Card"},
+                {"class", "consumer"},
+                {"architecture", "Ampere GA102"},
+                {"memory_gib", "24"},
+                {"memory_type", "GDDR6X"},
+                {"memory_bandwidth_gb_s", "936"},
+                {"fp16_tensor_tflops_dense", "71"},
+                {"tdp_w", "350"},
+                {"price_source_url", "a page"}});
 }
 
 inline Row soundMachine() {
-    return Row(Cells{{"id", "box"},
-                     {"vendor", "Maker"},
-                     {"name", "Box"},
-                     {"kind", "diy-tower"},
-                     {"accelerator_id", "card"},
-                     {"accelerator_count", "2"},
-                     {"total_memory_gib", "48"},
-                     {"usable_for_gpu_gib", "48"},
-                     {"memory_bandwidth_gb_s", "936"},
-                     {"price_usd", "4000"},
-                     {"price_date", "2026-11-01"},
-                     {"price_source_url", "a page"}});
+    return Row({{"id", "box"},
+                {"vendor", "Maker"},
+                {"name", "Box"},
+                {"kind", "diy-tower"},
+                {"accelerator_id", "card"},
+                {"accelerator_count", "2"},
+                {"total_memory_gib", "48"},
+                {"usable_for_gpu_gib", "48"},
+                {"memory_bandwidth_gb_s", "936"},
+                {"price_usd", "4000"},
+                {"price_date", "2026-11-01"},
+                {"price_source_url", "a page"}});
 }
 
 inline Row soundOffer() {
-    return Row(Cells{{"id", "offer"},
-                     {"provider", "Cloud"},
-                     {"provider_kind", "gpu-cloud"},
-                     {"instance_type", "2x card"},
-                     {"accelerator_id", "card"},
-                     {"accelerator_count", "2"},
-                     {"memory_gib_per_accelerator", "24"},
-                     {"region", "eu"},
-                     {"price_on_demand_usd_h", "2"},
-                     {"as_of_date", "2026-11-01"},
-                     {"source_url", "a page"}});
+    return Row({{"id", "offer"},
+                {"provider", "Cloud"},
+                {"provider_kind", "gpu-cloud"},
+                {"instance_type", "2x card"},
+                {"accelerator_id", "card"},
+                {"accelerator_count", "2"},
+                {"memory_gib_per_accelerator", "24"},
+                {"region", "eu"},
+                {"price_on_demand_usd_h", "2"},
+                {"as_of_date", "2026-11-01"},
+                {"source_url", "a page"}});
 }
 
 inline Row soundApi() {
-    return Row(Cells{{"id", "api"},
-                     {"provider", "Host"},
-                     {"model", "small"},
-                     {"input_usd_per_mtok", "1"},
-                     {"output_usd_per_mtok", "3"},
-                     {"as_of_date", "2026-11-01"},
-                     {"source_url", "a page"}});
+    return Row({{"id", "api"},
+                {"provider", "Host"},
+                {"model", "small"},
+                {"input_usd_per_mtok", "1"},
+                {"output_usd_per_mtok", "3"},
+                {"as_of_date", "2026-11-01"},
+                {"source_url", "a page"}});
 }
 
 inline std::vector<CatalogFinding> examined(const CatalogRows& rows) {

@@ -13,18 +13,18 @@ std::string toldOffers(std::vector<Row> offers) {
 }
 
 Row tariff(const std::string& region, const std::string& price) {
-    return Row(Cells{{"region", region},
-                     {"region_name", region},
-                     {"usd_per_kwh_residential", price},
-                     {"period", "2026"},
-                     {"source_url", "a page"}});
+    return Row({{"region", region},
+                {"region_name", region},
+                {"usd_per_kwh_residential", price},
+                {"period", "2026"},
+                {"source_url", "a page"}});
 }
 
 Row rate(const std::string& currency, const std::string& usd) {
-    return Row(Cells{{"currency", currency},
-                     {"usd_per_unit", usd},
-                     {"as_of_date", "2026-11-01"},
-                     {"source_url", "a page"}});
+    return Row({{"currency", currency},
+                {"usd_per_unit", usd},
+                {"as_of_date", "2026-11-01"},
+                {"source_url", "a page"}});
 }
 
 }  // namespace
@@ -171,13 +171,13 @@ TEST_CASE("Exchange rates are dollars for one unit", "[catalog][doctor]") {
 
 TEST_CASE("A resale ratio is the used price by the launch price", "[catalog][doctor]") {
     const auto point = [](const char* ratio) {
-        return Row(Cells{{"item", "card"},
-                         {"age_months", "24"},
-                         {"launch_price_usd", "1500"},
-                         {"used_price_usd", "600"},
-                         {"ratio", ratio},
-                         {"as_of_date", "2026-11-01"},
-                         {"source_url", "a page"}});
+        return Row({{"item", "card"},
+                    {"age_months", "24"},
+                    {"launch_price_usd", "1500"},
+                    {"used_price_usd", "600"},
+                    {"ratio", ratio},
+                    {"as_of_date", "2026-11-01"},
+                    {"source_url", "a page"}});
     };
     // 600 / 1,500 = 0.4, written with two decimals.
     CHECK(told({{"resale", {point("0.405")}}}) == "");

@@ -126,5 +126,5 @@ TEST_CASE("Hostile cells are told in one short line", "[catalog][doctor]") {
         CHECK(finding.message.find('\x1b') == std::string::npos);
     }
     CHECK(told({{"api_prices", {with(soundApi(), {{"input_usd_per_mtok", "nan"}})}}}) != "");
-    CHECK(told({{"models", {Row(Cells{{"id", "m"}, {"params_total_b", "1e999"}})}}}) != "");
+    CHECK(told({{"models", {Row({{"id", "m"}, {"params_total_b", "1e999"}})}}}) != "");
 }

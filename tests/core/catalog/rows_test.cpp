@@ -14,14 +14,13 @@ namespace {
 using Catch::Matchers::Contains;
 using tests::seedCatalog;
 
-Row row(std::initializer_list<std::pair<const std::string, std::string>> values) {
-    return Row(std::map<std::string, std::string, std::less<>>(values));
+Row row(std::initializer_list<Row::Cell> values) {
+    return Row(values);
 }
 
 Row without(Row complete, const std::string& column) {
-    auto values = complete.values();
-    values.erase(column);
-    return Row(values);
+    complete.remove(column);
+    return complete;
 }
 
 Row with(Row complete, const std::string& column, const std::string& value) {

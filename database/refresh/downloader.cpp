@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "database/refresh/downloader.h"
+
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkDiskCache>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QSslError>
+#include <QStandardPaths>
+#include <optional>
+#include <utility>
+
+#include "database/errors.h"
+#include "database/import/import_text.h"
+#include "database/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace headroom {
+
+namespace {
+
+constexpr qint64 kMebibyte = 1024 * 1024;
+/// A quarter of it holds every list there is today.
+constexpr qint64 kCacheBytes = 256 * kMebibyte;
+/// Read at a time, so that a flood of bytes never fills the memory.
+constexpr qint64 kPortion = kMebibyte;
+constexpr int kFirstError = 400;
+constexpr int kNotFound = 404;
+constexpr int kGone = 410;
+constexpr int kTooMany = 429;
+constexpr int kServerError = 500;
+
+/// The proxy of the system, as browsers use it.
+class SystemProxies final : public QNetworkProxyFactory {
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override {
+        return systemProxyForQuery(query);
+    }
+};
+
+QString hostOf(const QUrl& address) {
+    return shortened(address.host());
+}
+
+QString statusText(int status, const QUrl& address) {
+    if (status == kNotFound || status == kGone) {
+        return Database::tr("%1 has no such page (%2). Correct the address.")
+            .arg(hostOf(address), QString::number(status));
+    }
+    if (status == kTooMany) {
+        return Database::tr("%1 has been asked too often (429). Wait an hour and try again.")
+            .arg(hostOf(address));
+    }
+    if (status >= kServerError) {
+        return Database::tr("%1 has a fault of its own (%2). Try again later.")
+            .arg(hostOf(address), QString::number(status));
+    }
+    return Database::tr("%1 refuses the request (%2). Open the address in a browser to see why.")
+        .arg(hostOf(address), QString::number(status));
+}
+
+}  // namespace
+
+QString addressProblem(const QString& address, const DownloadLimits& limits) {
+    const QUrl url(address.trimmed(), QUrl::StrictMode);
+    const QString shown = shortened(address.trimmed());
+    if (address.trimmed().isEmpty()) return Database::tr("There is no address. Type one.");
+    if (!url.isValid() || url.host().isEmpty()) {
+        return Database::tr("“%1” is no address of a web page. Type one that begins with https://.")
+            .arg(shown);
+    }
+    if (!limits.schemes.contains(url.scheme())) {
+        return Database::tr(
+                   "“%1” is not asked: only https:// keeps others from reading or "
+                   "changing the answer. Type such an address.")
+            .arg(shown);
+    }
+    if (!url.userInfo().isEmpty()) {
+        return Database::tr(
+                   "“%1” holds a name or password, which the catalog would keep in plain "
+                   "text. Leave it out.")
+            .arg(shortened(url.toString(QUrl::RemoveUserInfo)));
+    }
+    return {};
+}
+
+Downloader::Downloader(const QString& cacheFolder, DownloadLimits limits, QObject* parent)
+    : QObject(parent),
+      m_manager(std::make_unique<QNetworkAccessManager>()),
+      m_limits(std::move(limits)) {
+    m_manager->setProxyFactory(new SystemProxies);
+    if (!cacheFolder.isEmpty()) {
+        auto* const cache = new QNetworkDiskCache(m_manager.get());
+        cache->setCacheDirectory(cacheFolder);
+        cache->setMaximumCacheSize(kCacheBytes);
+        m_manager->setCache(cache);
+    }
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_reply == nullptr) return;
+        give(Database::tr("%1 took longer than %2 s. Try again later.")
+                 .arg(hostOf(m_reply->url()),
+                      QString::number(std::chrono::duration<double>(m_limits.whole).count())));
+    });
+}
+
+Downloader::~Downloader() {
+    cancel();
+}
+
+void Downloader::start(const QString& address) {
+    cancel();
+    m_redirects = 0;
+    const QString problem = addressProblem(address, m_limits);
+    if (!problem.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this, [this, problem] { emit failed(problem); }, Qt::QueuedConnection);
+        return;
+    }
+    m_deadline.start(m_limits.whole);
+    request(QUrl(address.trimmed(), QUrl::StrictMode));
+}
+
+void Downloader::cancel() {
+    m_deadline.stop();
+    m_bytes.clear();
+    if (m_reply == nullptr) return;
+    QNetworkReply* const reply = std::exchange(m_reply, nullptr);
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
+}
+
+void Downloader::request(const QUrl& address) {
+    QNetworkRequest request(address);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    for (const auto attribute :
+         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
+          QNetworkRequest::AuthenticationReuseAttribute}) {
+        request.setAttribute(attribute, QNetworkRequest::Manual);
+    }
+    // Qt would send the languages of the person and a browser's name.
+    request.setRawHeader("Accept-Language", "*");
+    request.setRawHeader("User-Agent", "Headroom");
+    request.setTransferTimeout(static_cast<int>(m_limits.idle.count()));
+    m_bytes.clear();
+    m_reply = m_manager->get(request);
+    m_reply->setReadBufferSize(kPortion);
+    connect(m_reply, &QNetworkReply::readyRead, this, &Downloader::collect);
+    connect(m_reply, &QNetworkReply::finished, this, &Downloader::replyFinished);
+    connect(m_reply, &QNetworkReply::downloadProgress, this, &Downloader::progressed);
+}
+
+void Downloader::collect() {
+    const auto told = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    m_bytes += m_reply->read(kPortion);
+    if (std::max<qint64>(told, m_bytes.size()) <= m_limits.bytes) return;
+    give(Database::tr("%1 sends more than %2 MB, which no price list has. Check the address.")
+             .arg(hostOf(m_reply->url()), QString::number(m_limits.bytes / kMebibyte)));
+}
+
+void Downloader::replyFinished() {
+    while (m_reply != nullptr && m_reply->bytesAvailable() > 0) collect();
+    if (m_reply == nullptr) return;
+    const QVariant target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute);
+    if (m_reply->error() == QNetworkReply::NoError && target.isValid()) {
+        redirect(m_reply->url().resolved(target.toUrl()));
+        return;
+    }
+    const QString failure = failureText();
+    if (!failure.isEmpty()) {
+        give(failure);
+        return;
+    }
+    Download result{m_reply->url(), m_bytes,
+                    m_reply->attribute(QNetworkRequest::SourceIsFromCacheAttribute).toBool()};
+    cancel();
+    emit finished(result);
+}
+
+void Downloader::redirect(const QUrl& target) {
+    const QUrl asked = m_reply->url();
+    const QString problem = addressProblem(target.toString(), m_limits);
+    if (!problem.isEmpty()) {
+        give(Database::tr("%1 sends the request on. %2").arg(hostOf(asked), problem));
+    } else if (target.host() != asked.host() || target.port() != asked.port()) {
+        give(Database::tr("%1 sends the request on to %2, which was not asked. If you trust it, "
+                          "type that address in its place.")
+                 .arg(hostOf(asked), shortened(target.toString())));
+    } else if (++m_redirects > m_limits.redirects) {
+        give(Database::tr("%1 sends the request on and on. Check the address.").arg(hostOf(asked)));
+    } else {
+        QNetworkReply* const former = std::exchange(m_reply, nullptr);
+        former->disconnect(this);
+        former->deleteLater();
+        request(target);
+    }
+}
+
+void Downloader::give(const QString& sentence) {
+    cancel();
+    emit failed(sentence);
+}
+
+QString Downloader::failureText() const {
+    const QUrl address = m_reply->url();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    switch (m_reply->error()) {
+        case QNetworkReply::NoError:
+            if (status < kFirstError) return {};
+            break;
+        case QNetworkReply::OperationCanceledError:
+            return Database::tr("%1 has sent nothing for %2 s. Try again later.")
+                .arg(hostOf(address),
+                     QString::number(std::chrono::duration<double>(m_limits.idle).count()));
+        case QNetworkReply::HostNotFoundError:
+            return Database::tr(
+                       "%1 cannot be found. Check the address, and that this computer is "
+                       "on the internet.")
+                .arg(hostOf(address));
+        case QNetworkReply::SslHandshakeFailedError:
+            return Database::tr("%1 does not prove that it is %1 (%2). Nothing was taken from it.")
+                .arg(hostOf(address), shortened(m_reply->errorString()));
+        case QNetworkReply::RemoteHostClosedError:
+            return Database::tr("%1 broke off after %2 bytes. Nothing was taken; try again.")
+                .arg(hostOf(address), QString::number(m_bytes.size()));
+        default:
+            break;
+    }
+    if (status >= kFirstError) return statusText(status, address);
+    return Database::tr("%1 could not be asked: %2 Check that this computer is on the internet.")
+        .arg(hostOf(address), shortened(m_reply->errorString()) + u'.');
+}
+
+Download download(const QString& address, const QString& cacheFolder,
+                  const DownloadLimits& limits) {
+    Downloader downloader(cacheFolder, limits);
+    QEventLoop loop;
+    std::optional<Download> result;
+    QString problem;
+    QObject::connect(&downloader, &Downloader::finished, &loop, [&](const Download& answer) {
+        result = answer;
+        loop.quit();
+    });
+    QObject::connect(&downloader, &Downloader::failed, &loop, [&](const QString& sentence) {
+        problem = sentence;
+        loop.quit();
+    });
+    downloader.start(address);
+    loop.exec();
+    if (!result) throw FileError(problem);
+    return *result;
+}
+
+QString downloadCacheFolder() {
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    return cache.isEmpty() ? QString() : cache + u"/downloads"_s;
+}
+
+}  // namespace headroom
