@@ -54,8 +54,10 @@ CatalogStore::CatalogStore(const QString& path) : m_d(std::make_unique<Private>(
     try {
         m_d->merge = mergeSupplied(*m_d->file.connection, m_d->tables, *m_d->writer,
                                    suppliedCatalog(m_d->tables));
-    } catch (const FileError&) {
+    } catch (const FileError& error) {
         // The catalog stays as it was and is good for work; the next start tries again.
+        m_d->merge.problem = Database::tr("The newer rows of this Headroom were not taken over. %1")
+                                 .arg(error.text());
     }
 }
 
@@ -70,7 +72,7 @@ QString CatalogStore::path() const {
 }
 
 bool CatalogStore::readOnly() const {
-    return m_d->file.readOnly;
+    return outcome() == CatalogOutcome::CurrentReadOnly;
 }
 
 int CatalogStore::dataVersion() const {
@@ -97,8 +99,12 @@ void CatalogStore::backUp(const QString& reason) const {
     headroom::backUp(*m_d->file.connection, reason);
 }
 
-Upgrade CatalogStore::upgrade() const {
-    return m_d->file.upgrade;
+CatalogOutcome CatalogStore::outcome() const {
+    return m_d->file.outcome;
+}
+
+QString CatalogStore::outcomeText() const {
+    return headroom::outcomeText(outcome(), m_d->file.opening);
 }
 
 int CatalogStore::schemaVersion() const {
