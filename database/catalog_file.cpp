@@ -82,13 +82,20 @@ void refuseFragment(const QString& path) {
 }
 
 /// A catalog in write-ahead mode needs a helper file beside it even for reading; where that cannot
-/// be written the file is read alone.
+/// be written, also for want of room, the file is read alone.
 std::unique_ptr<Connection> connectTo(const QString& path) {
     auto connection = std::make_unique<Connection>(path, OpenMode::ReadWrite);
     if (isMemory(path)) return connection;
     const QSqlError error = connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s);
     if (is(error, SqliteCode::Busy)) throwFileError(path, error);
-    if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly)) return connection;
+    if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly) &&
+        !is(error, SqliteCode::Full)) {
+        return connection;
+    }
+    // Read alone, the file would be without what was committed last.
+    if (QFileInfo(path + u"-wal"_s).size() > 0) {
+        refuse(CatalogOutcome::LoggedReadOnly, {path, 0, 0, {}});
+    }
     return std::make_unique<Connection>(path, OpenMode::Immutable);
 }
 
@@ -193,7 +200,12 @@ void openFile(CatalogFile& file, const std::vector<Migration>& migrations) {
     }
     // Readers and one writer do not block each other in this mode; where it cannot be had (some
     // network drives) SQLite keeps the mode it has.
-    if (writable) file.connection->attempt(u"PRAGMA journal_mode = WAL"_s);
+    if (!writable) return;
+    file.connection->attempt(u"PRAGMA journal_mode = WAL"_s);
+    if (!file.connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s).isValid()) return;
+    file.connection.reset();
+    file.connection = connectTo(opening.path);
+    file.outcome = CatalogOutcome::CurrentReadOnly;
 }
 
 /// After a failed write SQLite leaves its journal for the next reader to undo what was begun

@@ -22,8 +22,8 @@ QString outcomePattern(CatalogOutcome outcome) {
             return Database::tr("The catalog “%1” is up to date (version %3).");
         case CatalogOutcome::CurrentReadOnly:
             return Database::tr(
-                "The catalog “%1” can only be read. To change it, give yourself write permission "
-                "or start with --catalog and a copy.");
+                "The catalog “%1” can only be read. To change it, give yourself write permission, "
+                "free space on its disk, or start with --catalog and a copy.");
         case CatalogOutcome::Upgraded:
             return Database::tr(
                 "The catalog “%1” was brought from version %2 to %3; a copy from before is “%5”.");
@@ -43,8 +43,14 @@ QString outcomePattern(CatalogOutcome outcome) {
         case CatalogOutcome::OlderReadOnly:
             return Database::tr(
                 "The catalog “%1” comes from an older Headroom and can only be read, so it could "
-                "not be brought up to date. Give yourself write permission or start with --catalog "
-                "and a copy.");
+                "not be brought up to date. Give yourself write permission, free space on its "
+                "disk, "
+                "or start with --catalog and a copy.");
+        case CatalogOutcome::LoggedReadOnly:
+            return Database::tr(
+                "The last changes of the catalog “%1” are still in “%1-wal” beside it and can only "
+                "be taken up where they can be written. Copy both files to a folder of yours and "
+                "start with --catalog and the copy.");
         case CatalogOutcome::EmptyReadOnly:
             return Database::tr(
                 "The catalog “%1” is empty and cannot be written to. Give yourself write "

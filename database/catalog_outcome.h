@@ -19,6 +19,7 @@ enum class CatalogOutcome {
     Foreign,          ///< a database of another program
     Damaged,          ///< no database, cut off or overwritten
     OlderReadOnly,    ///< of an older version, and it cannot be written
+    LoggedReadOnly,   ///< its last changes are still in the log, which cannot be taken up here
     EmptyReadOnly,    ///< an empty file that cannot be written
     Locked,           ///< another program keeps the file to itself
     FolderMissing,    ///< the folder of the file does not exist

@@ -145,8 +145,8 @@ CatalogPointer CatalogStore::load() const {
 void CatalogStore::apply(const std::vector<RowChange>& changes) {
     if (readOnly()) {
         throw FileError(Database::tr("The catalog “%1” can only be read; nothing was changed. Give "
-                                     "yourself write permission or start with --catalog and a "
-                                     "copy.")
+                                     "yourself write permission, check the free space of its disk, "
+                                     "or start with --catalog and a copy.")
                             .arg(path()));
     }
     m_d->writer->apply(changes);

@@ -23,7 +23,10 @@ QString shown(const QString& path) {
 
 /// The primary code, 0 when the error is not SQLite's.
 int primaryCode(const QSqlError& error) {
-    return error.nativeErrorCode().toInt() & 0xff;
+    // SQLITE_IOERR_SHMSIZE: a full disk, met while the index of the log was made.
+    constexpr int kNoRoomForLog = 10 | (19 << 8);
+    const int code = error.nativeErrorCode().toInt();
+    return code == kNoRoomForLog ? static_cast<int>(SqliteCode::Full) : code & 0xff;
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ void throwFileError(const QString& path, const QSqlError& error) {
     } else if (is(error, SqliteCode::ReadOnly)) {
         text = Database::tr(
                    "The catalog “%1” can only be read; nothing was changed. Give yourself write "
-                   "permission or start with --catalog and a copy.")
+                   "permission, check the free space of its disk, or start with --catalog and a "
+                   "copy.")
                    .arg(shown(path));
     } else if (is(error, SqliteCode::CannotOpen)) {
         text = Database::tr(

@@ -263,7 +263,10 @@ ExitCode runCatalogImport(const QStringList& words) {
     if (arguments.has(u"all"_s)) chooseAsking(plan);
     const std::size_t taken = chosenRows(plan);
     const bool apply = arguments.has(u"apply"_s);
-    if (apply) store->apply(changesOf(plan));
+    if (apply && taken > 0) {
+        store->backUp(u"import"_s);
+        store->apply(changesOf(plan));
+    }
     if (format == Format::Text) printText(plan);
     if (format == Format::Csv) printCsv(plan);
     if (format == Format::Json) printJson(plan, apply);

@@ -12,7 +12,7 @@
 #include "database/backups.h"
 #include "database/catalog_file.h"
 #include "database/row_sql.h"
-#include "tests/database/catalog_fixture.h"
+#include "tests/database/released_catalogs.h"
 #include "tests/database/unprivileged.h"
 #include "tests/support/full_disk.h"
 #include "tests/support/small_disk.h"
@@ -22,22 +22,8 @@ using namespace headroom::tests;
 
 namespace {
 
-constexpr int kReleased = 9;  // files in tests/data/catalogs
-
 int newest() {
     return embeddedMigrations().back().version;
-}
-
-/// Puts the catalog of a released schema on disk, as tests/data/catalogs/README.md describes it.
-void writeReleased(int version, const QString& path) {
-    const QByteArray dump = bytesOf(QStringLiteral(HEADROOM_SOURCE_DIR) +
-                                    u"/tests/data/catalogs/version-%1.sql"_s.arg(version));
-    const Connection connection(path, OpenMode::ReadWrite);
-    Transaction transaction(connection);
-    for (const QString& statement : splitStatements(QString::fromUtf8(dump))) {
-        connection.execute(statement);
-    }
-    transaction.commit();
 }
 
 struct OutcomeFixture {
@@ -356,6 +342,23 @@ TEST_CASE_METHOD(OutcomeFixture, "Outcomes of media that can only be read", "[ou
         disk.setReadOnly(true);
         CHECK(openUntouched() == CatalogOutcome::OlderReadOnly);
         checkSays(sentence, {path, u"comes from an older Headroom"_s, u"write permission"_s});
+    }
+    SECTION("LoggedReadOnly") {
+        {
+            const CatalogStore store(path);
+            const Connection other(path, OpenMode::ReadWrite);
+            other.execute(u"UPDATE machines SET price_usd = 4321 WHERE id = 'dgx-spark'"_s);
+            // As after a crash: the log is there, the file is without it.
+            REQUIRE(QFile::copy(path, disk.path(u"crashed.sqlite"_s)));
+            REQUIRE(QFile::copy(path + u"-wal"_s, disk.path(u"crashed.sqlite-wal"_s)));
+        }
+        path = disk.path(u"crashed.sqlite"_s);
+        disk.setReadOnly(true);
+        CHECK(openUntouched() == CatalogOutcome::LoggedReadOnly);
+        checkSays(sentence, {path + u"-wal"_s, u"Copy both files"_s});
+        disk.setReadOnly(false);
+        CHECK(open() == CatalogOutcome::Current);
+        CHECK(CatalogStore(path).load()->machine("dgx-spark")->price->amount == 4321);
     }
     SECTION("EmptyReadOnly") {
         writeBytes(path, {});
