@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "database/cell_text.h"
 #include "database/constraint_text.h"
 #include "database/row_sql.h"
 #include "database/seed.h"
@@ -81,6 +82,14 @@ void requireLoadable(const TableInfo& table, const Row& row) {
     }
 }
 
+/// Of a cell that the change alters; what was stored earlier may stay.
+void requireStorable(const TableInfo& table, const ColumnInfo& column, const Row& row) {
+    const auto cell = row.values().find(column.name);
+    if (cell == row.values().end()) return;
+    const QString problem = cellTextProblem(column.title, cell->second);
+    if (!problem.isEmpty()) throw FileError(u"%1: %2"_s.arg(rowTitle(table, row), problem));
+}
+
 }  // namespace
 
 const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_view name) {
@@ -118,7 +127,10 @@ void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author)
     const bool imported = row.text("changed_by") == "import";
     mark(table, row, imported ? ChangeAuthor::Import : author);
     QVariantList values;
-    for (const ColumnInfo& column : table.columns) values.append(toSql(table, column, row));
+    for (const ColumnInfo& column : table.columns) {
+        requireStorable(table, column, row);
+        values.append(toSql(table, column, row));
+    }
     run(insertStatement(table), values, table, row);
     if (m_formerPlaces.empty()) return;
     const auto place = m_formerPlaces.find(placeKey(table, row));
@@ -142,6 +154,7 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
     QVariantList values;
     for (const ColumnInfo* const column : changed) {
         if (sameCell(table, *column, former, after)) continue;
+        requireStorable(table, *column, after);
         const bool written = column->name == "changed_by";
         if (!written && !sameCell(table, *column, former, before)) {
             refuseOutdated(table, *column, before);
