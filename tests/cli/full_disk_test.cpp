@@ -81,14 +81,16 @@ TEST_CASE("Answers are given from a catalog on a full disk, and an import is ref
         workshop.write(u"machines.csv"_s, "id,notes\ndgx-spark," + QByteArray(9'000, 'n') + "\n");
     disk.fill();
     CHECK(run({u"evaluate"_s, workshop.scenario()}).code == 0);
-    const Run import = run({u"catalog"_s, u"import"_s, prices, u"--apply"_s});
+    const Run import =
+        run({u"catalog"_s, u"import"_s, prices, u"--table"_s, u"machines"_s, u"--apply"_s});
     INFO(import.error.toStdString());
     CHECK(import.code == kFileTrouble);
     CHECK(import.error.contains(catalog));
     CHECK(import.error.contains(u"space"_s));
     CHECK(run({u"catalog"_s, u"export"_s, u"machines"_s}).out == before);
     disk.empty();
-    const Run again = run({u"catalog"_s, u"import"_s, prices, u"--apply"_s});
+    const Run again =
+        run({u"catalog"_s, u"import"_s, prices, u"--table"_s, u"machines"_s, u"--apply"_s});
     CHECK(again.code == 0);
     // A copy from before the import.
     CHECK(run({u"catalog"_s, u"backups"_s}).out.contains("import"));
