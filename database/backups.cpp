@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QScopeGuard>
 
 #include "database/connection.h"
 #include "database/migrations.h"
@@ -36,12 +37,12 @@ QString freeName(const QString& stem, const QString& suffix) {
     return name;
 }
 
-void makeFolder(const QString& folder) {
-    if (QDir().mkpath(folder)) return;
-    throw FileError(Database::tr("The folder “%1” for copies of the catalog could not be made, so "
-                                 "nothing was changed. Give yourself write permission, or free "
-                                 "space on the disk.")
-                        .arg(shown(folder)));
+[[noreturn]] void refuseFolder(const QString& folder, const QString& details) {
+    throw FileError(
+        Database::tr("No copy of the catalog could be made in the folder “%1”, so nothing was "
+                     "changed. Give yourself write permission, or free space on the disk.")
+            .arg(shown(folder)),
+        details);
 }
 
 void moveFile(const QString& from, const QString& to) {
@@ -51,6 +52,15 @@ void moveFile(const QString& from, const QString& to) {
                                  "in that folder, then try again.")
                         .arg(shown(from), shown(to)),
                     file.errorString());
+}
+
+/// A catalog with what SQLite keeps beside it, which belongs to it and would be read into the file
+/// that takes its place.
+void moveBeside(const QString& from, const QString& to) {
+    moveFile(from, to);
+    for (const QString& suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
+        if (QFile::exists(from + suffix)) moveFile(from + suffix, to + suffix);
+    }
 }
 
 void removeOldest(const QString& catalogPath) {
@@ -67,14 +77,22 @@ QString backupFolder(const QString& catalogPath) {
 QString backUp(const Connection& connection, const QString& reason) {
     if (connection.path() == u":memory:") return {};
     const QString folder = backupFolder(connection.path());
-    makeFolder(folder);
+    if (!QDir().mkpath(folder)) refuseFolder(folder, {});
     const QString copy = freeName(u"%1/%2-before-%3"_s.arg(folder, stamp(), reason), u".sqlite"_s);
     const QString unfinished = copy + kUnfinished;
-    QFile::remove(unfinished);
+    const auto removeUnfinished = [&] {
+        QFile::remove(unfinished);
+        QFile::remove(unfinished + u"-journal"_s);
+    };
+    removeUnfinished();
+    const auto cleanUp = qScopeGuard(removeUnfinished);
     try {
         connection.execute(u"VACUUM INTO ?"_s, {unfinished});
-    } catch (const FileError&) {
-        QFile::remove(unfinished);
+    } catch (const SqliteFailure& failure) {
+        // SQLite speaks of the copy, not of the catalog.
+        if (failure.is(SqliteCode::CannotOpen) || failure.is(SqliteCode::ReadOnly)) {
+            refuseFolder(folder, failure.details());
+        }
         throw;
     }
     moveFile(unfinished, copy);
@@ -127,29 +145,30 @@ Backup newestSoundBackup(const QString& catalogPath) {
 
 QString setAside(const QString& catalogPath) {
     const QString aside = freeName(u"%1.damaged-%2"_s.arg(catalogPath, stamp()), {});
-    moveFile(catalogPath, aside);
-    // What SQLite keeps beside it belongs to it and would be read into the file that takes its
-    // place.
-    for (const QString& suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
-        if (QFile::exists(catalogPath + suffix)) moveFile(catalogPath + suffix, aside + suffix);
-    }
+    moveBeside(catalogPath, aside);
     return aside;
 }
 
 void restore(const Backup& backup, const QString& catalogPath) {
     const QString unfinished = catalogPath + kUnfinished;
     QFile::remove(unfinished);
+    const auto cleanUp = qScopeGuard([&] { QFile::remove(unfinished); });
     QFile copy(backup.path);
-    if (!copy.copy(unfinished)) {
-        const QString reason = copy.errorString();
-        QFile::remove(unfinished);
-        throw FileError(Database::tr("The copy “%1” could not be put in place; nothing was "
-                                     "changed. Check the free space of the disk.")
-                            .arg(shown(backup.path)),
-                        reason);
+    // Qt does not notice when the last block of a copy found no room.
+    if (!copy.copy(unfinished) || QFileInfo(unfinished).size() != copy.size()) {
+        throw FileError(Database::tr("The copy “%1” could not be put in place of “%2”; nothing was "
+                                     "changed. Check the free space of the disk, and that you may "
+                                     "write in that folder.")
+                            .arg(shown(backup.path), shown(catalogPath)),
+                        copy.errorString());
     }
-    if (QFile::exists(catalogPath)) setAside(catalogPath);
-    moveFile(unfinished, catalogPath);
+    const QString aside = QFile::exists(catalogPath) ? setAside(catalogPath) : QString();
+    try {
+        moveFile(unfinished, catalogPath);
+    } catch (const FileError&) {
+        if (!aside.isEmpty()) moveBeside(aside, catalogPath);
+        throw;
+    }
 }
 
 }  // namespace headroom

@@ -25,29 +25,34 @@ bool isMemory(const QString& path) {
     return path == u":memory:";
 }
 
-QString shown(const QString& path) {
-    return QDir::toNativeSeparators(path);
+[[noreturn]] void refuse(CatalogOutcome outcome, const CatalogOpening& opening,
+                         const QString& details = {}) {
+    throw CatalogRefused(outcome, opening, details);
 }
 
-void prepareFolder(const QString& path) {
-    const QFileInfo info(path);
-    if (info.isDir()) {
-        throw FileError(Database::tr("“%1” is a folder, not a catalog. Name a file, such as "
-                                     "--catalog %2.")
-                            .arg(shown(path), shown(path + u"/catalog.sqlite"_s)));
+/// What SQLite's answer means for the opening; `otherwise` for an answer that says nothing of it.
+CatalogOutcome outcomeOf(const SqliteFailure& failure, const QString& path,
+                         CatalogOutcome otherwise) {
+    if (failure.is(SqliteCode::Busy) || failure.is(SqliteCode::Locked)) {
+        return CatalogOutcome::Locked;
     }
+    if (failure.is(SqliteCode::Full)) return CatalogOutcome::DiskFull;
+    if (failure.is(SqliteCode::IoError)) return CatalogOutcome::DiskFailed;
+    if (failure.is(SqliteCode::CannotOpen) || failure.is(SqliteCode::ReadOnly)) {
+        return QFile::exists(path) ? CatalogOutcome::Unreadable : CatalogOutcome::FolderReadOnly;
+    }
+    return otherwise;
+}
+
+void prepareFolder(const CatalogOpening& opening) {
+    const QFileInfo info(opening.path);
+    if (info.isDir()) refuse(CatalogOutcome::IsFolder, opening);
     const QString folder = info.absolutePath();
     if (QDir(folder).exists()) return;
-    if (path != CatalogStore::defaultPath()) {
-        throw FileError(Database::tr("The folder “%1” does not exist. Create it, or name another "
-                                     "file with --catalog.")
-                            .arg(shown(folder)));
+    if (opening.path != CatalogStore::defaultPath()) {
+        refuse(CatalogOutcome::FolderMissing, opening);
     }
-    if (!QDir().mkpath(folder)) {
-        throw FileError(Database::tr("The folder “%1” for your catalog could not be created. Name "
-                                     "a file in a folder of yours with --catalog.")
-                            .arg(shown(folder)));
-    }
+    if (!QDir().mkpath(folder)) refuse(CatalogOutcome::FolderReadOnly, opening);
 }
 
 /// SQLite takes a file shorter than its header for an empty database and writes over it, and a file
@@ -77,13 +82,20 @@ void refuseFragment(const QString& path) {
 }
 
 /// A catalog in write-ahead mode needs a helper file beside it even for reading; where that cannot
-/// be written the file is read alone.
+/// be written, also for want of room, the file is read alone.
 std::unique_ptr<Connection> connectTo(const QString& path) {
     auto connection = std::make_unique<Connection>(path, OpenMode::ReadWrite);
     if (isMemory(path)) return connection;
     const QSqlError error = connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s);
     if (is(error, SqliteCode::Busy)) throwFileError(path, error);
-    if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly)) return connection;
+    if (!is(error, SqliteCode::CannotOpen) && !is(error, SqliteCode::ReadOnly) &&
+        !is(error, SqliteCode::Full)) {
+        return connection;
+    }
+    // Read alone, the file would be without what was committed last.
+    if (QFileInfo(path + u"-wal"_s).size() > 0) {
+        refuse(CatalogOutcome::LoggedReadOnly, {path, 0, 0, {}});
+    }
     return std::make_unique<Connection>(path, OpenMode::Immutable);
 }
 
@@ -98,39 +110,19 @@ bool canWrite(const Connection& connection, int version) {
     return !is(error, SqliteCode::ReadOnly) && !is(error, SqliteCode::CannotOpen);
 }
 
-void refuseForeign(const QString& path, const SchemaVersion& found, int newest) {
-    if (found.state == SchemaState::Newer) {
-        throw FileError(
-            Database::tr("The catalog “%1” was written by a newer Headroom (catalog version %2; "
-                         "this one reads up to %3); it was left untouched. Use a newer version or "
-                         "start with --catalog FILE.")
-                .arg(shown(path), QString::number(found.version), QString::number(newest)));
-    }
-    if (found.state == SchemaState::Foreign) {
-        throw FileError(
-            Database::tr("“%1” is an SQLite database of another program, not a Headroom catalog; "
-                         "it was left untouched. Start with --catalog NEW.sqlite.")
-                .arg(shown(path)));
-    }
-}
-
 void checkForDamage(const Connection& connection) {
     const QString result = connection.value(u"PRAGMA quick_check(1)"_s).toString();
     if (result == u"ok") return;
     throwDamaged(connection.path(), result);
 }
 
-void lockFor(QLockFile& lock, const QString& path) {
+void lockFor(QLockFile& lock, const CatalogOpening& opening) {
     if (lock.tryLock(kMigrationWaitMilliseconds)) return;
-    if (lock.error() == QLockFile::LockFailedError) {
-        throw FileError(Database::tr("Another Headroom is preparing the catalog “%1”. Wait for it "
-                                     "to finish, then start again.")
-                            .arg(shown(path)));
-    }
-    throw FileError(
-        Database::tr("The folder “%1” cannot be written to, so the catalog could not be prepared. "
-                     "Give yourself write permission or name another file with --catalog.")
-            .arg(shown(QFileInfo(path).absolutePath())));
+    if (lock.error() == QLockFile::LockFailedError) refuse(CatalogOutcome::Locked, opening);
+    // QLockFile knows no name for a lock that it could make and not fill.
+    refuse(lock.error() == QLockFile::PermissionError ? CatalogOutcome::FolderReadOnly
+                                                      : CatalogOutcome::DiskFull,
+           opening);
 }
 
 /// Older schemas have no place for it.
@@ -148,66 +140,115 @@ void create(CatalogFile& file, const std::vector<Migration>& migrations) {
             recordSupplied(connection, tables, suppliedCatalog(tables));
         }
     });
-    file.upgrade = Upgrade::Created;
+    file.outcome = CatalogOutcome::Created;
+}
+
+void upgrade(CatalogFile& file, const std::vector<Migration>& migrations) {
+    const Connection& connection = *file.connection;
+    try {
+        file.opening.copy = backUp(connection, u"upgrade"_s);
+    } catch (const SqliteFailure&) {
+        throw;
+    } catch (const FileError& error) {
+        refuse(CatalogOutcome::FolderReadOnly, file.opening, error.text());
+    }
+    const std::vector<TableInfo> before = describeTables(connection);
+    file.version = migrate(connection, migrations, [&] {
+        importAdditions(connection, before, describeTables(connection));
+    });
+    file.outcome = CatalogOutcome::Upgraded;
 }
 
 void bringUpToDate(CatalogFile& file, const std::vector<Migration>& migrations) {
     const Connection& connection = *file.connection;
     QLockFile lock(connection.path() + u".lock"_s);
-    lockFor(lock, connection.path());
-    // Another Headroom may have finished the work while this one waited for the lock.
-    const SchemaVersion found = schemaVersion(connection, migrations.back().version);
-    if (found.state == SchemaState::Empty) {
-        create(file, migrations);
-    } else if (found.state == SchemaState::Older) {
-        backUp(connection, u"upgrade"_s);
-        const std::vector<TableInfo> before = describeTables(connection);
-        file.version = migrate(connection, migrations, [&] {
-            importAdditions(connection, before, describeTables(connection));
-        });
-        file.upgrade = Upgrade::Upgraded;
+    lockFor(lock, file.opening);
+    try {
+        // Another Headroom may have finished the work while this one waited for the lock.
+        const SchemaVersion found = schemaVersion(connection, migrations.back().version);
+        if (found.state == SchemaState::Empty) create(file, migrations);
+        if (found.state == SchemaState::Older) upgrade(file, migrations);
+    } catch (const CatalogRefused&) {
+        throw;
+    } catch (const SqliteFailure& error) {
+        refuse(outcomeOf(error, connection.path(), CatalogOutcome::UpgradeFailed), file.opening,
+               error.details());
+    } catch (const FileError& error) {
+        refuse(CatalogOutcome::UpgradeFailed, file.opening, error.text());
     }
 }
 
-void refuseReadOnly(const QString& path, SchemaState state) {
-    if (state == SchemaState::Older) {
-        throw FileError(
-            Database::tr("The catalog “%1” comes from an older Headroom and can only be read, so "
-                         "it could not be brought up to date. Give yourself write permission or "
-                         "start with --catalog and a copy.")
-                .arg(shown(path)));
+void openFile(CatalogFile& file, const std::vector<Migration>& migrations) {
+    CatalogOpening& opening = file.opening;
+    prepareFolder(opening);
+    refuseFragment(opening.path);
+    file.connection = connectTo(opening.path);
+    const SchemaVersion found = schemaVersion(*file.connection, opening.newest);
+    opening.version = found.version;
+    if (found.state == SchemaState::Newer) refuse(CatalogOutcome::Newer, opening);
+    if (found.state == SchemaState::Foreign) refuse(CatalogOutcome::Foreign, opening);
+    if (found.state != SchemaState::Empty) checkForDamage(*file.connection);
+    const bool writable = canWrite(*file.connection, found.version);
+    if (found.state == SchemaState::Current) {
+        file.outcome = writable ? CatalogOutcome::Current : CatalogOutcome::CurrentReadOnly;
+    } else if (!writable) {
+        refuse(found.state == SchemaState::Older ? CatalogOutcome::OlderReadOnly
+                                                 : CatalogOutcome::EmptyReadOnly,
+               opening);
+    } else {
+        bringUpToDate(file, migrations);
     }
-    throw FileError(Database::tr("The catalog “%1” is empty and cannot be written to. Give "
-                                 "yourself write permission or name another file with --catalog.")
-                        .arg(shown(path)));
+    // Readers and one writer do not block each other in this mode; where it cannot be had (some
+    // network drives) SQLite keeps the mode it has.
+    if (!writable) return;
+    file.connection->attempt(u"PRAGMA journal_mode = WAL"_s);
+    if (!file.connection->attempt(u"SELECT count(*) FROM sqlite_schema"_s).isValid()) return;
+    file.connection.reset();
+    file.connection = connectTo(opening.path);
+    file.outcome = CatalogOutcome::CurrentReadOnly;
+}
+
+/// After a failed write SQLite leaves its journal for the next reader to undo what was begun
+/// (https://www.sqlite.org/atomiccommit.html, 4): that reader is this one. Of a catalog that could
+/// not be made nothing stays behind, unless another Headroom makes it.
+void settle(CatalogFile& file, bool wasThere, CatalogOutcome outcome) {
+    file.connection.reset();
+    const QString& path = file.opening.path;
+    const bool broke = outcome == CatalogOutcome::DiskFull ||
+                       outcome == CatalogOutcome::DiskFailed ||
+                       outcome == CatalogOutcome::UpgradeFailed;
+    if (!broke) return;
+    try {
+        const Connection reader(path, OpenMode::ReadWrite);
+        reader.attempt(u"SELECT count(*) FROM sqlite_schema"_s);
+    } catch (const FileError&) {
+        return;
+    }
+    if (!wasThere && QFileInfo(path).size() == 0) QFile::remove(path);
 }
 
 }  // namespace
 
 CatalogFile openCatalogFile(const QString& path, const std::vector<Migration>& migrations) {
-    const int newest = migrations.back().version;
     CatalogFile file;
-    file.upgrade = Upgrade::Current;
-    file.version = newest;
+    file.version = migrations.back().version;
+    file.opening = {path, 0, file.version, {}};
     if (isMemory(path)) {
         file.connection = connectTo(path);
         create(file, migrations);
         return file;
     }
-    prepareFolder(path);
-    refuseFragment(path);
-    file.connection = connectTo(path);
-    const SchemaVersion found = schemaVersion(*file.connection, newest);
-    refuseForeign(path, found, newest);
-    if (found.state != SchemaState::Empty) checkForDamage(*file.connection);
-    file.readOnly = !canWrite(*file.connection, found.version);
-    if (found.state != SchemaState::Current) {
-        if (file.readOnly) refuseReadOnly(path, found.state);
-        bringUpToDate(file, migrations);
+    const bool wasThere = QFile::exists(path);
+    try {
+        openFile(file, migrations);
+    } catch (const CatalogRefused& refused) {
+        settle(file, wasThere, refused.outcome());
+        throw;
+    } catch (const SqliteFailure& error) {
+        const CatalogOutcome outcome = outcomeOf(error, path, CatalogOutcome::Unreadable);
+        settle(file, wasThere, outcome);
+        refuse(outcome, file.opening, error.details());
     }
-    // Readers and one writer do not block each other in this mode; where it cannot be had (some
-    // network drives) SQLite keeps the mode it has.
-    if (!file.readOnly) file.connection->attempt(u"PRAGMA journal_mode = WAL"_s);
     return file;
 }
 

@@ -13,13 +13,13 @@ namespace headroom {
 /// An open catalog file whose schema is the newest.
 struct CatalogFile {
     std::unique_ptr<Connection> connection;
-    bool readOnly{};
-    Upgrade upgrade{};
+    CatalogOutcome outcome{};
+    CatalogOpening opening;
     int version{};
 };
 
 /// Opens, creates or upgrades the catalog at `path`. Nothing is written before the file is known to
-/// be a Headroom catalog (or empty); an upgrade copies the file first. Throws FileError.
+/// be a Headroom catalog (or empty); an upgrade copies the file first. Throws CatalogRefused.
 CatalogFile openCatalogFile(const QString& path, const std::vector<Migration>& migrations);
 
 }  // namespace headroom

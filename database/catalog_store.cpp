@@ -55,8 +55,10 @@ CatalogStore::CatalogStore(const QString& path) : m_d(std::make_unique<Private>(
     try {
         m_d->merge = mergeSupplied(*m_d->file.connection, m_d->tables, *m_d->writer,
                                    suppliedCatalog(m_d->tables));
-    } catch (const FileError&) {
+    } catch (const FileError& error) {
         // The catalog stays as it was and is good for work; the next start tries again.
+        m_d->merge.problem = Database::tr("The newer rows of this Headroom were not taken over. %1")
+                                 .arg(error.text());
     }
 }
 
@@ -71,7 +73,7 @@ QString CatalogStore::path() const {
 }
 
 bool CatalogStore::readOnly() const {
-    return m_d->file.readOnly;
+    return outcome() == CatalogOutcome::CurrentReadOnly;
 }
 
 int CatalogStore::dataVersion() const {
@@ -98,8 +100,12 @@ void CatalogStore::backUp(const QString& reason) const {
     headroom::backUp(*m_d->file.connection, reason);
 }
 
-Upgrade CatalogStore::upgrade() const {
-    return m_d->file.upgrade;
+CatalogOutcome CatalogStore::outcome() const {
+    return m_d->file.outcome;
+}
+
+QString CatalogStore::outcomeText() const {
+    return headroom::outcomeText(outcome(), m_d->file.opening);
 }
 
 int CatalogStore::schemaVersion() const {
@@ -144,8 +150,8 @@ CatalogPointer CatalogStore::load(const CatalogRows& rows) const {
 void CatalogStore::requireWritable() const {
     if (readOnly()) {
         throw FileError(Database::tr("The catalog “%1” can only be read; nothing was changed. Give "
-                                     "yourself write permission or start with --catalog and a "
-                                     "copy.")
+                                     "yourself write permission, check the free space of its disk, "
+                                     "or start with --catalog and a copy.")
                             .arg(path()));
     }
 }

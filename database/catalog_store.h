@@ -12,6 +12,7 @@
 #include "core/catalog/catalog.h"
 #include "core/catalog/price_age.h"
 #include "core/catalog/row.h"
+#include "database/catalog_outcome.h"
 #include "database/errors.h"
 #include "database/refresh/price_sources.h"
 
@@ -73,13 +74,12 @@ struct JournalEntry {
 /// The day as core counts days.
 CalendarDay calendarDay(const QDate& date);
 
-enum class Upgrade { Created, Current, Upgraded };
-
 /// What newer rows of the program did to a catalog at its start.
 struct SeedMerge {
     int updated{};
     int added{};
-    int offered{};  ///< rows that a person edited and the program has news of
+    int offered{};    ///< rows that a person edited and the program has news of
+    QString problem;  ///< why nothing was merged, a sentence; empty = nothing failed
     bool any() const { return updated + added + offered > 0; }
 };
 
@@ -91,12 +91,11 @@ struct SuppliedOffer {
 };
 
 /// The person's catalog: one SQLite file. Throws FileError from every function that touches the
-/// file: not a database, newer schema version (named), read-only, locked, a broken constraint (as a
-/// sentence).
+/// file: read-only, locked, disk full, a broken constraint (as a sentence).
 class CatalogStore {
 public:
     /// Opens `path`, creating and seeding it when missing. ":memory:" for tests. A read-only file
-    /// opens for reading.
+    /// opens for reading. Throws CatalogRefused with the outcome when it cannot be opened.
     explicit CatalogStore(const QString& path);
     ~CatalogStore();
     CatalogStore(const CatalogStore&) = delete;
@@ -123,7 +122,9 @@ public:
     void removePriceSource(const QString& id);
     /// A dated copy beside the catalog, before much of it changes; nothing for one in memory.
     void backUp(const QString& reason) const;
-    Upgrade upgrade() const;
+    /// How the opening ended, and the sentence about it.
+    CatalogOutcome outcome() const;
+    QString outcomeText() const;
     int schemaVersion() const;
 
     const std::vector<TableInfo>& tables() const;

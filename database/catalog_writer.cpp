@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "database/cell_text.h"
 #include "database/constraint_text.h"
 #include "database/row_sql.h"
 #include "database/seed.h"
@@ -77,6 +78,12 @@ void requireLoadable(const TableInfo& table, const Row& row) {
     }
 }
 
+/// Of a cell that the change alters; what was stored earlier may stay.
+void requireStorable(const TableInfo& table, const ColumnInfo& column, const Row& row) {
+    const QString problem = cellTextProblem(column.title, row.view(column.name));
+    if (!problem.isEmpty()) throw FileError(u"%1: %2"_s.arg(rowTitle(table, row), problem));
+}
+
 }  // namespace
 
 const TableInfo& findTable(const std::vector<TableInfo>& tables, std::string_view name) {
@@ -114,6 +121,7 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
 void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author) {
     const bool imported = row.text("changed_by") == "import";
     mark(table, row, imported ? ChangeAuthor::Import : author);
+    for (const ColumnInfo& column : table.columns) requireStorable(table, column, row);
     QSqlQuery& query = shaped(Verb::Insert, table, {});
     bindRow(query, table, row);
     run(query, table, row);
@@ -138,6 +146,7 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
     std::vector<const ColumnInfo*> settings;
     for (const ColumnInfo* const column : changed) {
         if (sameCell(table, *column, former, after)) continue;
+        requireStorable(table, *column, after);
         const bool written = column->name == "changed_by";
         if (!written && !sameCell(table, *column, former, before)) {
             refuseOutdated(table, *column, before);

@@ -6,7 +6,7 @@
 #include <QUrl>
 #include <QUuid>
 
-#include "database/errors.h"
+#include "database/catalog_outcome.h"
 #include "database/words.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,12 +21,18 @@ QString shown(const QString& path) {
     return QDir::toNativeSeparators(path);
 }
 
+/// The primary code, 0 when the error is not SQLite's.
+int primaryCode(const QSqlError& error) {
+    // SQLITE_IOERR_SHMSIZE: a full disk, met while the index of the log was made.
+    constexpr int kNoRoomForLog = 10 | (19 << 8);
+    const int code = error.nativeErrorCode().toInt();
+    return code == kNoRoomForLog ? static_cast<int>(SqliteCode::Full) : code & 0xff;
+}
+
 }  // namespace
 
 bool is(const QSqlError& error, SqliteCode code) {
-    bool ok = false;
-    const int native = error.nativeErrorCode().toInt(&ok);
-    return ok && (native & 0xff) == static_cast<int>(code);
+    return primaryCode(error) == static_cast<int>(code);
 }
 
 QString technicalText(const QSqlError& error) {
@@ -34,45 +40,39 @@ QString technicalText(const QSqlError& error) {
 }
 
 void throwDamaged(const QString& path, const QString& details) {
-    throw DamagedCatalog(
-        path,
-        Database::tr("“%1” is not a Headroom catalog or is damaged; it was left untouched. Start "
-                     "with --catalog NEW.sqlite or restore a copy.")
-            .arg(shown(path)),
-        details);
+    throw DamagedCatalog(path, details);
 }
 
 void throwFileError(const QString& path, const QSqlError& error) {
     if (is(error, SqliteCode::NotADatabase) || is(error, SqliteCode::Corrupt)) {
         throwDamaged(path, technicalText(error));
     }
+    const CatalogOpening opening{path, 0, 0, {}};
     QString text;
     if (is(error, SqliteCode::Busy) || is(error, SqliteCode::Locked)) {
-        text = Database::tr(
-            "Another program is writing to the catalog “%1”; nothing was changed. Close it or "
-            "try again in a moment.");
+        text = outcomeText(CatalogOutcome::Locked, opening);
+    } else if (is(error, SqliteCode::Full)) {
+        text = outcomeText(CatalogOutcome::DiskFull, opening);
+    } else if (is(error, SqliteCode::IoError)) {
+        text = outcomeText(CatalogOutcome::DiskFailed, opening);
     } else if (is(error, SqliteCode::ReadOnly)) {
         text = Database::tr(
-            "The catalog “%1” can only be read; nothing was changed. Give yourself write "
-            "permission or start with --catalog and a copy.");
-    } else if (is(error, SqliteCode::Full)) {
-        text = Database::tr(
-            "The disk is full, so the catalog “%1” was left as it was. Free some space and try "
-            "again.");
+                   "The catalog “%1” can only be read; nothing was changed. Give yourself write "
+                   "permission, check the free space of its disk, or start with --catalog and a "
+                   "copy.")
+                   .arg(shown(path));
     } else if (is(error, SqliteCode::CannotOpen)) {
         text = Database::tr(
-            "The catalog “%1” could not be opened. Check that its folder exists and that you may "
-            "read it, or start with --catalog FILE.");
-    } else if (is(error, SqliteCode::IoError)) {
-        text = Database::tr(
-            "The disk failed while the catalog “%1” was used; unfinished changes were undone. "
-            "Check the disk, then try again.");
+                   "The catalog “%1” could not be opened. Check that its folder exists and that "
+                   "you may read it, or start with --catalog FILE.")
+                   .arg(shown(path));
     } else {
         text = Database::tr(
-            "The catalog “%1” could not be used as expected; unfinished changes were undone. "
-            "Restore a copy or start with --catalog NEW.sqlite.");
+                   "The catalog “%1” could not be used as expected; unfinished changes were "
+                   "undone. Restore a copy or start with --catalog NEW.sqlite.")
+                   .arg(shown(path));
     }
-    throw FileError(text.arg(shown(path)), technicalText(error));
+    throw SqliteFailure(primaryCode(error), text, technicalText(error));
 }
 
 Connection::Connection(const QString& path, OpenMode mode)

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QVariantList>
 
+#include "database/errors.h"
+
 namespace headroom {
 
 /// SQLite result codes this room acts on (https://www.sqlite.org/rescode.html). The low byte is the
@@ -24,6 +26,17 @@ enum class SqliteCode {
     NotADatabase = 26,
 };
 bool is(const QSqlError& error, SqliteCode code);
+
+/// A failure that SQLite reported, with its primary code.
+class SqliteFailure : public FileError {
+public:
+    SqliteFailure(int code, const QString& text, const QString& details)
+        : FileError(text, details), m_code(code) {}
+    bool is(SqliteCode code) const { return m_code == static_cast<int>(code); }
+
+private:
+    int m_code;
+};
 /// SQLite's own words and number, for "Show Details".
 QString technicalText(const QSqlError& error);
 
@@ -75,7 +88,8 @@ private:
 
 /// Throws the DamagedCatalog that names the file.
 [[noreturn]] void throwDamaged(const QString& path, const QString& details);
-/// Throws the FileError whose sentence fits SQLite's answer: damaged, locked, read-only, disk full
+/// Throws DamagedCatalog, or the SqliteFailure whose sentence fits SQLite's answer: damaged,
+/// locked, read-only, disk full
 /// ... Constraint violations get a sentence of their own in `constraint_text.h`.
 [[noreturn]] void throwFileError(const QString& path, const QSqlError& error);
 

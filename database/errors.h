@@ -23,15 +23,4 @@ private:
     QString m_details;
 };
 
-/// A catalog file that is no database any more; nothing was changed.
-class DamagedCatalog : public FileError {
-public:
-    DamagedCatalog(QString path, const QString& text, const QString& details)
-        : FileError(text, details), m_path(std::move(path)) {}
-    const QString& path() const { return m_path; }
-
-private:
-    QString m_path;
-};
-
 }  // namespace headroom

@@ -4,6 +4,8 @@
 
 #include <QLocale>
 
+#include "database/cell_text.h"
+
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +17,15 @@ bool startsFormula(const QString& cell) {
     bool number = false;
     QLocale::c().toDouble(cell, &number);
     return !number;
+}
+
+/// What a reader would obey becomes the replacement character; lines and tabs are text.
+QString disarmed(QString cell) {
+    for (QChar& c : cell) {
+        if (steersReader(c) && c != u'\t' && c != u'\n' && c != u'\r')
+            c = QChar::ReplacementCharacter;
+    }
+    return cell;
 }
 
 QString quotedIfNeeded(const QString& cell, QChar separator) {
@@ -29,7 +40,7 @@ QString quotedIfNeeded(const QString& cell, QChar separator) {
 QString joined(const QStringList& cells, QChar separator) {
     QStringList safe;
     for (const QString& cell : cells) {
-        safe << quotedIfNeeded(withoutFormula(cell), separator);
+        safe << quotedIfNeeded(withoutFormula(disarmed(cell)), separator);
     }
     return safe.join(separator);
 }

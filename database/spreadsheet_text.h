@@ -15,7 +15,8 @@ QString withoutFormula(const QString& cell);
 QString withFormulaRestored(const QString& cell);
 
 /// One CSV line (RFC 4180): fields quoted when they hold a comma, quote or line break, CRLF at the
-/// end, formulas disarmed.
+/// end, formulas disarmed; characters that steer a terminal or turn the direction of reading become
+/// U+FFFD, except tab and line ends.
 QString csvLine(const QStringList& cells);
 /// Lines of tab-separated cells as spreadsheets exchange them on the clipboard; cells with tabs,
 /// quotes or line breaks are quoted.

@@ -317,7 +317,17 @@ CatalogWindow& MainWindow::showCatalog() {
 void MainWindow::tellNewRows() {
     CatalogStore& store = m_document.session().store();
     const SeedMerge& merge = store.seedMerge();
-    if (!merge.any()) return;
+    if (!merge.problem.isEmpty()) {
+        m_messages->showMessage(theme::Role::Warn, merge.problem);
+        return;
+    }
+    if (!merge.any()) {
+        const CatalogOutcome outcome = store.outcome();
+        if (outcome == CatalogOutcome::Upgraded || outcome == CatalogOutcome::CurrentReadOnly) {
+            m_messages->showMessage(theme::Role::Muted, store.outcomeText());
+        }
+        return;
+    }
     const QString sentence =
         tr("This release brought newer rows: %1 updated, %2 added; %3 differ from rows that you "
            "edited, which stay.")

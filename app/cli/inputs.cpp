@@ -49,7 +49,10 @@ QString severityWord(Severity severity) {
 std::unique_ptr<CatalogStore> openCatalog(const Arguments& arguments) {
     const QString path =
         arguments.has(u"catalog"_s) ? arguments.value(u"catalog"_s) : CatalogStore::defaultPath();
-    return std::make_unique<CatalogStore>(path);
+    auto store = std::make_unique<CatalogStore>(path);
+    if (store->outcome() == CatalogOutcome::Upgraded) writeError(store->outcomeText());
+    if (!store->seedMerge().problem.isEmpty()) writeError(store->seedMerge().problem);
+    return store;
 }
 
 void setField(Scenario& scenario, const QString& id, const QString& value) {

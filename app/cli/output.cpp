@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "database/cell_text.h"
 #include "database/errors.h"
 
 namespace headroom::cli {
@@ -13,14 +14,6 @@ namespace headroom::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-bool steersTerminal(QChar c) {
-    const char16_t code = c.unicode();
-    const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
-    const bool direction = code == 0x061c || code == 0x200e || code == 0x200f ||
-                           (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-    return control || direction || code == 0x2028 || code == 0x2029;
-}
 
 QString shortened(const QString& cell, int widest) {
     return cell.size() <= widest ? cell : cell.left(widest - 1) + u'…';
@@ -32,7 +25,7 @@ QString printable(const QString& text, bool keepLines) {
     QString safe;
     safe.reserve(text.size());
     for (const QChar c : text) {
-        if (!steersTerminal(c) || (keepLines && c == u'\n')) {
+        if (!steersReader(c) || (keepLines && c == u'\n')) {
             safe += c;
         } else if (c.unicode() < 0x100) {
             safe += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
@@ -55,7 +48,18 @@ void write(const QString& line) {
 }
 
 void writeJson(const QJsonObject& object) {
-    writeRaw(QJsonDocument(object).toJson(QJsonDocument::Indented));
+    const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented));
+    // The same texts to a reader of JSON, and nothing that a terminal obeys.
+    QString safe;
+    safe.reserve(json.size());
+    for (const QChar c : json) {
+        if (c == u'\n' || !steersReader(c)) {
+            safe += c;
+        } else {
+            safe += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        }
+    }
+    writeRaw(safe.toUtf8());
 }
 
 void writeError(const QString& line) {

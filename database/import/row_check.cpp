@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "database/cell_text.h"
 #include "database/constraint_text.h"
 #include "database/errors.h"
 #include "database/import/import_text.h"
@@ -33,16 +34,8 @@ QString canonicalise(const TableInfo& table, Row& row) {
         const std::optional<std::string_view> cell = row.find(column.name);
         if (!cell) continue;
         const std::string_view text = *cell;
-        if (text.size() > kLongestCell) {
-            return Database::tr(
-                       "%1 has %2 bytes, more than the %3 of any catalog text. Shorten "
-                       "it.")
-                .arg(column.title, QString::number(text.size()), QString::number(kLongestCell));
-        }
-        if (text.find('\0') != std::string::npos) {
-            return Database::tr("%1 holds a NUL, which no text has. Correct the file.")
-                .arg(column.title);
-        }
+        const QString problem = cellTextProblem(column.title, text);
+        if (!problem.isEmpty()) return problem;
         if (column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer) {
             if (const auto number = row.number(column.name)) {
                 std::string shortest = numberText(*number);

@@ -9,14 +9,10 @@
 
 namespace headroom {
 
-/// Longer cells are no catalog text: the longest notes of the supplied catalog have some 2,000.
-inline constexpr std::size_t kLongestCell = 10'000;
-
 /// Writes numbers, whole numbers and flags as the catalog does ("117.0" becomes "117", "true" "1"),
 /// so that equal cells are equal texts. Returns why the row cannot be imported, a sentence: a cell
 /// that is too long or holds a NUL; empty when there is no reason. What makes no sense is left as
-/// it is, for `storageProblem` to refuse. Other hostile text (markup, formulas, terminal escapes,
-/// direction marks) stays text: every view and every export disarms it.
+/// it is, for `storageProblem` to refuse.
 QString canonicalise(const TableInfo& table, Row& row);
 
 /// Why the catalog could not store or read the row, a sentence with the remedy: a text in a numeric

@@ -40,7 +40,7 @@ struct FolderFixture {
         return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
     }
     void create(const std::vector<Migration>& migrations = embeddedMigrations()) const {
-        REQUIRE(openCatalogFile(path, migrations).upgrade == Upgrade::Created);
+        REQUIRE(openCatalogFile(path, migrations).outcome == CatalogOutcome::Created);
     }
     /// Runs statements as another program would.
     void runElsewhere(const QStringList& statements) const {
@@ -66,7 +66,7 @@ TEST_CASE_METHOD(FolderFixture, "A missing catalog is created, and found again a
                  "[catalog_file]") {
     {
         const CatalogStore created(path);
-        CHECK(created.upgrade() == Upgrade::Created);
+        CHECK(created.outcome() == CatalogOutcome::Created);
         CHECK_FALSE(created.readOnly());
         CHECK(created.path() == path);
         // The newest of database/schema.
@@ -77,7 +77,7 @@ TEST_CASE_METHOD(FolderFixture, "A missing catalog is created, and found again a
     CHECK(files() == QStringList{u"catalog.sqlite"_s});
     {
         const CatalogStore again(path);
-        CHECK(again.upgrade() == Upgrade::Current);
+        CHECK(again.outcome() == CatalogOutcome::Current);
         CHECK(again.schemaVersion() == newest());
         // machines.csv
         CHECK(again.load()->machines.size() == 72);
@@ -88,7 +88,7 @@ TEST_CASE_METHOD(FolderFixture, "A missing catalog is created, and found again a
 TEST_CASE_METHOD(FolderFixture, "An empty file becomes a catalog", "[catalog_file]") {
     writeBytes(path, {});
     const CatalogStore store(path);
-    CHECK(store.upgrade() == Upgrade::Created);
+    CHECK(store.outcome() == CatalogOutcome::Created);
     CHECK(store.rows("machines").size() == 72);
 }
 
@@ -109,12 +109,12 @@ TEST_CASE_METHOD(FolderFixture, "A catalog of an older Headroom is upgraded besi
          "'dgx-spark'"_s});
     {
         const CatalogStore store(path);
-        CHECK(store.upgrade() == Upgrade::Upgraded);
+        CHECK(store.outcome() == CatalogOutcome::Upgraded);
         CHECK(store.schemaVersion() == newest());
         CHECK(store.load()->machine("dgx-spark")->price->amount == 12345);
         CHECK(store.priceHistory("machines", store.rows("machines").front()).empty());
     }
-    CHECK(CatalogStore(path).upgrade() == Upgrade::Current);
+    CHECK(CatalogStore(path).outcome() == CatalogOutcome::Current);
     const std::vector<Backup> copies = backupsOf(path);
     REQUIRE(copies.size() == 1);
     CHECK(copies.front().reason == u"upgrade"_s);
@@ -122,7 +122,7 @@ TEST_CASE_METHOD(FolderFixture, "A catalog of an older Headroom is upgraded besi
     CHECK(files() == QStringList{u"catalog.sqlite"_s});
     // The copy is the catalog as it was: version 1, with the person's price.
     const CatalogFile old = openCatalogFile(copy, migrationsUpTo(1));
-    CHECK(old.upgrade == Upgrade::Current);
+    CHECK(old.outcome == CatalogOutcome::Current);
     CHECK(old.version == 1);
     CHECK(
         old.connection->value(u"SELECT price_usd FROM machines WHERE id = 'dgx-spark'"_s).toInt() ==
@@ -140,7 +140,7 @@ TEST_CASE_METHOD(FolderFixture, "An upgrade brings the rows and cells that the n
                   "memory_bandwidth_gb_s, changed_by) VALUES ('own', 'NVIDIA', 'Own', 'consumer', "
                   "'Ada AD102', 24, 1000, 'you')"_s});
     const CatalogStore store(path);
-    CHECK(store.upgrade() == Upgrade::Upgraded);
+    CHECK(store.outcome() == CatalogOutcome::Upgraded);
     const CatalogPointer catalog = store.load();
     // engine_support.csv
     CHECK(catalog->engineSupport.size() == 138);
@@ -162,7 +162,7 @@ TEST_CASE_METHOD(FolderFixture, "A new step reaches a catalog with everything in
     const CatalogFile file = openCatalogFile(
         path, migrationsAnd({u"CREATE TABLE wishes (id INTEGER PRIMARY KEY) STRICT"_s,
                              u"INSERT INTO wishes (id) VALUES (7)"_s}));
-    CHECK(file.upgrade == Upgrade::Upgraded);
+    CHECK(file.outcome == CatalogOutcome::Upgraded);
     CHECK(file.version == newest() + 1);
     CHECK(file.connection->value(u"SELECT id FROM wishes"_s).toInt() == 7);
     CHECK(file.connection->value(u"SELECT count(*) FROM models"_s).toULongLong() ==
@@ -181,7 +181,7 @@ TEST_CASE_METHOD(FolderFixture, "A step that fails half-way leaves the former ve
     checkSays(sentence, {u"unfinished changes were undone"_s});
     CHECK((bytesOf(path) == before));
     const CatalogStore store(path);
-    CHECK(store.upgrade() == Upgrade::Current);
+    CHECK(store.outcome() == CatalogOutcome::Current);
     CHECK(store.schemaVersion() == newest());
     // resale.csv
     CHECK(store.rows("resale").size() == 27);
@@ -191,7 +191,7 @@ TEST_CASE_METHOD(FolderFixture, "A creation that fails leaves no half catalog", 
     CHECK_FALSE(refusal([&] { openCatalogFile(path, migrationsAnd({u"nonsense"_s})); }).isEmpty());
     // The next start begins anew.
     const CatalogStore store(path);
-    CHECK(store.upgrade() == Upgrade::Created);
+    CHECK(store.outcome() == CatalogOutcome::Created);
     CHECK(store.rows("machines").size() == 72);
 }
 
@@ -266,7 +266,7 @@ TEST_CASE_METHOD(FolderFixture, "A catalog that another program keeps to itself 
     checkSays(refusal([&] { CatalogStore{path}; }),
               {path, u"Another program is writing"_s, u"try again in a moment"_s});
     other.execute(u"ROLLBACK"_s);
-    CHECK(CatalogStore(path).upgrade() == Upgrade::Current);
+    CHECK(CatalogStore(path).outcome() == CatalogOutcome::Current);
 }
 
 TEST_CASE_METHOD(FolderFixture, "A place where no catalog can be is named with the remedy",
@@ -287,7 +287,7 @@ TEST_CASE("The person's own catalog gets its folder on the first start", "[catal
     // qt_main.cpp gives each process a home of its own: this is not the person's folder.
     REQUIRE(folder.startsWith(qEnvironmentVariable("XDG_DATA_HOME") + u'/'));
     QDir(folder).removeRecursively();
-    CHECK(CatalogStore(path).upgrade() == Upgrade::Created);
-    CHECK(CatalogStore(path).upgrade() == Upgrade::Current);
+    CHECK(CatalogStore(path).outcome() == CatalogOutcome::Created);
+    CHECK(CatalogStore(path).outcome() == CatalogOutcome::Current);
     QDir(folder).removeRecursively();
 }

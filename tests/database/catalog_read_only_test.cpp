@@ -46,7 +46,7 @@ TEST_CASE_METHOD(ReadOnlyFixture, "A read-only catalog is read and refuses chang
     {
         const Unprivileged user;
         CatalogStore store(path);
-        CHECK(store.upgrade() == Upgrade::Current);
+        CHECK(store.outcome() == CatalogOutcome::CurrentReadOnly);
         CHECK(store.readOnly());
         // machines.csv
         CHECK(store.load()->machines.size() == 72);
@@ -109,7 +109,7 @@ TEST_CASE_METHOD(ReadOnlyFixture, "A folder that cannot be written to is named",
     const Unprivileged user;
     const QString missing = folder.filePath(u"new.sqlite"_s);
     const QString sentence = refusal([&] { CatalogStore{missing}; });
-    checkSays(sentence, {missing, u"could not be opened"_s, u"--catalog FILE"_s});
+    checkSays(sentence, {missing, u"Nothing can be written in the folder"_s, u"with --catalog"_s});
     CHECK_FALSE(QFile::exists(missing));
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("Killing a writer loses nothing it said was committed, and leaves no h
         CAPTURE(run, said.edit, said.import);
         // Opening asks SQLite whether the file is sound.
         const CatalogStore store(path);
-        CHECK(store.upgrade() == Upgrade::Current);
+        CHECK(store.outcome() == CatalogOutcome::Current);
         CHECK(sparkPrice(store) >= said.edit);
         edits += said.edit > 0 ? 1 : 0;
         std::set<std::string> notes;

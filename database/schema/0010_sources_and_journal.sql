@@ -13,3 +13,14 @@ CREATE TABLE price_sources (
     fetched_on TEXT
         CONSTRAINT fetched_on_date CHECK (fetched_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT
+-- statement
+
+-- What was edited and imported, so that the next session can take it back.
+CREATE TABLE edit_journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+        CONSTRAINT undone_flag CHECK (undone IN (0, 1))
+) STRICT
