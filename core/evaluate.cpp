@@ -5,12 +5,28 @@
 #include <algorithm>
 
 #include "core/decision/assessor.h"
+#include "core/decision/offer_choice.h"
 #include "core/decision/ranking.h"
 #include "core/decision/verdict.h"
 #include "core/decision/weighted_score.h"
+#include "core/units/format.h"
 
 namespace headroom {
 namespace {
+
+/// Options that are not listed are told: somebody may look for one of them.
+void noteBeatenOffers(const Catalog& catalog, std::vector<Finding>& findings) {
+    if (catalog.cloudOffers.size() <= kManyOffers) return;
+    const std::size_t compared = offersToCompare(catalog.cloudOffers).size();
+    if (compared == catalog.cloudOffers.size()) return;
+    findings.push_back(
+        {Severity::Note, "",
+         "Of " + formatNumber(static_cast<double>(catalog.cloudOffers.size())) + " cloud offers " +
+             formatNumber(static_cast<double>(compared)) +
+             " are compared: each of the others has one beside it of the same provider, devices "
+             "and place that is as good and costs no more.",
+         ""});
+}
 
 void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t reference,
                   double ratePerYear) {
@@ -80,6 +96,7 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
     evaluation.findings = validate(scenario, catalog);
     if (hasErrors(evaluation.findings)) return evaluation;
 
+    noteBeatenOffers(catalog, evaluation.findings);
     const std::vector<Option> candidates = candidateOptions(scenario, catalog);
     Assessor assessor(scenario, catalog);
     evaluation.options.reserve(candidates.size());

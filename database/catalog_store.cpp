@@ -140,11 +140,26 @@ CatalogPointer CatalogStore::load(const CatalogRows& rows) const {
     try {
         return std::make_shared<const Catalog>(buildCatalog(rows));
     } catch (const std::invalid_argument& error) {
-        throw FileError(Database::tr("The catalog “%1” holds a row that Headroom cannot use: %2 "
-                                     "Correct it with the program that wrote it, or start with "
-                                     "--catalog NEW.sqlite.")
-                            .arg(path(), QString::fromUtf8(error.what())));
+        refuseRow(error);
     }
+}
+
+CatalogPointer CatalogStore::load(const CatalogRows& rows, const Catalog& former,
+                                  const std::set<std::string>& tables) const {
+    try {
+        auto catalog = std::make_shared<Catalog>(former);
+        for (const std::string& table : tables) replaceTable(*catalog, table, rows.at(table));
+        return catalog;
+    } catch (const std::invalid_argument& error) {
+        refuseRow(error);
+    }
+}
+
+void CatalogStore::refuseRow(const std::invalid_argument& error) const {
+    throw FileError(Database::tr("The catalog “%1” holds a row that Headroom cannot use: %2 "
+                                 "Correct it with the program that wrote it, or start with "
+                                 "--catalog NEW.sqlite.")
+                        .arg(path(), QString::fromUtf8(error.what())));
 }
 
 void CatalogStore::requireWritable() const {
@@ -178,7 +193,7 @@ std::vector<JournalEntry> CatalogStore::journal() const {
 }
 
 std::vector<RowChange> CatalogStore::journalChanges(qint64 id) const {
-    return readEdit(*m_d->file.connection, id);
+    return readEdit(*m_d->file.connection, id, m_d->tables);
 }
 
 std::vector<PriceSource> CatalogStore::priceSources() const {

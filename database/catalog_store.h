@@ -6,6 +6,7 @@
 #include <QString>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -135,6 +136,9 @@ public:
     CatalogPointer load() const;
     /// The same from rows that were read before.
     CatalogPointer load(const CatalogRows& rows) const;
+    /// `former` with these tables of `rows` in place of its own.
+    CatalogPointer load(const CatalogRows& rows, const Catalog& former,
+                        const std::set<std::string>& tables) const;
 
     /// Applies the changes in one transaction: all or none. Keeps the former price in
     /// price_history. Sets changed_by to "you" ("import" for the change of an import, and in a new
@@ -162,6 +166,7 @@ public:
 
 private:
     void requireWritable() const;
+    [[noreturn]] void refuseRow(const std::invalid_argument& error) const;
     struct Private;
     std::unique_ptr<Private> m_d;
 };

@@ -6,9 +6,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 #include <array>
 
 #include "database/connection.h"
+#include "database/errors.h"
+#include "database/words.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -70,6 +73,29 @@ ChangeAuthor authorOf(const QString& word) {
     return ChangeAuthor::Person;
 }
 
+bool fits(const RowChange& change, const std::vector<TableInfo>& tables) {
+    const auto table = std::find_if(tables.begin(), tables.end(), [&](const TableInfo& info) {
+        return info.name == change.table;
+    });
+    if (table == tables.end() || (!change.before && !change.after)) return false;
+    for (const std::optional<Row>* const row : {&change.before, &change.after}) {
+        if (!*row) continue;
+        for (const Row::Cell& cell : (*row)->values()) {
+            const bool known =
+                std::any_of(table->columns.begin(), table->columns.end(),
+                            [&](const ColumnInfo& column) { return column.name == cell.column; });
+            if (!known) return false;
+        }
+    }
+    return true;
+}
+
+[[noreturn]] void refuseJournal() {
+    throw FileError(
+        Database::tr("This step of the catalog's journal cannot be read; nothing was "
+                     "changed. Change the row by hand."));
+}
+
 }  // namespace
 
 qint64 recordEdit(const Connection& connection, const QString& title,
@@ -102,11 +128,16 @@ std::vector<JournalEntry> readJournal(const Connection& connection) {
     return entries;
 }
 
-std::vector<RowChange> readEdit(const Connection& connection, qint64 id) {
-    const QByteArray json =
-        connection.value(u"SELECT changes FROM edit_journal WHERE id = ?"_s, {id})
-            .toString()
-            .toUtf8();
+std::vector<RowChange> readEdit(const Connection& connection, qint64 id,
+                                const std::vector<TableInfo>& tables) {
+    const QVariant stored =
+        connection.value(u"SELECT changes FROM edit_journal WHERE id = ?"_s, {id});
+    if (stored.isNull()) {
+        throw FileError(Database::tr("This step is no longer in the catalog's journal, which keeps "
+                                     "the last %1. Change the row by hand.")
+                            .arg(kMostEdits));
+    }
+    const QByteArray json = stored.toString().toUtf8();
     std::vector<RowChange> changes;
     for (const QJsonValue& value : QJsonDocument::fromJson(json).array()) {
         RowChange change;
@@ -114,8 +145,10 @@ std::vector<RowChange> readEdit(const Connection& connection, qint64 id) {
         change.before = rowOf(value[u"before"_s]);
         change.after = rowOf(value[u"after"_s]);
         change.author = authorOf(value[u"author"_s].toString());
+        if (!fits(change, tables)) refuseJournal();
         changes.push_back(std::move(change));
     }
+    if (changes.empty()) refuseJournal();
     return changes;
 }
 

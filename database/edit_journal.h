@@ -22,7 +22,9 @@ qint64 recordEdit(const Connection& connection, const QString& title,
 void markEdit(const Connection& connection, qint64 id, bool undone);
 /// From old to new, those that were undone last.
 std::vector<JournalEntry> readJournal(const Connection& connection);
-/// Nothing when the edit is not there any more or cannot be read.
-std::vector<RowChange> readEdit(const Connection& connection, qint64 id);
+/// Refuses an edit that is not there any more or that these tables cannot hold: a journal is part
+/// of a file that anybody may have written.
+std::vector<RowChange> readEdit(const Connection& connection, qint64 id,
+                                const std::vector<TableInfo>& tables);
 
 }  // namespace headroom

@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/decision/offer_choice.h"
 #include "database/scenario_document.h"
 #include "database/table_words.h"
 
@@ -59,6 +60,19 @@ bool isRead(std::string_view table, const Row& row, const Scenario& scenario,
     return table != "resale";
 }
 
+/// The rows of a table that become options: a long price list has many that others beat.
+std::vector<Row> comparedRows(std::string_view table, const std::vector<Row>& rows) {
+    if (table != "cloud_prices" || rows.size() <= kManyOffers) return rows;
+    std::vector<CloudOffer> offers;
+    offers.reserve(rows.size());
+    for (const Row& row : rows) offers.push_back(cloudOfferFromRow(row));
+    std::vector<Row> compared;
+    for (const CloudOffer* const offer : offersToCompare(offers)) {
+        compared.push_back(rows[static_cast<std::size_t>(offer - offers.data())]);
+    }
+    return compared;
+}
+
 QString toText(const std::string& text) {
     return QString::fromStdString(text);
 }
@@ -102,9 +116,10 @@ void compareTable(const std::string& table, const std::vector<Row>& saved,
         }
     }
     if (!comesBackWhole(table)) return;
-    for (const auto& [key, row] : now) {
+    for (const Row& row : comparedRows(table, live)) {
+        const std::string key = rowKey(table, row);
         if (before.count(key) > 0) continue;
-        result.push_back({table, key, rowName(table, *row), {}, {}, rowName(table, *row)});
+        result.push_back({table, key, rowName(table, row), {}, {}, rowName(table, row)});
     }
 }
 
@@ -117,7 +132,7 @@ CatalogRows snapshotFor(const Scenario& scenario, const CatalogRows& all) {
     for (const auto& [table, rows] : all) {
         // No offer at all is saved, too: later ones did not count.
         if (comesBackWhole(table)) result[table];
-        for (const Row& row : rows) {
+        for (const Row& row : comparedRows(table, rows)) {
             if (isRead(table, row, scenario, models, formats)) result[table].push_back(row);
         }
     }

@@ -36,7 +36,7 @@ void listSources(const std::vector<PriceSource>& sources, Format format) {
         csv += csvLine({source.id, source.title, source.address, day});
         table.add({source.id, source.title, day.isEmpty() ? u"never"_s : day, source.address});
     }
-    if (format == Format::Json) writeJson(json);
+    if (format == Format::Json) writeJson({{u"sources"_s, json}});
     if (format == Format::Csv) writeRaw(csv.toUtf8());
     if (format == Format::Text) table.print();
     writeError(
@@ -84,13 +84,13 @@ ExitCode runCatalogRefresh(const QStringList& words) {
     writeError(u"Asking %1"_s.arg(source.address));
     const Download answer = download(source.address, downloadCacheFolder());
     if (answer.fromCache) writeError(u"It has not changed since it was last asked."_s);
-    if (!source.id.isEmpty() && !store->readOnly()) {
-        source.fetchedOn = QDate::currentDate();
-        store->savePriceSource(source);
-    }
     const CatalogRows rows = store->rows();
     const ImportContext context{rows, store->tables(), asOf, {}, {}, answer.address.toString()};
     finishImport(*store, rows, readImport(answer.bytes, answer.address.path(), context), arguments);
+    if (arguments.has(u"apply"_s) && !source.id.isEmpty()) {
+        source.fetchedOn = QDate::currentDate();
+        store->savePriceSource(source);
+    }
     return ExitCode::Ok;
 }
 

@@ -34,6 +34,7 @@ ExitCode runSimulate(const QStringList& arguments);
 ExitCode runCatalog(const QStringList& arguments);
 /// Actions of `catalog` with options of their own.
 ExitCode runCatalogImport(const QStringList& arguments);
+ExitCode runCatalogRefresh(const QStringList& arguments);
 ExitCode runCatalogBackups(const QStringList& arguments);
 ExitCode runCatalogRestore(const QStringList& arguments);
 ExitCode runCheck(const QStringList& arguments);

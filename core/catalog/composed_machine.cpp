@@ -229,11 +229,12 @@ int lanesOf(const Accelerator& accelerator) {
 }
 
 void Composer::checkSlots() {
-    int cards = 0;
-    int lanes = 0;
+    // Counts that were typed may be of any size.
+    double cards = 0;
+    double lanes = 0;
     for (const Devices& kind : m_devices) {
         cards += kind.count;
-        lanes += lanesOf(*kind.accelerator) * kind.count;
+        lanes += static_cast<double>(lanesOf(*kind.accelerator)) * kind.count;
     }
     const MachineHost& host = m_parts.host;
     if (host.pcieSlots && cards > *host.pcieSlots) {

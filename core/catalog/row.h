@@ -131,6 +131,8 @@ void addRow(Catalog& catalog, std::string_view table, const Row& row);
 
 /// Builds a catalog from rows; throws like `addRow`.
 Catalog buildCatalog(const CatalogRows& rows);
+/// Puts these rows in place of a table's; throws like `addRow`, and the table is then half full.
+void replaceTable(Catalog& catalog, std::string_view table, const std::vector<Row>& rows);
 
 /// The tables in the order that respects references: weight_formats, models, accelerators, machines
 /// ...

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/decision/constraints.h"
+#include "core/decision/offer_choice.h"
 #include "core/decision/support.h"
 #include "core/units/format.h"
 
@@ -126,7 +127,8 @@ void addHybrids(std::vector<Option>& options, const WeightFormat& weights, const
 void addRented(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
                const Catalog& catalog) {
     std::map<const Accelerator*, EngineChoice> engines;
-    for (const CloudOffer& offer : catalog.cloudOffers) {
+    for (const CloudOffer* const compared : offersToCompare(catalog.cloudOffers)) {
+        const CloudOffer& offer = *compared;
         if (offer.providerKind == "market-index") continue;
         const Host host{catalog.accelerator(offer.acceleratorId), {}};
         const auto [known, first] = engines.try_emplace(host.accelerator);
@@ -222,7 +224,8 @@ std::string kernelsText(const std::vector<Caution>& cautions) {
 
 std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& catalog) {
     std::vector<Option> options;
-    options.reserve(catalog.machines.size() + 2 * catalog.cloudOffers.size() +
+    options.reserve(catalog.machines.size() +
+                    2 * std::min(catalog.cloudOffers.size(), kManyOffers) +
                     catalog.apiOffers.size());
     if (const WeightFormat* weights = catalog.format(scenario.model.weightFormatId)) {
         addOwn(options, *weights, scenario, catalog);

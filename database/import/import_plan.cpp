@@ -198,7 +198,7 @@ private:
             }
         }
         if (given.empty()) return;
-        if (priceMoves) askAboutAge(result, merged, stored);
+        askAboutAge(result, merged, stored, priceMoves);
         Row after = stored;
         for (auto& [column, value] : given) after.set(column, std::move(value));
         for (const ColumnInfo& column : merged.table->columns) {
@@ -244,10 +244,18 @@ private:
                                     QString::fromStdString(numberText(*fresh)), moves));
     }
 
-    /// A price list that was saved before the catalog's own price was found.
-    static void askAboutAge(PlannedChange& result, const Merged& merged, const Row& stored) {
+    /// Rows that were saved before the catalog's own were found or supplied.
+    static void askAboutAge(PlannedChange& result, const Merged& merged, const Row& stored,
+                            bool priceMoves) {
         const std::string& column = tableWords(merged.table->name)->dateColumn;
-        if (column.empty()) return;
+        const bool dated = !column.empty() && merged.row.row.has(column) && stored.has(column);
+        if (merged.row.asksOverSupplied && !dated && stored.view("changed_by") == "seed") {
+            result.asks = true;
+            result.reason = joinedSentences(
+                result.reason, Database::tr("The catalog's row came with this release, and nothing "
+                                            "tells which of the two is newer."));
+        }
+        if (column.empty() || (!priceMoves && !dated)) return;
         const std::string_view known = stored.view(column);
         const std::string_view given = merged.row.row.has(column)
                                            ? merged.row.row.view(column)

@@ -16,11 +16,12 @@ namespace headroom {
 /// markup.
 struct ProposedRow {
     std::string table;
-    Row row;            ///< what the file says; a column that it does not name is left as it is
-    Row whenNew{};      ///< further cells of a row that the catalog does not have yet
-    Row withPrice{};    ///< date and source, written where a price changes and in new rows
-    QString origin;     ///< where in the file: "line 12", "gpt-4o"
-    QString refusal{};  ///< why it cannot be imported, with the remedy; empty = it can
+    Row row;          ///< what the file says; a column that it does not name is left as it is
+    Row whenNew{};    ///< further cells of a row that the catalog does not have yet
+    Row withPrice{};  ///< date and source, written where a price changes and in new rows
+    bool asksOverSupplied{};  ///< the catalog's row may be newer where it is as supplied
+    QString origin;           ///< where in the file: "line 12", "gpt-4o"
+    QString refusal{};        ///< why it cannot be imported, with the remedy; empty = it can
     std::vector<QString> notes{};
 };
 

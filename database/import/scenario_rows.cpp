@@ -61,6 +61,7 @@ ImportSource readScenarioRows(const QByteArray& bytes, const QString& fileName,
             ProposedRow proposed;
             proposed.table = table->name;
             proposed.row = knownCells(*table, row, dropped);
+            proposed.asksOverSupplied = true;
             proposed.origin = table->title + u": "_s + shortened(rowName(table->name, row));
             source.rows.push_back(std::move(proposed));
         }

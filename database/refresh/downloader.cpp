@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database/refresh/downloader.h"
 
+#include <QDateTime>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkDiskCache>
@@ -9,6 +10,7 @@
 #include <QNetworkReply>
 #include <QSslError>
 #include <QStandardPaths>
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -38,6 +40,25 @@ class SystemProxies final : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override {
         return systemProxyForQuery(query);
+    }
+};
+
+/// Asks the server each time whether what is kept still holds. Qt would take a fresh entry for the
+/// answer, and an old one for that of a server with a fault.
+class RevalidatingCache final : public QNetworkDiskCache {
+public:
+    using QNetworkDiskCache::QNetworkDiskCache;
+    QNetworkCacheMetaData metaData(const QUrl& url) override {
+        QNetworkCacheMetaData kept = QNetworkDiskCache::metaData(url);
+        if (!kept.isValid()) return kept;
+        kept.setExpirationDate(QDateTime::fromSecsSinceEpoch(0));
+        QNetworkCacheMetaData::RawHeaderList headers = kept.rawHeaders();
+        std::erase_if(headers, [](const QNetworkCacheMetaData::RawHeader& header) {
+            return header.first.compare("cache-control", Qt::CaseInsensitive) == 0;
+        });
+        headers.append({"Cache-Control", "must-revalidate"});
+        kept.setRawHeaders(headers);
+        return kept;
     }
 };
 
@@ -93,7 +114,7 @@ Downloader::Downloader(const QString& cacheFolder, DownloadLimits limits, QObjec
       m_limits(std::move(limits)) {
     m_manager->setProxyFactory(new SystemProxies);
     if (!cacheFolder.isEmpty()) {
-        auto* const cache = new QNetworkDiskCache(m_manager.get());
+        auto* const cache = new RevalidatingCache(m_manager.get());
         cache->setCacheDirectory(cacheFolder);
         cache->setMaximumCacheSize(kCacheBytes);
         m_manager->setCache(cache);
@@ -117,7 +138,11 @@ void Downloader::start(const QString& address) {
     const QString problem = addressProblem(address, m_limits);
     if (!problem.isEmpty()) {
         QMetaObject::invokeMethod(
-            this, [this, problem] { emit failed(problem); }, Qt::QueuedConnection);
+            this,
+            [this, problem, run = m_run] {
+                if (run == m_run) emit failed(problem);
+            },
+            Qt::QueuedConnection);
         return;
     }
     m_deadline.start(m_limits.whole);
@@ -125,6 +150,7 @@ void Downloader::start(const QString& address) {
 }
 
 void Downloader::cancel() {
+    ++m_run;
     m_deadline.stop();
     m_bytes.clear();
     if (m_reply == nullptr) return;
@@ -146,6 +172,7 @@ void Downloader::request(const QUrl& address) {
     // Qt would send the languages of the person and a browser's name.
     request.setRawHeader("Accept-Language", "*");
     request.setRawHeader("User-Agent", "Headroom");
+    request.setDecompressedSafetyCheckThreshold(m_limits.bytes);
     request.setTransferTimeout(static_cast<int>(m_limits.idle.count()));
     m_bytes.clear();
     m_reply = m_manager->get(request);
@@ -157,21 +184,33 @@ void Downloader::request(const QUrl& address) {
 
 void Downloader::collect() {
     const auto told = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    m_bytes += m_reply->read(kPortion);
-    if (std::max<qint64>(told, m_bytes.size()) <= m_limits.bytes) return;
-    give(Database::tr("%1 sends more than %2 MB, which no price list has. Check the address.")
-             .arg(hostOf(m_reply->url()), QString::number(m_limits.bytes / kMebibyte)));
+    QByteArray part;
+    do {
+        part = m_reply->read(kPortion);
+        m_bytes += part;
+        if (std::max<qint64>(told, m_bytes.size()) > m_limits.bytes) {
+            give(Database::tr("%1 sends more than %2 MB, which no price list has. Check the "
+                              "address.")
+                     .arg(hostOf(m_reply->url()), QString::number(m_limits.bytes / kMebibyte)));
+            return;
+        }
+        // Unpacked bytes may wait without a further signal.
+    } while (!part.isEmpty());
 }
 
 void Downloader::replyFinished() {
-    while (m_reply != nullptr && m_reply->bytesAvailable() > 0) collect();
+    if (m_reply->error() == QNetworkReply::NoError) collect();
     if (m_reply == nullptr) return;
     const QVariant target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute);
     if (m_reply->error() == QNetworkReply::NoError && target.isValid()) {
         redirect(m_reply->url().resolved(target.toUrl()));
         return;
     }
-    const QString failure = failureText();
+    QString failure = failureText();
+    if (failure.isEmpty() && m_bytes.isEmpty()) {
+        failure =
+            Database::tr("%1 answers with nothing. Check the address.").arg(hostOf(m_reply->url()));
+    }
     if (!failure.isEmpty()) {
         give(failure);
         return;
@@ -228,6 +267,11 @@ QString Downloader::failureText() const {
         case QNetworkReply::RemoteHostClosedError:
             return Database::tr("%1 broke off after %2 bytes. Nothing was taken; try again.")
                 .arg(hostOf(address), QString::number(m_bytes.size()));
+        case QNetworkReply::UnknownContentError:
+            return Database::tr(
+                       "%1 sends packed bytes that cannot be unpacked. Nothing was taken; "
+                       "try again.")
+                .arg(hostOf(address));
         default:
             break;
     }

@@ -73,6 +73,7 @@ private:
     QByteArray m_bytes;
     QTimer m_deadline;
     int m_redirects{};
+    int m_run{};  ///< counts starts and stops, so that a late refusal finds its own
 };
 
 /// The same for a program without windows: waits for the answer. Throws FileError.

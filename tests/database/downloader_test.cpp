@@ -107,6 +107,52 @@ TEST_CASE("An unchanged list is not sent twice", "[refresh]") {
           "abcd");
 }
 
+TEST_CASE("The server is asked each time whether what is kept still holds", "[refresh]") {
+    PriceServer server;
+    const QTemporaryDir cache;
+    const auto answer = [&](const QByteArray& body) {
+        server.on(u"/list.csv"_s, body, "200 OK",
+                  "Cache-Control: max-age=315360000\r\nETag: \"" + body +
+                      "\"\r\nLast-Modified: Mon, 01 Jan 2001 00:00:00 GMT\r\n");
+    };
+    const QString address = server.address(u"/list.csv"_s);
+    answer("old");
+    CHECK(download(address, cache.path(), shortLimits()).bytes == "old");
+    answer("new");
+    const Download second = download(address, cache.path(), shortLimits());
+    CHECK(second.bytes == "new");
+    CHECK_FALSE(second.fromCache);
+    // A fault of the server is told; the kept answer is none of today.
+    server.on(u"/list.csv"_s, QByteArray("oops"), "503 Service Unavailable");
+    checkSays(problemOf(address, shortLimits(), cache.path()), {u"(503)"_s});
+    CHECK(server.heads.size() == 3);
+}
+
+TEST_CASE("A list that is packed, long and whole is taken", "[refresh]") {
+    PriceServer server;
+    DownloadLimits limits = shortLimits();
+    limits.bytes = 32 * 1024 * 1024;
+    // 20 MB in some dozen KB: what a repetitive table packs to.
+    const QByteArray table = QByteArray("offer,region,1.25\n").repeated(1'100'000);
+    const QByteArray packed = qCompress(table, 9).mid(4);
+    server.on(u"/packed"_s, packed, "200 OK", "Content-Encoding: deflate\r\n");
+    CHECK((download(server.address(u"/packed"_s), {}, limits).bytes == table));
+    server.on(u"/plain"_s, table);
+    CHECK((download(server.address(u"/plain"_s), {}, limits).bytes == table));
+    // The same, and then silence: what was unpacked and not read must not keep the program busy.
+    server.on(u"/stalls"_s, [&](const QByteArray&, QTcpSocket& socket) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: " +
+                     QByteArray::number(packed.size() + 1000) + "\r\n\r\n" + packed);
+    });
+    checkSays(problemOf(server.address(u"/stalls"_s), limits), {u"has sent nothing"_s});
+}
+
+TEST_CASE("An answer of nothing is none", "[refresh]") {
+    PriceServer server;
+    server.on(u"/etc/hostname"_s, QByteArray());
+    checkSays(problemOf(server.address(u"/etc/hostname"_s)), {u"answers with nothing"_s});
+}
+
 TEST_CASE("A slow server ends in a sentence", "[refresh]") {
     PriceServer server;
     server.on(u"/silent"_s, [](const QByteArray&, QTcpSocket&) {});

@@ -174,3 +174,39 @@ TEST_CASE_METHOD(ImportFixture, "An import that is refused says why and changes 
     CHECK(machine("dgx-spark") == spark);
     CHECK(session.undoStack().count() == 0);
 }
+
+TEST_CASE("The next session undoes what the last one edited", "[catalog][journal]") {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"catalog.sqlite"_s);
+    const auto spark = [](const CatalogSession& session) {
+        for (const Row& row : session.rows().at("machines")) {
+            if (row.text("id") == "dgx-spark") return row;
+        }
+        return Row();
+    };
+    std::string supplied;
+    {
+        CatalogSession session(std::make_unique<CatalogStore>(path));
+        for (const char* value : {"4000", "5000"}) {
+            const Row before = spark(session);
+            if (supplied.empty()) supplied = before.text("price_usd");
+            Row after = before;
+            after.set("price_usd", value);
+            REQUIRE(session.edit(u"Price "_s + QLatin1StringView(value),
+                                 {{"machines", before, after}}) == QString());
+        }
+        session.undoStack().undo();
+    }
+    CatalogSession session(std::make_unique<CatalogStore>(path));
+    CHECK(spark(session).text("price_usd") == "4000");
+    REQUIRE(session.undoStack().canUndo());
+    CHECK(session.undoStack().undoText() == u"Price 4000"_s);
+    CHECK(session.undoStack().redoText() == u"Price 5000"_s);
+    session.undoStack().redo();
+    CHECK(spark(session).text("price_usd") == "5000");
+    session.undoStack().undo();
+    session.undoStack().undo();
+    CHECK(spark(session).text("price_usd") == supplied);
+    CHECK(spark(session).text("changed_by") == "seed");
+    CHECK_FALSE(session.undoStack().canUndo());
+}

@@ -153,8 +153,10 @@ void CatalogFilterModel::finishChange() {
     emit layoutChanged();
 }
 
-void CatalogFilterModel::sourceDataChanged(const QModelIndex& first, const QModelIndex& last) {
-    if (m_sortColumn >= 0 || isFiltering()) {
+void CatalogFilterModel::sourceDataChanged(const QModelIndex& first, const QModelIndex& last,
+                                           const QList<int>& roles) {
+    const bool marksAlone = roles == QList<int>{CatalogTableModel::UsedRole};
+    if (!marksAlone && (m_sortColumn >= 0 || isFiltering())) {
         prepareChange();
         sortRows();
         finishChange();

@@ -37,7 +37,8 @@ private:
     void connectSource();
     void prepareChange();
     void finishChange();
-    void sourceDataChanged(const QModelIndex& first, const QModelIndex& last);
+    void sourceDataChanged(const QModelIndex& first, const QModelIndex& last,
+                           const QList<int>& roles);
     void sortRows();
     void filterRows(const std::vector<int>& candidates);
     bool accepts(int row) const;

@@ -8,7 +8,9 @@
 #include <QTimer>
 #include <QWidget>
 #include <array>
+#include <chrono>
 #include <exception>
+#include <optional>
 
 #include "core/units/format.h"
 #include "database/import/import_format.h"
@@ -23,6 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kToolMilliseconds = 20'000;
+constexpr std::chrono::milliseconds kLooksAgain{50};
 
 /// A program of a driver that says what is in the machine, and the file name its output goes by.
 struct Tool {
@@ -56,8 +59,8 @@ struct CatalogImporter::Reading {
     std::vector<TableInfo> tables;
     QDate today;
     QString path;
-    QByteArray bytes;  ///< in place of a file at `path`
-    QString address;   ///< where the bytes come from
+    std::optional<QByteArray> bytes;  ///< in place of a file at `path`
+    QString address;                  ///< where the bytes come from
     ImportPlan plan;
     QString problem;
 
@@ -65,7 +68,7 @@ struct CatalogImporter::Reading {
         try {
             const ImportContext context{rows, tables, today, {}, {}, address};
             ImportSource source =
-                bytes.isNull() ? readImportFile(path, context) : readImport(bytes, path, context);
+                bytes ? readImport(*bytes, path, context) : readImportFile(path, context);
             plan = planImport(std::move(source), rows, tables);
         } catch (const FileError& error) {
             problem = error.text();
@@ -188,6 +191,11 @@ void CatalogImporter::refresh() {
 
 void CatalogImporter::readNextAnswer() {
     if (m_answers.empty() || busy()) return;
+    if (m_session.importing()) {
+        // Compared with the rows as they will be.
+        QTimer::singleShot(kLooksAgain, this, &CatalogImporter::readNextAnswer);
+        return;
+    }
     const auto reading = std::make_shared<Reading>();
     reading->bytes = m_answers.front().bytes;
     reading->path = m_answers.front().address.path();

@@ -23,6 +23,7 @@
 #include "ui/catalog/catalog_filter_model.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/column_text.h"
+#include "ui/catalog/frozen_column.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/catalog/row_paste.h"
 #include "ui/dialogs/dialogs.h"
@@ -187,6 +188,11 @@ void CatalogWindow::fillColumnMenu() {
         });
     }
     m_columnMenu->addSeparator();
+    QAction* const freeze = m_columnMenu->addAction(tr("Keep First Column in Sight"));
+    freeze->setObjectName(u"freezeAction"_s);
+    freeze->setCheckable(true);
+    freeze->setChecked(m_frozen->isFrozen());
+    connect(freeze, &QAction::toggled, m_frozen, &FrozenColumn::setFrozen);
     connect(m_columnMenu->addAction(tr("Show Default Columns")), &QAction::triggered, this, [this] {
         showDefaultColumns();
         fillColumnMenu();

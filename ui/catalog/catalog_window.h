@@ -27,6 +27,7 @@ namespace headroom {
 class CatalogDelegate;
 class CatalogFilterModel;
 class CatalogImporter;
+class FrozenColumn;
 class MessageBar;
 class CatalogTableModel;
 class RowEditor;
@@ -103,6 +104,7 @@ private:
     QLabel* m_rowCount{};
     QLineEdit* m_filterEdit{};
     QTableView* m_view{};
+    FrozenColumn* m_frozen{};
     QStackedWidget* m_rowsStack{};
     QLabel* m_emptyText{};
     QToolButton* m_emptyButton{};

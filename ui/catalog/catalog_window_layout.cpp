@@ -21,6 +21,7 @@
 #include "ui/catalog/catalog_importer.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/catalog_window.h"
+#include "ui/catalog/frozen_column.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -227,6 +228,7 @@ QWidget* CatalogWindow::createRows() {
     m_view->horizontalHeader()->setSectionsMovable(true);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->setSortingEnabled(true);
+    m_frozen = new FrozenColumn(m_view);
     // These keys belong to the rows, not to the text fields around them.
     for (const auto& [action, keys] : {std::pair(m_delete, QKeySequence(QKeySequence::Delete)),
                                        std::pair(m_copy, QKeySequence(QKeySequence::Copy)),

@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include "database/cell_text.h"
+
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
@@ -143,7 +145,12 @@ QString displayText(const ColumnInfo& column, const Row& row, const QLocale& loc
         const auto number = row.number(column.name);
         if (number) return numberText(*number, locale, isGrouped(column));
     }
-    return storedText(row, column);
+    QString shown = storedText(row, column);
+    for (QChar& c : shown) {
+        if (!steersReader(c)) continue;
+        c = c.isSpace() ? QChar(u' ') : QChar(QChar::ReplacementCharacter);
+    }
+    return shown;
 }
 
 QString editText(const ColumnInfo& column, const Row& row, const QLocale& locale) {

@@ -34,7 +34,7 @@ const ColumnInfo* findColumn(const TableInfo& table, std::string_view name);
 QString columnHeading(const ColumnInfo& column);
 
 /// What the table shows, in the locale; "unknown" for a missing value, "none" for a reference to
-/// nothing, "" for missing notes.
+/// nothing, "" for missing notes. On one line, without characters that steer a reader.
 QString displayText(const ColumnInfo& column, const Row& row, const QLocale& locale);
 /// What an editor starts with: full precision, the locale's decimal point, no grouping.
 QString editText(const ColumnInfo& column, const Row& row, const QLocale& locale);

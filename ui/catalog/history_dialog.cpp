@@ -92,8 +92,8 @@ HistoryChartData chartOf(const QString& name, const std::vector<FormerPrice>& co
             data.series.push_back({price.column, price.unit, {}});
         }
         auto& points = data.series.back().points;
-        // A correction within one day leaves the last word.
-        if (!points.empty() && points.back().day >= day) points.pop_back();
+        // A correction within one day, or back to an older price, leaves the last word.
+        while (!points.empty() && points.back().day >= day) points.pop_back();
         points.push_back({day, price.amount});
     }
     data.finding = findingOf(data.series);

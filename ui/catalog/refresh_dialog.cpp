@@ -22,6 +22,11 @@ enum Column { WhatColumn, AddressColumn, AskedColumn, StateColumn, ColumnCount }
 
 constexpr double kMegabyte = 1e6;
 
+/// A paragraph, so that escaped text is read as what it was.
+QString toolTip(const QString& text) {
+    return text.isEmpty() ? QString() : u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
+}
+
 QString megabytes(qint64 bytes) {
     return QLocale().toString(static_cast<double>(bytes) / kMegabyte, 'f', 1);
 }
@@ -61,6 +66,7 @@ RefreshDialog::RefreshDialog(CatalogSession& session, const QString& cacheFolder
              false);
     });
     connect(&m_downloader, &Downloader::finished, this, [this](const Download& answer) {
+        if (!fetching()) return;
         PriceSource& source = m_sources[static_cast<std::size_t>(m_current)];
         source.fetchedOn = m_today();
         save(source);
@@ -72,6 +78,7 @@ RefreshDialog::RefreshDialog(CatalogSession& session, const QString& cacheFolder
         fetchNext();
     });
     connect(&m_downloader, &Downloader::failed, this, [this](const QString& sentence) {
+        if (!fetching()) return;
         tell(m_current, sentence, true);
         fetchNext();
     });
@@ -135,7 +142,7 @@ void RefreshDialog::fill() {
         what->setFlags(flags);
         what->setCheckState(source.chosen ? Qt::Checked : Qt::Unchecked);
         auto* const address = new QTableWidgetItem(source.address);
-        address->setToolTip(source.address.toHtmlEscaped());
+        address->setToolTip(toolTip(source.address));
         auto* const asked = new QTableWidgetItem(
             source.fetchedOn.isValid() ? source.fetchedOn.toString(Qt::ISODate) : tr("never"));
         auto* const state = new QTableWidgetItem;
@@ -243,7 +250,7 @@ void RefreshDialog::tell(int row, const QString& sentence, bool problem) {
     m_filling = true;
     QTableWidgetItem* const state = m_table->item(row, StateColumn);
     state->setText(sentence);
-    state->setToolTip(sentence.toHtmlEscaped());
+    state->setToolTip(toolTip(sentence));
     state->setForeground(theme::color(problem ? theme::Role::Bad : theme::Role::Muted));
     m_table->resizeRowToContents(row);
     m_filling = false;
@@ -257,9 +264,15 @@ void RefreshDialog::updateButtons() {
     m_remove->setText(own || !selected ? tr("&Remove") : tr("&Reset to Supplied"));
     m_remove->setEnabled(writable && selected && !fetching());
     m_add->setEnabled(writable && !fetching());
-    m_fetch->setEnabled(!fetching() &&
-                        std::any_of(m_sources.begin(), m_sources.end(),
-                                    [](const PriceSource& source) { return source.chosen; }));
+    bool any = false;
+    bool refused = false;
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        if (!m_sources[i].chosen) continue;
+        any = true;
+        const QString typed = m_table->item(static_cast<int>(i), AddressColumn)->text().trimmed();
+        refused |= typed != m_sources[i].address;
+    }
+    m_fetch->setEnabled(any && !refused && !fetching());
     m_table->setEnabled(!fetching());
 }
 

@@ -42,13 +42,18 @@ public:
 private:
     void attempt(bool undone) {
         try {
-            if (std::exchange(m_former, false)) {
-                m_changes = m_session.store().journalChanges(m_id);
-            }
+            // The file is the thread's for a few seconds; a step that gave up would be lost.
+            if (m_session.m_importThread) m_session.m_importThread->wait();
+            if (m_former) m_changes = m_session.store().journalChanges(m_id);
+            m_former = false;
             m_session.applyNow(m_id, undone, undone ? reversed() : m_changes);
         } catch (const FileError& error) {
             setObsolete(true);
             emit m_session.failed(error.text());
+        } catch (const std::exception& error) {
+            // What a journal of somebody else may hold must not end the program.
+            setObsolete(true);
+            emit m_session.failed(QString::fromUtf8(error.what()));
         }
     }
 
@@ -85,6 +90,7 @@ CatalogSession::~CatalogSession() {
 }
 
 void CatalogSession::lookForChanges() {
+    if (importing()) return;  // its own thread is the other program
     try {
         const int version = m_store->dataVersion();
         if (version == m_dataVersion) return;
@@ -103,6 +109,7 @@ QString CatalogSession::edit(const QString& text, std::vector<RowChange> changes
     if (changes.empty()) return {};
     qint64 id = 0;
     try {
+        if (m_importThread) m_importThread->wait();
         id = m_store->apply(text, changes);
         takeOver(changes);
     } catch (const FileError& error) {
@@ -120,6 +127,7 @@ struct CatalogSession::Import {
     std::function<void(const QString& problem)> done;
     int edits{};
     qint64 id{};
+    bool overtaken{};  ///< another program wrote while the rows were read
     QString problem;
     CatalogRows rows;
     CatalogPointer catalog;
@@ -129,8 +137,10 @@ struct CatalogSession::Import {
             CatalogStore store(path);
             store.backUp(u"import"_s);
             id = store.apply(text, changes);
+            const int version = store.dataVersion();
             rows = store.rows();
             catalog = store.load(rows);
+            overtaken = store.dataVersion() != version;
         } catch (const FileError& error) {
             problem = error.text();
         } catch (const std::exception& error) {
@@ -178,7 +188,7 @@ void CatalogSession::importFinished(Import& import) {
     try {
         // The timer would take it for another program's doing.
         m_dataVersion = m_store->dataVersion();
-        if (import.edits == m_edits) {
+        if (import.edits == m_edits && !import.overtaken) {
             m_rows = std::move(import.rows);
             m_catalog = std::move(import.catalog);
         } else {
@@ -202,7 +212,7 @@ void CatalogSession::takeOver(const std::vector<RowChange>& changes) {
     std::set<std::string> tables;
     for (const RowChange& change : changes) tables.insert(change.table);
     for (const std::string& table : tables) m_rows[table] = m_store->rows(table);
-    m_catalog = m_store->load(m_rows);
+    m_catalog = m_store->load(m_rows, *m_catalog, tables);
     emit changed();
 }
 
