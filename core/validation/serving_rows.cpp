@@ -186,6 +186,10 @@ SpeedObservation observationOf(const Row& row, const Catalog& catalog, WeightSiz
     if (setup.rate > 0) {
         const SpeedClass* parameters =
             speedClass(*request.devices.accelerator, request.engine, catalog, row.text("backend"));
+        if (parameters == nullptr) {
+            throw std::invalid_argument(
+                "the catalog has no speed class for this device and engine");
+        }
         setup.clients = inFlight(request, weights, *parameters, setup.answer,
                                  setup.rate / setup.replicas, room);
     }

@@ -53,10 +53,10 @@ public:
         if (!kept.isValid()) return kept;
         kept.setExpirationDate(QDateTime::fromSecsSinceEpoch(0));
         QNetworkCacheMetaData::RawHeaderList headers = kept.rawHeaders();
-        std::erase_if(headers, [](const QNetworkCacheMetaData::RawHeader& header) {
+        headers.removeIf([](const QNetworkCacheMetaData::RawHeader& header) {
             return header.first.compare("cache-control", Qt::CaseInsensitive) == 0;
         });
-        headers.append({"Cache-Control", "must-revalidate"});
+        headers.append(QNetworkCacheMetaData::RawHeader("Cache-Control", "must-revalidate"));
         kept.setRawHeaders(headers);
         return kept;
     }
@@ -248,10 +248,10 @@ void Downloader::give(const QString& sentence) {
 QString Downloader::failureText() const {
     const QUrl address = m_reply->url();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status >= kFirstError) return statusText(status, address);
     switch (m_reply->error()) {
         case QNetworkReply::NoError:
-            if (status < kFirstError) return {};
-            break;
+            return {};
         case QNetworkReply::OperationCanceledError:
             return Database::tr("%1 has sent nothing for %2 s. Try again later.")
                 .arg(hostOf(address),
@@ -275,7 +275,6 @@ QString Downloader::failureText() const {
         default:
             break;
     }
-    if (status >= kFirstError) return statusText(status, address);
     return Database::tr("%1 could not be asked: %2 Check that this computer is on the internet.")
         .arg(hostOf(address), shortened(m_reply->errorString()) + u'.');
 }

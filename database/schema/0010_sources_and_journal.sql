@@ -24,3 +24,4 @@ CREATE TABLE edit_journal (
     undone INTEGER NOT NULL DEFAULT 0
         CONSTRAINT undone_flag CHECK (undone IN (0, 1))
 ) STRICT
+-- statement

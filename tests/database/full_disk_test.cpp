@@ -161,6 +161,9 @@ TEST_CASE_METHOD(DiskFixture, "Newer rows that find no room wait for the next st
         CAPTURE(room);
         QFile::remove(path);
         writeReleased(kReleased, path);
+        // Brought to this version, and not yet to its rows.
+        openCatalogFile(path, embeddedMigrations());
+        QDir(backupFolder(path)).removeRecursively();
         CatalogRows before;
         {
             const Connection connection(path, OpenMode::ReadWrite);

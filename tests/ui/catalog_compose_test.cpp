@@ -123,7 +123,7 @@ TEST_CASE_METHOD(ComposeFixture, "A price's course is drawn and told", "[catalog
     auto& chart = child<ChartFrame>(*history, u"historyChart"_s);
     const TextTable& table = chart.content().table;
     REQUIRE(table.rows.size() == 3);
-    CHECK(table.rows[0][1] == u"4,699"_s);
+    CHECK(table.rows[0][1] == u"4699"_s);
     CHECK(table.rows[0][2] == u"2026-09-08"_s);
     CHECK(table.rows[2][3] == u"today"_s);
     // 5,600 / 4,699 = 1.19

@@ -99,6 +99,14 @@ void FrozenColumn::sortBy(int column) {
     m_view->sortByColumn(column, again ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
+void FrozenColumn::mousePressEvent(QMouseEvent* event) {
+    // The view below would scroll back to the column that was clicked.
+    const bool scrolls = m_view->hasAutoScroll();
+    m_view->setAutoScroll(false);
+    QTableView::mousePressEvent(event);
+    m_view->setAutoScroll(scrolls);
+}
+
 bool FrozenColumn::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest) place();
     return QTableView::eventFilter(watched, event);

@@ -23,7 +23,7 @@ enum Column { WhatColumn, AddressColumn, AskedColumn, StateColumn, ColumnCount }
 constexpr double kMegabyte = 1e6;
 
 /// A paragraph, so that escaped text is read as what it was.
-QString toolTip(const QString& text) {
+QString paragraph(const QString& text) {
     return text.isEmpty() ? QString() : u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
 }
 
@@ -142,7 +142,7 @@ void RefreshDialog::fill() {
         what->setFlags(flags);
         what->setCheckState(source.chosen ? Qt::Checked : Qt::Unchecked);
         auto* const address = new QTableWidgetItem(source.address);
-        address->setToolTip(toolTip(source.address));
+        address->setToolTip(paragraph(source.address));
         auto* const asked = new QTableWidgetItem(
             source.fetchedOn.isValid() ? source.fetchedOn.toString(Qt::ISODate) : tr("never"));
         auto* const state = new QTableWidgetItem;
@@ -250,7 +250,7 @@ void RefreshDialog::tell(int row, const QString& sentence, bool problem) {
     m_filling = true;
     QTableWidgetItem* const state = m_table->item(row, StateColumn);
     state->setText(sentence);
-    state->setToolTip(toolTip(sentence));
+    state->setToolTip(paragraph(sentence));
     state->setForeground(theme::color(problem ? theme::Role::Bad : theme::Role::Muted));
     m_table->resizeRowToContents(row);
     m_filling = false;

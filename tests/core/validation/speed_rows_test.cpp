@@ -331,3 +331,16 @@ TEST_CASE("Requests at a rate fill a server as far as answering them takes",
     row.set("request_rate", "");
     CHECK(readServingRows({row}, seedCatalog()).unpredicted.size() == 1);
 }
+
+TEST_CASE("A catalog without speed classes predicts no serving row and says so",
+          "[validation][serving]") {
+    Catalog catalog = seedCatalog();
+    catalog.speedClasses.clear();
+    const auto rows = measured("serving.csv");
+    bool told = false;
+    for (const auto& one : readServingRows(rows, catalog).unpredicted) {
+        told |= one.gap.reason == "the catalog has no speed class for this device and engine";
+    }
+    // At least the rows that state a rate of requests.
+    CHECK(told);
+}
