@@ -34,7 +34,12 @@ int markWidth(const QString& mark) {
 
 bool isFirstShown(const QStyleOptionViewItem& option, const QModelIndex& index) {
     const auto* view = qobject_cast<const QTableView*>(option.widget);
-    return view && view->horizontalHeader()->visualIndex(index.column()) == 0;
+    if (view == nullptr || view->isColumnHidden(index.column())) return false;
+    const QHeaderView* const header = view->horizontalHeader();
+    for (int place = header->visualIndex(index.column()) - 1; place >= 0; --place) {
+        if (!view->isColumnHidden(header->logicalIndex(place))) return false;
+    }
+    return true;
 }
 
 void drawMark(QPainter* painter, const QRect& cell, const QString& mark, const QColor& color) {

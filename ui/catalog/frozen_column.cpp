@@ -18,6 +18,7 @@ FrozenColumn::FrozenColumn(QTableView* view) : QTableView(view), m_view(view) {
     // The keys belong to the view below, which draws and edits the same cells.
     setFocusPolicy(Qt::NoFocus);
     setFrameShape(NoFrame);
+    setStyleSheet(QStringLiteral("FrozenColumn { border: 0; }"));
     setShowGrid(false);
     setWordWrap(false);
     setAlternatingRowColors(view->alternatingRowColors());

@@ -12,6 +12,7 @@
 #include "ui/catalog/column_text.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/history_chart.h"
+#include "ui/charts/text_table_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -152,6 +153,11 @@ HistoryDialog::HistoryDialog(const QString& name, const std::vector<FormerPrice>
     auto* const content = new QVBoxLayout(page);
     content->setContentsMargins(0, 0, 0, 0);
     content->addWidget(frame);
+    auto* const table = new TextTableView;
+    table->setObjectName(u"historyTable"_s);
+    table->setAccessibleName(tr("Former prices with their sources"));
+    table->setTable(chart.table);
+    content->addWidget(table);
     content->addStretch(1);
     scroll->setWidget(page);
     column->addWidget(scroll, 1);

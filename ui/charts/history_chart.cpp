@@ -51,9 +51,10 @@ Span spanOf(const HistoryChartData& data) {
             span.highest = std::max(span.highest, point.amount);
         }
     }
-    // A single day stands in the middle of a month.
-    if (span.last - span.first < 1) return {span.first - 15, span.last + 15, span.highest};
-    return span;
+    // A single day stands in the middle of a month; else the ends leave room for their points.
+    const double days = span.last - span.first;
+    const double room = days < 1 ? 15 : std::max(1.0, days * 0.04);
+    return {span.first - room, span.last + room, span.highest * 1.05};
 }
 
 void setUpAxes(QCustomPlot& plot, const HistoryChartData& data, const Span& span,

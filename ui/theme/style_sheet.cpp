@@ -41,11 +41,11 @@ QAbstractItemView { background: @surface; color: @text; border: 1px solid @line;
 QComboBox QAbstractItemView { border-radius: 0; padding: 2px; }
 
 QCheckBox { spacing: @s1; }
-QCheckBox::indicator { width: @s3; height: @s3; border: 1px solid @muted; border-radius: 4px;
-    background: @window; }
+QCheckBox::indicator, QTableView::indicator { width: @s3; height: @s3;
+    border: 1px solid @muted; border-radius: 4px; background: @window; }
 QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent;
-    image: url(:/icons/check-@side.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: @accent; border-color: @accent; image: url(:/icons/check-@side.svg); }
 
 QPushButton, QToolBar QToolButton, QToolButton[button="true"] {
     background: @surface; color: @text; border: 1px solid @line; border-radius: 6px;
