@@ -42,6 +42,8 @@ Assessor::Assessor(const Scenario& scenario, const Catalog& catalog)
       m_presentMillion(millionTokens(scenario, scenario.finance.discountRatePerYear)),
       m_realMillion(millionTokens(scenario, finance::realRate(scenario.finance.discountRatePerYear,
                                                               scenario.finance.inflationPerYear))) {
+    m_cloudOffers.reserve(catalog.cloudOffers.size());
+    for (const CloudOffer& offer : catalog.cloudOffers) m_cloudOffers.emplace(offer.id, &offer);
 }
 
 OptionResult Assessor::assess(const Option& option) {
@@ -59,13 +61,13 @@ OptionResult Assessor::assess(const Option& option) {
                          result);
             break;
         case OptionKind::Burst:
-            assessBurst(*m_catalog.machine(option.catalogId),
-                        *m_catalog.cloudOffer(option.secondId), result);
+            assessBurst(*m_catalog.machine(option.catalogId), *m_cloudOffers.at(option.secondId),
+                        result);
             break;
         case OptionKind::Later:  // joined from two results by later()
             break;
         case OptionKind::Rented:
-            assessRented(*m_catalog.cloudOffer(option.catalogId), result);
+            assessRented(*m_cloudOffers.at(option.catalogId), result);
             break;
         case OptionKind::Api:
             assessApi(*m_catalog.apiOffer(option.catalogId), result);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include "core/decision/option.h"
 #include "core/decision/support.h"
@@ -89,6 +91,8 @@ private:
 
     const Scenario& m_scenario;
     const Catalog& m_catalog;
+    /// By id: a price list may have 100,000, and every option asks.
+    std::unordered_map<std::string_view, const CloudOffer*> m_cloudOffers;
     const ModelSpec* m_model{};
     const WeightFormat* m_weights{};
     const WeightFormat* m_kv{};

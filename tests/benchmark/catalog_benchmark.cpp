@@ -8,6 +8,8 @@
 #include <iostream>
 
 #include "core/catalog/doctor.h"
+#include "core/evaluate.h"
+#include "tests/support/scenarios.h"
 #include "tests/support/seed_catalog.h"
 
 namespace headroom::tests {
@@ -48,6 +50,31 @@ void examination() {
         best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
     }
     std::cout << "doctor, 100,000 cloud offers: " << best << " s, " << findings << " findings\n";
+}
+
+void longPriceList() {
+    using Clock = std::chrono::steady_clock;
+    Catalog catalog = seedCatalog();
+    const std::vector<CloudOffer> seed = catalog.cloudOffers;
+    // Each offer some 260 times, in 20 regions, at up to ten times its price.
+    for (std::size_t i = 0; catalog.cloudOffers.size() < 100'000; ++i) {
+        CloudOffer offer = seed[i % seed.size()];
+        offer.id += '-' + std::to_string(i);
+        offer.region += '-' + std::to_string(i / seed.size() % 20);
+        for (auto* const price : {&offer.onDemand, &offer.spot}) {
+            if (*price) (*price)->amount *= 1 + static_cast<double>(i % 97) / 10;
+        }
+        catalog.cloudOffers.push_back(std::move(offer));
+    }
+    const Scenario scenario = assistant70b();
+    double best = 1e9;
+    std::size_t options = 0;
+    for (int run = 0; run < 3; ++run) {
+        const auto start = Clock::now();
+        options = evaluate(scenario, catalog).options.size();
+        best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
+    }
+    std::cout << "evaluate, 100,000 cloud offers: " << best << " s, " << options << " options\n";
 }
 
 }  // namespace headroom::tests

@@ -117,6 +117,7 @@ int main() {
     sweep();
     costs();
     examination();
+    longPriceList();
     sampling();
     serving();
     return 0;
