@@ -122,9 +122,12 @@ void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author)
     const bool imported = row.text("changed_by") == "import";
     mark(table, row, imported ? ChangeAuthor::Import : author);
     for (const ColumnInfo& column : table.columns) requireStorable(table, column, row);
-    QSqlQuery& query = shaped(Verb::Insert, table, {});
-    bindRow(query, table, row);
-    run(query, table, row);
+    std::vector<const ColumnInfo*> all;
+    all.reserve(table.columns.size());
+    for (const ColumnInfo& column : table.columns) all.push_back(&column);
+    Statement& statement = shaped(Verb::Insert, table, {});
+    bindRow(statement, table, all, row);
+    run(*statement.query, table, row);
     if (m_formerPlaces.empty()) return;
     const auto place = m_formerPlaces.find(placeKey(table, row));
     if (place == m_formerPlaces.end()) return;
@@ -155,13 +158,10 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
         settings.push_back(column);
     }
     if (settings.empty()) return;
-    QSqlQuery& query = shaped(Verb::Update, table, settings);
-    int position = 0;
-    for (const ColumnInfo* const column : settings) {
-        query.bindValue(position++, toSql(table, *column, after));
-    }
-    query.bindValue(position, place);
-    run(query, table, after);
+    Statement& statement = shaped(Verb::Update, table, settings);
+    bindRow(statement, table, settings, after);
+    statement.query->bindValue(static_cast<int>(settings.size()), place);
+    run(*statement.query, table, after);
     const std::string oldKey = rowKey(table.name, before);
     const std::string newKey = rowKey(table.name, after);
     if (oldKey == newKey) return;
@@ -188,7 +188,7 @@ void CatalogWriter::remove(const TableInfo& table, const Row& row) {
 
 Row CatalogWriter::stored(const TableInfo& table, const Row& row,
                           const std::vector<const ColumnInfo*>& columns, qlonglong& place) const {
-    QSqlQuery& query = shaped(Verb::Select, table, columns);
+    QSqlQuery& query = *shaped(Verb::Select, table, columns).query;
     for (const QVariant& value : keyValues(table, row)) query.addBindValue(value);
     if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
     if (!query.next()) {
@@ -227,7 +227,10 @@ void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& co
                               author == ChangeAuthor::Import     ? u"import"_s
                               : author == ChangeAuthor::Supplied ? u"seed"_s
                                                                  : u"you"_s};
-    for (const QVariant& value : values) query.addBindValue(value);
+    for (int i = 0; i < values.size(); ++i) {
+        // Qt keeps what was bound before; most of it is the same for all rows of an import.
+        if (query.boundValue(i) != values[i]) query.bindValue(i, values[i]);
+    }
     if (!query.exec()) throwFileError(m_connection.path(), query.lastError());
 }
 
@@ -263,10 +266,10 @@ void CatalogWriter::mark(const TableInfo& table, Row& row, ChangeAuthor author) 
     row.set("changed_by", asSupplied ? "seed" : word);
 }
 
-QSqlQuery& CatalogWriter::shaped(Verb verb, const TableInfo& table,
-                                 const std::vector<const ColumnInfo*>& columns) const {
-    const auto [shape, isNew] = m_shapes.try_emplace({verb, &table, columns}, nullptr);
-    if (!isNew) return *shape->second;
+CatalogWriter::Statement& CatalogWriter::shaped(
+    Verb verb, const TableInfo& table, const std::vector<const ColumnInfo*>& columns) const {
+    const auto [shape, isNew] = m_shapes.try_emplace({verb, &table, columns});
+    if (!isNew) return shape->second;
     QStringList names;
     for (const ColumnInfo* const column : columns) names.append(quoted(column->name));
     QString sql;
@@ -284,8 +287,20 @@ QSqlQuery& CatalogWriter::shaped(Verb verb, const TableInfo& table,
                                                                 names.join(u" = ?, "_s));
             break;
     }
-    shape->second = &prepared(sql);
-    return *shape->second;
+    shape->second.query = &prepared(sql);
+    return shape->second;
+}
+
+void CatalogWriter::bindRow(Statement& statement, const TableInfo& table,
+                            const std::vector<const ColumnInfo*>& columns, const Row& row) {
+    int position = 0;
+    for (const ColumnInfo* const column : columns) {
+        const bool same =
+            statement.bound && statement.bound->find(column->name) == row.find(column->name);
+        if (!same) statement.query->bindValue(position, toSql(table, *column, row));
+        ++position;
+    }
+    statement.bound = row;
 }
 
 void CatalogWriter::forgetStatements() const {

@@ -44,8 +44,17 @@ private:
     void mark(const TableInfo& table, Row& row, ChangeAuthor author);
     /// By key, read on demand.
     const std::map<std::string, Row>& suppliedRows(const TableInfo& table);
-    QSqlQuery& shaped(Verb verb, const TableInfo& table,
+    /// A prepared statement and what its placeholders still hold from the row before: Qt keeps
+    /// bound values, and a list's rows are alike in most columns.
+    struct Statement {
+        QSqlQuery* query{};
+        std::optional<Row> bound{};
+    };
+    Statement& shaped(Verb verb, const TableInfo& table,
                       const std::vector<const ColumnInfo*>& columns) const;
+    /// One value for each column, from the first placeholder on.
+    static void bindRow(Statement& statement, const TableInfo& table,
+                        const std::vector<const ColumnInfo*>& columns, const Row& row);
     void forgetStatements() const;
     /// The statement, prepared once for all changes of one `apply`.
     QSqlQuery& prepared(const QString& sql) const;
@@ -60,8 +69,8 @@ private:
     std::map<std::string, qlonglong> m_formerPlaces;
     std::map<std::string, std::map<std::string, Row>> m_seed;  ///< by table and key, read on demand
     mutable std::map<QString, QSqlQuery> m_prepared;           ///< of the `apply` that runs
-    mutable std::map<Shape, QSqlQuery*> m_shapes;  ///< into m_prepared, by their columns
-    QString m_now;                                 ///< when the `apply` began
+    mutable std::map<Shape, Statement> m_shapes;  ///< into m_prepared, by their columns
+    QString m_now;                                ///< when the `apply` began
 };
 
 }  // namespace headroom

@@ -202,10 +202,10 @@ private:
         Row after = stored;
         for (auto& [column, value] : given) after.set(column, std::move(value));
         for (const ColumnInfo& column : merged.table->columns) {
-            std::string before = stored.text(column.name);
-            std::string now = after.text(column.name);
+            const std::string_view before = stored.view(column.name);
+            const std::string_view now = after.view(column.name);
             if (before == now) continue;
-            result.differences.push_back({column.name, std::move(before), std::move(now)});
+            result.differences.push_back({column.name, std::string(before), std::string(now)});
         }
         if (result.differences.empty()) return;
         result.kind = PlannedKind::Changed;
