@@ -54,15 +54,16 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
     const auto name = [&](std::size_t index) {
         return plainText(context.evaluation.options[index].option.name);
     };
-    canvas.subheading(
-        tr("One input at a time: what %1 saves against %2, %3")
-            .arg(name(context.risk.pair->first), name(context.risk.pair->second), currency),
-        kTableAhead);
     const Scenario& scenario = context.scenario;
     const TornadoChartData bars =
         tornadoChartData(context.risk, context.evaluation, scenario, kBars);
     const ChartContent tornado = tornadoChart(bars);
-    canvas.chart(tornado, kBarHeight * static_cast<double>(bars.rows.size()) + kAxes);
+    const double barsHeight = kBarHeight * static_cast<double>(bars.rows.size()) + kAxes;
+    canvas.subheading(
+        tr("One input at a time: what %1 saves against %2, %3")
+            .arg(name(context.risk.pair->first), name(context.risk.pair->second), currency),
+        barsHeight);
+    canvas.chart(tornado, barsHeight);
     canvas.skip(8);
     canvas.paragraph(tr("As typed it saves %1; each bar moves one input from P10 (pale) to P90.")
                          .arg(amount(-context.risk.tornadoBase, context)));
@@ -70,7 +71,7 @@ void addRisk(ReportCanvas& canvas, const ReportContext& context) {
     canvas.subheading(tr("How likely is which saving?"), kChartHeight);
     canvas.chart(savingChart(savingChartData(context.risk, context.evaluation, scenario)),
                  kChartHeight);
-    canvas.subheading(tr("What it is worth to know more"));
+    canvas.subheading(tr("What it is worth to know more"), kTableAhead);
     canvas.paragraph(worthSentence(context.risk, context.scenario.finance.currency));
     canvas.table(
         reportTable(worthTable(context.risk, context.scenario.finance.currency), {1.6, 1.2, 1, 3}));
