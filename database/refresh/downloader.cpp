@@ -66,6 +66,21 @@ QString hostOf(const QUrl& address) {
     return shortened(address.host());
 }
 
+/// Whether an answer without an error may still lack its end. Qt 6.4 takes the closing of a
+/// connection for the end of an answer in pieces (and of one shorter than it said) when the closing
+/// is seen before the last bytes are read. A line or a bracket must end what does not tell its
+/// length; HTTP/2 marks the end itself.
+bool mayLackItsEnd(const QNetworkReply& reply, const QByteArray& bytes) {
+    if (reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ||
+        reply.attribute(QNetworkRequest::SourceIsFromCacheAttribute).toBool()) {
+        return false;
+    }
+    const QVariant told = reply.header(QNetworkRequest::ContentLengthHeader);
+    const bool packed = reply.attribute(QNetworkRequest::OriginalContentLengthAttribute).isValid();
+    if (told.isValid() && !packed) return told.toLongLong() != bytes.size();
+    return !QByteArrayView("\n}]>").contains(bytes.back());
+}
+
 QString statusText(int status, const QUrl& address) {
     if (status == kNotFound || status == kGone) {
         return Database::tr("%1 has no such page (%2). Correct the address.")
@@ -210,6 +225,14 @@ void Downloader::replyFinished() {
     if (failure.isEmpty() && m_bytes.isEmpty()) {
         failure =
             Database::tr("%1 answers with nothing. Check the address.").arg(hostOf(m_reply->url()));
+    }
+    if (failure.isEmpty() && mayLackItsEnd(*m_reply, m_bytes)) {
+        // Else the server would confirm the cut list at the next refresh.
+        if (m_manager->cache() != nullptr) m_manager->cache()->remove(m_reply->url());
+        failure = Database::tr(
+                      "%1 broke off after %2 bytes, in the middle of a line. Nothing was "
+                      "taken; try again, or save the page in a browser and import it.")
+                      .arg(hostOf(m_reply->url()), QString::number(m_bytes.size()));
     }
     if (!failure.isEmpty()) {
         give(failure);

@@ -204,7 +204,11 @@ TEST_CASE("What breaks off is not taken", "[refresh]") {
         socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n");
         socket.disconnectFromHost();
     });
-    checkSays(problemOf(server.address(u"/chunks"_s)), {u"broke off"_s});
+    // Qt takes some of these for whole, depending on what its thread sees first.
+    constexpr int kTimes = 20;
+    for (int time = 0; time < kTimes; ++time) {
+        checkSays(problemOf(server.address(u"/chunks"_s)), {u"broke off"_s});
+    }
     server.on(u"/nothing"_s,
               [](const QByteArray&, QTcpSocket& socket) { socket.disconnectFromHost(); });
     CHECK_FALSE(problemOf(server.address(u"/nothing"_s)).isEmpty());
@@ -215,6 +219,42 @@ TEST_CASE("What breaks off is not taken", "[refresh]") {
     const QString noise = problemOf(server.address(u"/noise"_s));
     CHECK_FALSE(noise.isEmpty());
     CHECK_FALSE(noise.contains(QChar(0x1b)));
+}
+
+TEST_CASE("An answer that does not tell its length ends with a line or a bracket", "[refresh]") {
+    PriceServer server;
+    const auto answering = [&](const QByteArray& headers, const QByteArray& body) {
+        server.on(u"/list"_s, [=](const QByteArray&, QTcpSocket& socket) {
+            socket.write("HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "\r\n" + body);
+            socket.disconnectFromHost();
+        });
+        return problemOf(server.address(u"/list"_s));
+    };
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    for (const char* whole : {"a,b\n1,2\n", "{\"a\": 1}", "[1, 2]", "<a></a>"}) {
+        INFO(whole);
+        const QByteArray body = whole;
+        const QByteArray size = QByteArray::number(body.size(), 16);
+        CHECK(answering({}, body).isEmpty());
+        CHECK(answering(chunked, size + "\r\n" + body + "\r\n0\r\n\r\n").isEmpty());
+    }
+    checkSays(answering({}, "a,b\n1,2\n1,"), {u"broke off after 10 bytes"_s, u"save the page"_s});
+    // With its length told, the last line may end as it likes.
+    CHECK(answering("Content-Length: 7\r\n", "a,b\n1,2").isEmpty());
+}
+
+TEST_CASE("What broke off is not kept for the next refresh", "[refresh]") {
+    const QTemporaryDir cache;
+    PriceServer server;
+    server.on(u"/list"_s, [](const QByteArray& head, QTcpSocket& socket) {
+        CHECK_FALSE(head.contains("If-None-Match"));
+        socket.write("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nConnection: close\r\n\r\na,b\n1,");
+        socket.disconnectFromHost();
+    });
+    for (int time = 0; time < 2; ++time) {
+        checkSays(problemOf(server.address(u"/list"_s), shortLimits(), cache.path()),
+                  {u"broke off"_s});
+    }
 }
 
 TEST_CASE("Redirects stay with the host that was asked", "[refresh]") {
