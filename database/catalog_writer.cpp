@@ -5,10 +5,12 @@
 #include <QDateTime>
 #include <QScopeGuard>
 #include <algorithm>
+#include <future>
 #include <stdexcept>
 
 #include "database/cell_text.h"
 #include "database/constraint_text.h"
+#include "database/in_parts.h"
 #include "database/row_sql.h"
 #include "database/seed.h"
 #include "database/table_words.h"
@@ -60,6 +62,20 @@ std::vector<const ColumnInfo*> withProvenance(const TableInfo& table,
     return columns;
 }
 
+/// What tells that a stored row is still as it was: its key, what is about to change and what the
+/// price history will say.
+std::vector<const ColumnInfo*> comparedColumns(const TableInfo& table,
+                                               const std::vector<const ColumnInfo*>& changed) {
+    std::vector<const ColumnInfo*> columns = withProvenance(table, changed);
+    for (const ColumnInfo& column : table.columns) {
+        const auto& keys = table.keyColumns;
+        const bool key = std::find(keys.begin(), keys.end(), column.name) != keys.end();
+        const bool there = std::find(columns.begin(), columns.end(), &column) != columns.end();
+        if (key && !there) columns.push_back(&column);
+    }
+    return columns;
+}
+
 [[noreturn]] void refuseOutdated(const TableInfo& table, const ColumnInfo& column, const Row& row) {
     throw FileError(Database::tr("%1: %2 was changed meanwhile, in another window or by another "
                                  "program. Nothing was saved; reload the catalog and try again.")
@@ -67,14 +83,18 @@ std::vector<const ColumnInfo*> withProvenance(const TableInfo& table,
 }
 
 /// The last word belongs to the code that reads rows: what the file accepts must also load.
-void requireLoadable(const TableInfo& table, const Row& row) {
-    try {
-        Catalog scratch;
-        addRow(scratch, table.name, row);
-    } catch (const std::invalid_argument& error) {
-        throw FileError(u"%1: %2"_s.arg(
-            rowTitle(table, row), Database::tr("a value is missing or out of range. Correct it: %1")
-                                      .arg(QString::fromUtf8(error.what()))));
+void requireLoadable(const std::vector<TableInfo>& tables, const std::vector<RowChange>& changes) {
+    for (const RowChange& change : changes) {
+        if (!change.after) continue;
+        try {
+            Catalog scratch;
+            addRow(scratch, change.table, *change.after);
+        } catch (const std::invalid_argument& error) {
+            throw FileError(
+                u"%1: %2"_s.arg(rowTitle(findTable(tables, change.table), *change.after),
+                                Database::tr("a value is missing or out of range. Correct it: %1")
+                                    .arg(QString::fromUtf8(error.what()))));
+        }
     }
 }
 
@@ -101,7 +121,11 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
     Transaction transaction(m_connection);
     // Before the transaction ends: an open statement would keep it from rolling back.
     const auto close = qScopeGuard([this] { forgetStatements(); });
-    m_now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+    m_now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8();
+    // What the database refuses is told first, in its better sentence; then this.
+    std::future<void> loadable =
+        std::async(changes.size() < kWorthAThread ? std::launch::deferred : std::launch::async,
+                   [&] { requireLoadable(m_tables, changes); });
     for (const RowChange& change : changes) {
         const TableInfo& table = findTable(m_tables, change.table);
         if (change.before && change.after) {
@@ -111,8 +135,8 @@ void CatalogWriter::apply(const std::vector<RowChange>& changes,
         } else if (change.before) {
             remove(table, *change.before);
         }
-        if (change.after) requireLoadable(table, *change.after);
     }
+    loadable.get();
     forgetStatements();
     if (within) within();
     transaction.commit();
@@ -126,7 +150,7 @@ void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author)
     all.reserve(table.columns.size());
     for (const ColumnInfo& column : table.columns) all.push_back(&column);
     Statement& statement = shaped(Verb::Insert, table, {});
-    bindRow(statement, table, all, row);
+    bindRow(*statement.query, statement.bound, table, all, row);
     run(*statement.query, table, row);
     if (m_formerPlaces.empty()) return;
     const auto place = m_formerPlaces.find(placeKey(table, row));
@@ -144,6 +168,11 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
         const bool written = column.name == "changed_by";
         if (written || !sameCell(table, column, before, after)) changed.push_back(&column);
     }
+    // Nearly always nobody else wrote meanwhile, and one statement does.
+    if (changed.size() > 1 && updateIfAsBefore(table, changed, before, after, author)) {
+        moveHistory(table, before, after);
+        return;
+    }
     qlonglong place = 0;
     const Row former = stored(table, before, withProvenance(table, changed), place);
     std::vector<const ColumnInfo*> settings;
@@ -159,13 +188,33 @@ void CatalogWriter::update(const TableInfo& table, const Row& before, Row after,
     }
     if (settings.empty()) return;
     Statement& statement = shaped(Verb::Update, table, settings);
-    bindRow(statement, table, settings, after);
+    bindRow(*statement.query, statement.bound, table, settings, after);
     statement.query->bindValue(static_cast<int>(settings.size()), place);
     run(*statement.query, table, after);
+    moveHistory(table, before, after);
+}
+
+bool CatalogWriter::updateIfAsBefore(const TableInfo& table,
+                                     const std::vector<const ColumnInfo*>& columns,
+                                     const Row& before, const Row& after, ChangeAuthor author) {
+    for (const ColumnInfo* const column : columns) requireStorable(table, *column, after);
+    Statement& statement = shaped(Verb::UpdateIfAsBefore, table, columns);
+    QSqlQuery& query = *statement.query;
+    bindRow(query, statement.bound, table, columns, after);
+    bindRow(query, statement.boundBefore, table, comparedColumns(table, columns), before,
+            static_cast<int>(columns.size()));
+    run(query, table, after);
+    if (query.numRowsAffected() != 1) return false;
+    for (const ColumnInfo* const column : columns) {
+        if (isPriceColumn(column->name)) keepFormerPrice(table, *column, before, author);
+    }
+    return true;
+}
+
+void CatalogWriter::moveHistory(const TableInfo& table, const Row& before, const Row& after) {
     const std::string oldKey = rowKey(table.name, before);
     const std::string newKey = rowKey(table.name, after);
     if (oldKey == newKey) return;
-    // Former prices follow a row to its new key.
     m_connection.execute(
         u"UPDATE price_history SET row_key = ? WHERE table_name = ? AND row_key = ?"_s,
         {QString::fromStdString(newKey), QString::fromStdString(table.name),
@@ -212,21 +261,23 @@ void CatalogWriter::keepFormerPrice(const TableInfo& table, const ColumnInfo& co
     if (!former.has(column.name)) return;
     const TableWords& words = *tableWords(table.name);
     const auto textOrNull = [&](const std::string& name) {
-        return former.has(name) ? QVariant(QString::fromStdString(former.text(name))) : QVariant();
+        return former.has(name) ? QVariant(textToSql(former.view(name))) : QVariant();
     };
+    const char* const word = author == ChangeAuthor::Import     ? "import"
+                             : author == ChangeAuthor::Supplied ? "seed"
+                                                                : "you";
     QSqlQuery& query = prepared(
         u"INSERT INTO price_history (table_name, row_key, column_name, old_value, date, source, "
-        "changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
-    const QVariantList values{QString::fromStdString(table.name),
-                              QString::fromStdString(rowKey(table.name, former)),
-                              QString::fromStdString(column.name),
+        "changed_at, changed_by) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, "
+        "CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"_s);
+    const QVariantList values{textToSql(table.name),
+                              textToSql(rowKey(table.name, former)),
+                              textToSql(column.name),
                               toSql(table, column, former),
                               textOrNull(words.dateColumn),
                               textOrNull(words.sourceColumn),
                               m_now,
-                              author == ChangeAuthor::Import     ? u"import"_s
-                              : author == ChangeAuthor::Supplied ? u"seed"_s
-                                                                 : u"you"_s};
+                              QByteArray(word)};
     for (int i = 0; i < values.size(); ++i) {
         // Qt keeps what was bound before; most of it is the same for all rows of an import.
         if (query.boundValue(i) != values[i]) query.bindValue(i, values[i]);
@@ -271,7 +322,11 @@ CatalogWriter::Statement& CatalogWriter::shaped(
     const auto [shape, isNew] = m_shapes.try_emplace({verb, &table, columns});
     if (!isNew) return shape->second;
     QStringList names;
-    for (const ColumnInfo* const column : columns) names.append(quoted(column->name));
+    QStringList settings;
+    for (const ColumnInfo* const column : columns) {
+        names.append(selectedColumn(*column));
+        settings.append(u"%1 = %2"_s.arg(quoted(column->name), valueMark(*column)));
+    }
     QString sql;
     switch (verb) {
         case Verb::Insert:
@@ -282,25 +337,33 @@ CatalogWriter::Statement& CatalogWriter::shaped(
             sql = u"SELECT %1 FROM %2"_s.arg(names.join(u", "_s), quoted(table.name)) +
                   whereKey(table);
             break;
+        case Verb::UpdateIfAsBefore: {
+            QStringList conditions;
+            for (const ColumnInfo* const column : comparedColumns(table, columns)) {
+                conditions.append(u"%1 IS %2"_s.arg(quoted(column->name), valueMark(*column)));
+            }
+            sql = u"UPDATE %1 SET %2 WHERE %3"_s.arg(quoted(table.name), settings.join(u", "_s),
+                                                     conditions.join(u" AND "_s));
+            break;
+        }
         case Verb::Update:
-            sql = u"UPDATE %1 SET %2 = ? WHERE rowid = ?"_s.arg(quoted(table.name),
-                                                                names.join(u" = ?, "_s));
+            sql = u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quoted(table.name),
+                                                            settings.join(u", "_s));
             break;
     }
     shape->second.query = &prepared(sql);
     return shape->second;
 }
 
-void CatalogWriter::bindRow(Statement& statement, const TableInfo& table,
-                            const std::vector<const ColumnInfo*>& columns, const Row& row) {
-    int position = 0;
+void CatalogWriter::bindRow(QSqlQuery& query, std::optional<Row>& bound, const TableInfo& table,
+                            const std::vector<const ColumnInfo*>& columns, const Row& row,
+                            int position) {
     for (const ColumnInfo* const column : columns) {
-        const bool same =
-            statement.bound && statement.bound->find(column->name) == row.find(column->name);
-        if (!same) statement.query->bindValue(position, toSql(table, *column, row));
+        const bool same = bound && bound->find(column->name) == row.find(column->name);
+        if (!same) query.bindValue(position, toSql(table, *column, row));
         ++position;
     }
-    statement.bound = row;
+    bound = row;
 }
 
 void CatalogWriter::forgetStatements() const {

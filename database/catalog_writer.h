@@ -29,7 +29,7 @@ public:
     std::vector<QString> dependents(const TableInfo& table, const Row& row) const;
 
 private:
-    enum class Verb { Insert, Select, Update };
+    enum class Verb { Insert, Select, Update, UpdateIfAsBefore };
     /// What a statement is told by, without its text: an import runs few of them 100,000 times.
     using Shape = std::tuple<Verb, const TableInfo*, std::vector<const ColumnInfo*>>;
 
@@ -49,12 +49,19 @@ private:
     struct Statement {
         QSqlQuery* query{};
         std::optional<Row> bound{};
+        std::optional<Row> boundBefore{};  ///< of what it compares with
     };
     Statement& shaped(Verb verb, const TableInfo& table,
                       const std::vector<const ColumnInfo*>& columns) const;
-    /// One value for each column, from the first placeholder on.
-    static void bindRow(Statement& statement, const TableInfo& table,
-                        const std::vector<const ColumnInfo*>& columns, const Row& row);
+    /// Writes those columns when the stored row has the former ones; says whether it had.
+    bool updateIfAsBefore(const TableInfo& table, const std::vector<const ColumnInfo*>& columns,
+                          const Row& before, const Row& after, ChangeAuthor author);
+    /// One value for each column, from that placeholder on. `bound` is what they hold already.
+    static void bindRow(QSqlQuery& query, std::optional<Row>& bound, const TableInfo& table,
+                        const std::vector<const ColumnInfo*>& columns, const Row& row,
+                        int position = 0);
+    /// Former prices follow a row to its new key.
+    void moveHistory(const TableInfo& table, const Row& before, const Row& after);
     void forgetStatements() const;
     /// The statement, prepared once for all changes of one `apply`.
     QSqlQuery& prepared(const QString& sql) const;
@@ -70,7 +77,7 @@ private:
     std::map<std::string, std::map<std::string, Row>> m_seed;  ///< by table and key, read on demand
     mutable std::map<QString, QSqlQuery> m_prepared;           ///< of the `apply` that runs
     mutable std::map<Shape, Statement> m_shapes;  ///< into m_prepared, by their columns
-    QString m_now;                                ///< when the `apply` began
+    QByteArray m_now;                             ///< when the `apply` began
 };
 
 }  // namespace headroom

@@ -23,6 +23,21 @@ QString quoted(const std::string& identifier) {
     return u'"' + QString::fromStdString(identifier) + u'"';
 }
 
+bool holdsText(const ColumnInfo& column) {
+    switch (column.kind) {
+        case ColumnKind::Number:
+        case ColumnKind::Integer:
+        case ColumnKind::Flag:
+            return false;
+        case ColumnKind::Text:
+        case ColumnKind::Date:
+        case ColumnKind::Link:
+        case ColumnKind::Reference:
+            return true;
+    }
+    Q_UNREACHABLE();
+}
+
 ColumnKind storedKind(const QString& declaredType) {
     if (declaredType == u"INTEGER") return ColumnKind::Integer;
     if (declaredType == u"REAL") return ColumnKind::Number;
@@ -141,12 +156,26 @@ QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row)
         case ColumnKind::Reference:
             break;
     }
-    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    return textToSql(cell);
+}
+
+QByteArray textToSql(std::string_view text) {
+    QByteArray bytes(text.data(), static_cast<qsizetype>(text.size()));
+    return bytes.isValidUtf8() ? bytes : QString::fromUtf8(bytes).toUtf8();
 }
 
 std::string fromSql(const QVariant& value) {
+    if (value.typeId() == QMetaType::QByteArray) return value.toByteArray().toStdString();
     if (value.typeId() == QMetaType::Double) return shortestText(value.toDouble());
     return value.toString().toStdString();
+}
+
+QString valueMark(const ColumnInfo& column) {
+    return holdsText(column) ? u"CAST(? AS TEXT)"_s : u"?"_s;
+}
+
+QString selectedColumn(const ColumnInfo& column) {
+    return holdsText(column) ? u"CAST(%1 AS BLOB)"_s.arg(quoted(column.name)) : quoted(column.name);
 }
 
 QString insertStatement(const TableInfo& table) {
@@ -154,7 +183,7 @@ QString insertStatement(const TableInfo& table) {
     QStringList marks;
     for (const ColumnInfo& column : table.columns) {
         names.append(quoted(column.name));
-        marks.append(u"?"_s);
+        marks.append(valueMark(column));
     }
     return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(quoted(table.name), names.join(u", "_s),
                                                     marks.join(u", "_s));
@@ -169,7 +198,7 @@ void bindRow(QSqlQuery& query, const TableInfo& table, const Row& row) {
 
 std::vector<Row> readRows(const Connection& connection, const TableInfo& table) {
     QStringList names;
-    for (const ColumnInfo& column : table.columns) names.append(quoted(column.name));
+    for (const ColumnInfo& column : table.columns) names.append(selectedColumn(column));
     QSqlQuery query = connection.execute(
         u"SELECT %1 FROM %2 ORDER BY rowid"_s.arg(names.join(u", "_s), quoted(table.name)));
     std::vector<Row> rows;
@@ -187,8 +216,10 @@ std::vector<Row> readRows(const Connection& connection, const TableInfo& table) 
 
 QString whereKey(const TableInfo& table) {
     QStringList conditions;
-    for (const std::string& column : table.keyColumns) {
-        conditions.append(quoted(column) + u" = ?"_s);
+    for (const std::string& key : table.keyColumns) {
+        for (const ColumnInfo& column : table.columns) {
+            if (column.name == key) conditions.append(quoted(key) + u" = "_s + valueMark(column));
+        }
     }
     return u" WHERE "_s + conditions.join(u" AND "_s);
 }

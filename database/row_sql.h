@@ -16,11 +16,19 @@ namespace headroom {
 std::vector<TableInfo> describeTables(const Connection& connection);
 
 /// The row's text as the column stores it; unknown and empty give NULL. Throws FileError naming
-/// row, column and value when the text is not a number, a whole number or a flag.
+/// row, column and value when the text is not a number, a whole number or a flag. Text comes as
+/// bytes: its place in a statement is `valueMark`.
 QVariant toSql(const TableInfo& table, const ColumnInfo& column, const Row& row);
+/// The bytes of a text as SQLite keeps it; what is no UTF-8 is replaced as Qt would.
+QByteArray textToSql(std::string_view text);
 /// The stored value as text in the C locale: the shortest that reads back as the same number.
 std::string fromSql(const QVariant& value);
 
+/// The placeholder of a column's value. SQLite keeps UTF-8 and Qt hands texts over in UTF-16: as
+/// bytes they pass unchanged, which is a quarter of the time of a large import.
+QString valueMark(const ColumnInfo& column);
+/// The column in a SELECT, so that its value comes as `fromSql` reads it fastest.
+QString selectedColumn(const ColumnInfo& column);
 /// "INSERT INTO machines (id, ...) VALUES (?, ...)", columns in order.
 QString insertStatement(const TableInfo& table);
 /// Binds all columns in order. Throws like `toSql`.

@@ -41,10 +41,11 @@ void fillNewColumns(const Connection& connection, const TableInfo& before, const
             if (!row.has(column.name)) continue;
             QVariantList values{toSql(now, column, row)};
             values.append(keyValues(now, row));
-            connection.execute(u"UPDATE \"%1\" SET \"%2\" = ?%3"_s.arg(
-                                   QString::fromStdString(now.name),
-                                   QString::fromStdString(column.name), whereKey(now)),
-                               values);
+            connection.execute(
+                u"UPDATE \"%1\" SET \"%2\" = %3%4"_s.arg(QString::fromStdString(now.name),
+                                                         QString::fromStdString(column.name),
+                                                         valueMark(column), whereKey(now)),
+                values);
         }
     }
 }

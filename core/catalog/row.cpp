@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 
@@ -17,6 +18,9 @@ namespace headroom {
 
 namespace {
 
+/// Room for a row as it is filled; most take less than twice as much.
+constexpr std::size_t kUsualRowBytes = 240;
+
 /// Before each cell: how long its column and its text are, then both without an end mark.
 struct Lengths {
     std::uint32_t column{};
@@ -24,6 +28,12 @@ struct Lengths {
 
     std::size_t cell() const { return sizeof(Lengths) + column + text; }
 };
+
+bool isWithin(std::string_view part, std::string_view memory) {
+    const std::less<const char*> before;
+    return !before(part.data(), memory.data()) &&
+           before(part.data(), memory.data() + memory.size());
+}
 
 Lengths lengthsAt(const char* at) {
     Lengths lengths;
@@ -74,21 +84,27 @@ void Row::set(std::string_view column, std::string_view text) {
     }
     const Lengths lengths{static_cast<std::uint32_t>(column.size()),
                           static_cast<std::uint32_t>(text.size())};
-    // Assembled apart: the text may be one of this row's own.
-    std::string cell;
-    cell.reserve(lengths.cell());
-    cell.append(reinterpret_cast<const char*>(&lengths), sizeof(lengths));
-    cell.append(column).append(text);
     std::string& memory = own();
+    if (isWithin(column, memory) || isWithin(text, memory)) {
+        // A text of this row's own would move beneath us.
+        set(std::string(column), std::string(text));
+        return;
+    }
     std::size_t place = 0;
     std::size_t replaced = 0;
     while (place < memory.size()) {
         const Cell here = cellAt(memory.data() + place);
-        if (here.column == column) replaced = lengthsAt(memory.data() + place).cell();
+        const std::size_t size = lengthsAt(memory.data() + place).cell();
+        if (here.column == column) replaced = size;
         if (here.column >= column) break;
-        place += lengthsAt(memory.data() + place).cell();
+        place += size;
     }
-    memory.replace(place, replaced, cell);
+    if (memory.empty()) memory.reserve(kUsualRowBytes);
+    memory.replace(place, replaced, lengths.cell(), char());
+    char* const at = memory.data() + place;
+    std::memcpy(at, &lengths, sizeof(lengths));
+    std::copy(column.begin(), column.end(), at + sizeof(lengths));
+    std::copy(text.begin(), text.end(), at + sizeof(lengths) + column.size());
 }
 
 void Row::remove(std::string_view column) {

@@ -18,9 +18,12 @@ constexpr const char* kTable = "cloud_prices";
 
 /// One text from several, which cannot be mistaken for another's.
 std::string keyOf(std::initializer_list<QString> parts) {
-    QString key;
-    for (const QString& part : parts) key += part + QChar(0x1f);
-    return key.toStdString();
+    std::string key;
+    for (const QString& part : parts) {
+        const QByteArray bytes = part.toUtf8();
+        key.append(bytes.constData(), static_cast<std::size_t>(bytes.size())) += '\x1f';
+    }
+    return key;
 }
 
 QString stored(const Row& row, const char* column) {
@@ -88,7 +91,7 @@ CloudOffers::CloudOffers(const ImportContext& context)
 void CloudOffers::add(CloudListing listing) {
     const std::string key =
         keyOf({listing.provider, listing.instance, listing.region, listing.accelerator,
-               QString::number(listing.count), listing.refusal});
+               QString::fromStdString(numberText(listing.count)), listing.refusal});
     const auto [place, isNew] = m_places.emplace(key, m_offers.size());
     const int line = listing.line;
     const std::optional<double> onDemand = listing.onDemandUsdPerHour;
@@ -145,8 +148,8 @@ const CloudOffers::Decision& CloudOffers::decide(const CloudListing& listing,
                                                  const QString& provider) {
     QString memory;
     for (const double value : listing.memoryGib) memory += QString::number(value) + u' ';
-    const std::string key = keyOf({provider, listing.accelerator, m_names.hintKey(listing.hint),
-                                   memory, plain(listing.instance)});
+    const std::string key = keyOf(
+        {provider, listing.accelerator, hintKey(listing.hint), memory, plain(listing.instance)});
     const auto known = m_decisions.find(key);
     if (known != m_decisions.end()) return known->second;
     const AcceleratorMatch match = narrowed(
@@ -171,6 +174,12 @@ QString CloudOffers::name(const QString& accelerator) {
     if (known == m_nameKeys.end()) {
         known = m_nameKeys.insert(accelerator, m_names.nameKey(accelerator));
     }
+    return *known;
+}
+
+QString CloudOffers::hintKey(const QString& hint) {
+    auto known = m_hintKeys.find(hint);
+    if (known == m_hintKeys.end()) known = m_hintKeys.insert(hint, m_names.hintKey(hint));
     return *known;
 }
 

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QString>
+#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -66,12 +67,13 @@ private:
     std::string freeId(const QString& wanted);
     /// plainKey, which lists ask again and again for a few hundred texts.
     QString plain(const QString& text);
+    QString hintKey(const QString& hint);
     QString name(const QString& accelerator);  ///< its AcceleratorNames::nameKey
 
     const ImportContext& m_context;
     AcceleratorNames m_names;
     ProviderNames m_providers;
-    std::vector<Offer> m_offers;
+    std::deque<Offer> m_offers;  ///< grows to 100,000 without moving
     std::unordered_map<std::string, std::size_t> m_places;
     /// Rows of the catalog by provider, instance, region and count.
     std::unordered_map<std::string, const Row*> m_known;
@@ -84,6 +86,7 @@ private:
     QHash<QString, QString> m_providerCache;  ///< empty: the instance decides
     QHash<QString, QString> m_plain;
     QHash<QString, QString> m_nameKeys;
+    QHash<QString, QString> m_hintKeys;
 };
 
 }  // namespace headroom

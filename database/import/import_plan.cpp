@@ -9,6 +9,7 @@
 
 #include "database/import/import_text.h"
 #include "database/import/row_check.h"
+#include "database/in_parts.h"
 #include "database/table_words.h"
 #include "database/words.h"
 
@@ -61,8 +62,10 @@ public:
         m_merged.reserve(source.rows.size());
         m_places.reserve(source.rows.size());
         for (ProposedRow& row : source.rows) merge(std::move(row));
-        result.changes.reserve(m_merged.size());
-        for (Merged& merged : m_merged) result.changes.push_back(planned(merged));
+        result.changes.resize(m_merged.size());
+        inParts(m_merged.size(), [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) result.changes[i] = planned(m_merged[i]);
+        });
         return result;
     }
 
@@ -132,7 +135,7 @@ private:
     }
 
     /// Spends the rows of `merged`.
-    PlannedChange planned(Merged& merged) {
+    PlannedChange planned(Merged& merged) const {
         PlannedChange result;
         result.origin = merged.row.origin;
         result.notes = merged.row.notes;

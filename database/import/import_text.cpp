@@ -51,14 +51,16 @@ std::map<std::string, std::size_t, std::less<>> columnPlaces(
 }  // namespace
 
 QString shortened(const QString& text) {
-    QString line = text.left(4 * kShownCharacters).simplified();
+    QString line = text.left(4 * kShownCharacters);
+    line = std::move(line).simplified();
     if (line.size() > kShownCharacters) line = line.left(kShownCharacters - 1) + u'…';
     return line;
 }
 
 QString shortened(const std::string& text) {
     // A cell can be as large as the file.
-    return shortened(QString::fromStdString(text.substr(0, 16 * kShownCharacters)));
+    const auto size = std::min<std::size_t>(text.size(), 16 * kShownCharacters);
+    return shortened(QString::fromUtf8(text.data(), static_cast<qsizetype>(size)));
 }
 
 QString plainKey(const QString& text) {

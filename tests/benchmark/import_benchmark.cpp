@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Aim: 100,000 cloud rows planned and applied in 3 s together on one core, whether they are new or
-// all change.
+// Aim: 100,000 cloud rows read from their file, planned and applied in 3 s together, whether they
+// are new or all change.
 #include <QCoreApplication>
 #include <QTemporaryDir>
-#include <ctime>
+#include <chrono>
 #include <iostream>
 
 #include "database/import/import_format.h"
@@ -14,9 +14,10 @@ namespace {
 
 using namespace headroom;
 
-/// Time of this processor alone, so that other programs do not count.
-double processorSeconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+/// As a person waits.
+double seconds() {
+    using namespace std::chrono;
+    return duration<double>(steady_clock::now().time_since_epoch()).count();
 }
 
 constexpr int kRows = 100'000;
@@ -25,7 +26,7 @@ constexpr int kRows = 100'000;
 int rows = kRows;
 
 double since(double start) {
-    return processorSeconds() - start;
+    return seconds() - start;
 }
 
 /// A list in SkyPilot's columns, all prices at `price` USD/h.
@@ -44,23 +45,23 @@ QByteArray list(const char* price) {
 
 void import(CatalogStore& store, const char* what, const char* price) {
     const QByteArray bytes = list(price);
-    auto start = processorSeconds();
+    auto start = seconds();
     const CatalogRows stored = store.rows();
     const double loaded = since(start);
-    start = processorSeconds();
+    start = seconds();
     const ImportContext context{stored, store.tables(), QDate(2026, 11, 26), {}, {}, {}};
     ImportSource source = readImport(bytes, QStringLiteral("catalogs/v8/aws/vms.csv"), context);
     const double read = since(start);
-    start = processorSeconds();
+    start = seconds();
     ImportPlan plan = planImport(std::move(source), stored, store.tables());
     const double planned = since(start);
     const std::size_t taken = plan.count(PlannedKind::Added) + plan.count(PlannedKind::Changed);
-    start = processorSeconds();
+    start = seconds();
     store.apply(changesOf(std::move(plan)));
     const double applied = since(start);
     std::cout << rows << " cloud rows, " << what << " (" << taken << " taken): catalog read "
               << loaded << " s, file read " << read << " s, planned " << planned << " s, applied "
-              << applied << " s, plan and apply " << planned + applied << " s\n";
+              << applied << " s, in all " << read + planned + applied << " s\n";
 }
 
 }  // namespace
