@@ -13,6 +13,7 @@
 #include "core/scenario/fields.h"
 #include "ui/document/document.h"
 #include "ui/pages/answer_page_card.h"
+#include "ui/pages/answer_page_change.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/pages/answer_page_verdict.h"
 #include "ui/widgets/labels.h"
@@ -82,6 +83,7 @@ QWidget* AnswerPage::buildResults() {
         m_cards.push_back(card);
     }
     column->addLayout(cards);
+    column->addWidget(new ChangeCard(m_document));
 
     m_leftOut = new Card;
     m_leftOut->setObjectName(u"leftOutCard"_s);
