@@ -29,6 +29,7 @@ constexpr int kBulletLines = 12;
 constexpr double kWarningIndent = 18;
 constexpr int kWarningLines = 6;
 constexpr double kRowPadding = 3;
+constexpr double kBelowTable = 8;
 /// A cell never makes a row taller than this many lines; the rest is elided.
 constexpr int kMostCellLines = 8;
 /// Characters that one line can hold at most: what is elided is no longer than this.
@@ -284,6 +285,13 @@ double ReportCanvas::beginningHeight(const ReportTable& table) const {
     return height;
 }
 
+double ReportCanvas::tableHeight(const ReportTable& table) const {
+    if (table.columns.empty()) return 0;
+    double height = headerHeight(table) + kBelowTable;
+    for (const QStringList& row : table.rows) height += rowHeight(table, row, m_fonts.small);
+    return height;
+}
+
 void ReportCanvas::table(const ReportTable& table) {
     if (table.columns.empty()) return;
     const std::size_t count = table.rows.size();
@@ -308,7 +316,7 @@ void ReportCanvas::table(const ReportTable& table) {
         headed = true;
         tableRow(table, table.rows[i], *fonts[i], Role::Text, heights[i]);
     }
-    m_y += 8;
+    m_y += kBelowTable;
 }
 
 double ReportCanvas::chartHeight(const ReportChart& chart) const {

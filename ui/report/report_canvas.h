@@ -99,6 +99,8 @@ public:
     void table(const ReportTable& table);
     /// Of the header and the first two rows, which stay together.
     double beginningHeight(const ReportTable& table) const;
+    /// Of all rows on one page.
+    double tableHeight(const ReportTable& table) const;
     /// A chart as wide as the page; it shrinks down to `least` to stay on this one.
     void chart(const ReportChart& chart);
     /// The least height of a chart with its legend.

@@ -21,6 +21,8 @@ constexpr double kBelowTitle = 3;
 constexpr double kBelowLine = 2.5;
 constexpr double kBelowGroup = 12;
 constexpr double kColumnGap = 28;
+constexpr double kBelowParagraph = 4;
+constexpr double kBelowChart = 8;
 constexpr double kLabelShare = 0.54;
 constexpr double kValueLeft = 0.56;
 constexpr double kValueShare = 0.44;
@@ -80,22 +82,31 @@ double contentsHeight(const ReportCanvas& canvas) {
     return canvas.lineHeight(canvas.fonts().body) + 3;
 }
 
+/// In two columns, the second beginning where the first half ends.
+std::size_t contentsRows(const ReportDocument& document) {
+    return (document.parts.size() + 1) / 2;
+}
+
 void paintContents(ReportCanvas& canvas, const ReportDocument& document) {
     const QFont& font = canvas.fonts().body;
-    const double width = canvas.area().width();
+    const double width = (canvas.area().width() - kColumnGap) / 2;
+    const double step = contentsHeight(canvas);
     constexpr double numberWidth = 40;
-    for (const ReportPart& part : document.parts) {
-        canvas.ensure(contentsHeight(canvas));
+    const std::size_t rows = contentsRows(document);
+    const double top = canvas.y();
+    for (std::size_t i = 0; i < document.parts.size(); ++i) {
+        const ReportPart& part = document.parts[i];
+        const QPointF place(i < rows ? 0 : width + kColumnGap,
+                            top + step * static_cast<double>(i % rows));
+        canvas.textAt(place, width - numberWidth, part.title, font, Role::Text, 1);
         const auto page = canvas.frame().pages.find(part.key);
-        const double top = canvas.y();
-        canvas.textAt({0, top}, width - numberWidth, part.title, font, Role::Text, 1);
         if (page != canvas.frame().pages.end()) {
-            canvas.textAt({width - numberWidth, top}, numberWidth, QString::number(page->second),
-                          font, Role::Muted, 1, true);
+            canvas.textAt(place + QPointF(width - numberWidth, 0), numberWidth,
+                          QString::number(page->second), font, Role::Muted, 1, true);
         }
-        canvas.link(part.key, QRectF(0, top, width, contentsHeight(canvas)));
-        canvas.skip(contentsHeight(canvas));
+        canvas.link(part.key, QRectF(place, QSizeF(width, step)));
     }
+    canvas.skip(step * static_cast<double>(rows));
 }
 
 class PartPainter {
@@ -109,7 +120,10 @@ public:
         if (!first && !(m_part.flows && sharesPage())) m_canvas.newPage();
         if (!first && m_canvas.y() > m_canvas.area().top()) m_canvas.skip(kBelowGroup);
         m_canvas.mark(m_part);
-        if (!cover) m_canvas.heading(m_part.heading, ahead(0));
+        if (!cover) {
+            m_canvas.heading(m_part.heading, ahead(0));
+            m_shrink = shrinkToFit();
+        }
         for (m_at = 0; m_at < m_part.blocks.size(); ++m_at) {
             std::visit([this](const auto& block) { paintBlock(block); }, m_part.blocks[m_at]);
         }
@@ -118,6 +132,39 @@ public:
 private:
     bool sharesPage() const {
         return m_canvas.remaining() > m_canvas.area().height() * kSharedPage;
+    }
+    /// The height of one block in one piece, charts as high as they want to be.
+    double heightOf(const ReportBlock& block) const {
+        if (const auto* text = std::get_if<ReportText>(&block)) {
+            if (text->style == ReportText::Style::Subheading) {
+                return m_canvas.subheadingHeight(text->text);
+            }
+            if (text->style == ReportText::Style::Bullet) return m_canvas.bulletHeight(text->text);
+            return ReportCanvas::heightOf(text->text, m_canvas.fonts().body,
+                                          m_canvas.area().width()) +
+                   kBelowParagraph;
+        }
+        if (const auto* table = std::get_if<ReportTable>(&block)) {
+            return m_canvas.tableHeight(*table);
+        }
+        if (const auto* chart = std::get_if<ReportChart>(&block)) {
+            return m_canvas.chartHeight(*chart) + chart->height - chart->least + kBelowChart;
+        }
+        return 0;
+    }
+    /// How far the charts give way, from 0 to 1 = down to their least height, for the part to end
+    /// on the page it begins on rather than leave a few rows on the next.
+    double shrinkToFit() const {
+        double needed = 0;
+        double slack = 0;
+        for (const ReportBlock& block : m_part.blocks) {
+            needed += heightOf(block);
+            if (const auto* chart = std::get_if<ReportChart>(&block)) {
+                slack += chart->height - chart->least;
+            }
+        }
+        const double missing = needed - m_canvas.remaining();
+        return missing > 0 && missing <= slack ? missing / slack : 0;
     }
     /// The room that the blocks from `from` on need so that a title above them does not stand
     /// alone: texts up to the beginning of what they introduce.
@@ -136,7 +183,7 @@ private:
                 if (text->style == ReportText::Style::Code) return height + 40;
                 height += ReportCanvas::heightOf(text->text, m_canvas.fonts().body,
                                                  m_canvas.area().width()) +
-                          4;
+                          kBelowParagraph;
                 if (height > m_canvas.area().height() / 3) return height;
                 continue;
             }
@@ -147,7 +194,8 @@ private:
                 return height + m_canvas.chartHeight(*chart);
             }
             if (std::holds_alternative<ReportContents>(block)) {
-                return height + contentsHeight(m_canvas) * double(m_document.parts.size());
+                return height +
+                       contentsHeight(m_canvas) * static_cast<double>(contentsRows(m_document));
             }
             return height + 60;
         }
@@ -172,7 +220,11 @@ private:
         }
     }
     void paintBlock(const ReportTable& table) { m_canvas.table(table); }
-    void paintBlock(const ReportChart& chart) { m_canvas.chart(chart); }
+    void paintBlock(const ReportChart& chart) {
+        ReportChart fitted = chart;
+        fitted.height -= m_shrink * (chart.height - chart.least);
+        m_canvas.chart(fitted);
+    }
     void paintBlock(const ReportGroups& groups) { paintGroups(m_canvas, groups); }
     void paintBlock(const ReportCover& cover) {
         paintCover(m_canvas, m_document, m_part.heading, cover);
@@ -183,6 +235,7 @@ private:
     const ReportDocument& m_document;
     const ReportPart& m_part;
     std::size_t m_at{};
+    double m_shrink{};
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "core/units/format.h"
 #include "ui/charts/chart_content.h"
@@ -17,10 +18,10 @@ namespace {
 
 constexpr std::size_t kBars = 10;
 constexpr double kBarHeight = 26;
-constexpr double kLeastBarHeight = 20;
+constexpr double kLeastBarHeight = 18;
 constexpr double kAxes = 70;
 constexpr double kChartHeight = 250;
-constexpr double kLeastChartHeight = 180;
+constexpr double kLeastChartHeight = 150;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Report", text);
@@ -53,11 +54,12 @@ QString sensitivityFinding(const ReportContext& context) {
     }
     if (turning.isEmpty()) return tr("No single input turns the decision within its range");
     constexpr qsizetype kNamed = 3;
-    const QString named = turning.mid(0, kNamed).join(u", "_s);
-    return turning.size() > kNamed ? tr("%1 and %2 more inputs could each turn the decision")
+    QString named = turning.mid(0, kNamed).join(u", "_s);
+    named[0] = named[0].toUpper();
+    return turning.size() > kNamed ? tr("%1 and %2 more could each turn the decision")
                                          .arg(named)
                                          .arg(turning.size() - kNamed)
-                                   : tr("What could turn the decision alone: %1").arg(named);
+                                   : tr("%1 could turn the decision").arg(named);
 }
 
 void addRisk(ReportPart& part, const ReportContext& context) {
@@ -71,7 +73,11 @@ void addRisk(ReportPart& part, const ReportContext& context) {
            "priced with the same draws.")
             .arg(plainText(formatNumber(context.risk.draws)), QString::number(context.risk.seed),
                  QString::number(context.risk.inputs.size())));
-    for (const std::string& sentence : context.verdict.risk) part.bullet(plainText(sentence));
+    const std::vector<ReportSection>& sections = context.settings.sections;
+    // The summary has these sentences where there is one.
+    if (std::find(sections.begin(), sections.end(), ReportSection::Summary) == sections.end()) {
+        for (const std::string& sentence : context.verdict.risk) part.bullet(plainText(sentence));
+    }
     const Currency currency = context.scenario.finance.currency;
     if (context.risk.pair) {
         part.subheading(tr("How likely is which saving?"));

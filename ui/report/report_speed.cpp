@@ -42,9 +42,9 @@ const OptionResult* firstWithMachine(const ReportContext& context) {
 
 ReportTable optionSpeedTable(const ReportContext& context) {
     ReportTable table;
-    table.columns = {{tr("Option"), 2.6, false},      {tr("One alone, tok/s"), 1, true},
-                     {tr("Each, tok/s"), 1, true},    {tr("All, tok/s"), 1, true},
-                     {tr("Reading, tok/s"), 1, true}, {tr("First token, busy"), 1, true}};
+    table.columns = {{tr("Option"), 2.2, false},     {tr("One alone, tok/s"), 1, true},
+                     {tr("Each, tok/s"), 1, true},   {tr("All, tok/s"), 1, true},
+                     {tr("Prompt, tok/s"), 1, true}, {tr("First token, busy"), 1, true}};
     const auto rate = [](const Range<TokensPerSecond>& range) {
         return text(formatSignificant(range.likely.value));
     };
