@@ -47,6 +47,7 @@ pre{background:var(--window);padding:.75rem;border-radius:6px;overflow-x:auto;wh
 dl{margin:.5rem 0}
 dl div{display:flex;justify-content:space-between;gap:1rem}
 dd{margin:0;text-align:right}
+.card dd{white-space:nowrap}
 .card dd,tr.e td{font-weight:600}
 .table{overflow-x:auto;margin:.75rem 0}
 table{border-collapse:collapse;width:100%;font-size:.85rem}
@@ -95,7 +96,7 @@ QString htmlReportStyle() {
                     u"}\n"_s;
     for (const RoleWord& entry : kRoles) {
         const QString word = QString::fromLatin1(entry.word);
-        style += u".fg-%1{color:var(--%1)}.top-%1{border-top-color:var(--%1)}\n"_s.arg(word);
+        style += u".fg-%1{color:var(--%1)}.card.top-%1{border-top-color:var(--%1)}\n"_s.arg(word);
     }
     return style + QString::fromLatin1(kStyle);
 }

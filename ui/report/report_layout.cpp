@@ -79,7 +79,7 @@ void paintGroups(ReportCanvas& canvas, const ReportGroups& groups) {
 }
 
 double contentsHeight(const ReportCanvas& canvas) {
-    return canvas.lineHeight(canvas.fonts().body) + 3;
+    return canvas.lineHeight(canvas.fonts().small) + 3;
 }
 
 /// In two columns, the second beginning where the first half ends.
@@ -88,7 +88,7 @@ std::size_t contentsRows(const ReportDocument& document) {
 }
 
 void paintContents(ReportCanvas& canvas, const ReportDocument& document) {
-    const QFont& font = canvas.fonts().body;
+    const QFont& font = canvas.fonts().small;
     const double width = (canvas.area().width() - kColumnGap) / 2;
     const double step = contentsHeight(canvas);
     constexpr double numberWidth = 40;
