@@ -19,8 +19,8 @@ fail() {
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 build_dir=${HEADROOM_BUILD_DIR:-$source_dir/build/bootstrap}
 
-build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev libxlsxwriter-dev nlohmann-json3-dev libqt6sql6-sqlite libqt6svg6)
-test_packages=(catch2 gnumeric unzip poppler-utils desktop-file-utils appstream file dpkg-dev)
+build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev libxlsxwriter-dev qt6-svg-dev libqpdf-dev nlohmann-json3-dev libqt6sql6-sqlite libqt6svg6)
+test_packages=(catch2 gnumeric unzip poppler-utils qpdf desktop-file-utils appstream file dpkg-dev)
 
 missing_packages() {
     local package
@@ -32,7 +32,7 @@ missing_packages() {
 install_packages() {
     [ "${HEADROOM_SKIP_PACKAGES:-0}" = 1 ] && return 0
     command -v apt-get >/dev/null || {
-        say "No apt-get here: expecting CMake 3.25, a C++20 compiler, Qt 6.4, QCustomPlot, libxlsxwriter, nlohmann-json and Catch2 (and Gnumeric's ssconvert and unzip for the tests) to be installed."
+        say "No apt-get here: expecting CMake 3.25, a C++20 compiler, Qt 6.4 with Qt SVG, QCustomPlot, qpdf, libxlsxwriter, nlohmann-json and Catch2 (and Gnumeric's ssconvert and unzip for the tests) to be installed."
         return 0
     }
     local missing root=()

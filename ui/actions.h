@@ -23,6 +23,8 @@ enum class ActionId {
     SaveAs,
     ShareCopy,
     ExportReport,
+    PrintPreview,
+    Print,
     ExportWorkbook,
     UpdatePrices,
     Close,

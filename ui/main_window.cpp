@@ -28,6 +28,7 @@
 #include "ui/pages/speed_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/validation_page.h"
+#include "ui/report/report_maker.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(CatalogSession& session, QWidget* parent)
     buildFileMenu();
     buildToolBar();
     buildCentral();
+    m_reports = new ReportMaker(this);
     buildStatusBar();
     connectActions();
     connectDocument();
@@ -211,6 +213,8 @@ void MainWindow::connectActions() {
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::ShareCopy, [this] { shareCopy(); });
     on(ActionId::ExportReport, [this] { exportReport(); });
+    on(ActionId::PrintPreview, [this] { previewReport(); });
+    on(ActionId::Print, [this] { printReport(); });
     on(ActionId::ExportWorkbook, [this] { exportWorkbook(); });
     on(ActionId::UpdatePrices, [this] { updatePrices(); });
     on(ActionId::Close, [this] { close(); });
@@ -271,6 +275,8 @@ void MainWindow::refresh() {
     const Actions& actions = *m_actions;
     const bool usable = started && !m_document.stale() && !m_document.evaluation().options.empty();
     actions[ActionId::ExportReport]->setEnabled(usable);
+    actions[ActionId::PrintPreview]->setEnabled(usable);
+    actions[ActionId::Print]->setEnabled(usable);
     actions[ActionId::ExportWorkbook]->setEnabled(usable);
     actions[ActionId::Working]->setEnabled(started && m_document.focused());
     actions[ActionId::UpdatePrices]->setEnabled(started && m_document.pricesAsSaved());
@@ -341,8 +347,8 @@ void MainWindow::showPage(PageId page) {
 }
 
 bool MainWindow::busy() const {
-    return m_reader != nullptr || m_validation->checking() || m_speed->simulating() ||
-           m_document.risk().studying();
+    return m_reader != nullptr || m_reports->busy() || m_validation->checking() ||
+           m_speed->simulating() || m_document.risk().studying();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

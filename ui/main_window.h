@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 #include <array>
+#include <functional>
 #include <memory>
 
 #include "ui/actions.h"
@@ -11,6 +12,7 @@
 #include "ui/document/document.h"
 
 class QLabel;
+class QPrinter;
 class QStackedWidget;
 class QTabWidget;
 class QThread;
@@ -22,6 +24,9 @@ class CatalogWindow;
 class AnswerPage;
 class ElidedLabel;
 class MessageBar;
+class ReportMaker;
+struct ReportDocument;
+struct ReportPreferences;
 class RequirementForm;
 class StartPage;
 class SpeedPage;
@@ -94,6 +99,13 @@ private:
     bool mayDiscard();
     void fillRecentMenu(QMenu* menu);
     void exportReport();
+    void saveReport(const ReportPreferences& chosen);
+    void previewReport();
+    void printReport();
+    bool printOn(QPrinter& printer, const ReportDocument& report);
+    /// Calls `done` with the report of what is chosen, once it is made.
+    void makeReport(const ReportPreferences& chosen,
+                    std::function<void(const ReportDocument&)> done);
     void exportWorkbook();
     void updatePrices();
     void offerPriceUpdate();
@@ -113,6 +125,7 @@ private:
     SpeedPage* m_speed{};
     ValidationPage* m_validation{};
     std::unique_ptr<QThread> m_reader;  ///< of a model file
+    ReportMaker* m_reports{};
     MessageBar* m_messages{};
     ElidedLabel* m_title{};
     QLabel* m_edited{};

@@ -18,13 +18,13 @@
 #include "ui/catalog/catalog_window.h"
 #include "ui/catalog/used_rows.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/file_names.h"
 #include "ui/dialogs/run_guarded.h"
 #include "ui/dialogs/text_dialog.h"
 #include "ui/document/recent_files.h"
 #include "ui/main_window.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/pages/start_page.h"
-#include "ui/report/report.h"
 #include "ui/widgets/message_bar.h"
 
 namespace headroom {
@@ -40,15 +40,6 @@ constexpr std::size_t kExportedOptions = 8;
 
 QString scenarioFilter() {
     return MainWindow::tr("Headroom scenarios (*.headroom);;All files (*)");
-}
-
-/// A file name from a title: what no file system takes is replaced.
-QString fileNameFor(const QString& title, const QString& suffix) {
-    QString name = title.simplified();
-    for (QChar& c : name) {
-        if (u"/\\:*?\"<>|"_s.contains(c) || !c.isPrint()) c = u'-';
-    }
-    return (name.isEmpty() ? u"scenario"_s : name.left(80)) + u'.' + suffix;
 }
 
 QString shown(const QString& value, const QString& whenEmpty) {
@@ -202,30 +193,6 @@ void MainWindow::offerRecovery() {
         }
         discardRecoverable(left.path);
     }
-}
-
-void MainWindow::exportReport() {
-    const QString path =
-        dialogs().saveFileName(this, tr("Export Report"), fileNameFor(m_document.title(), u"pdf"_s),
-                               tr("PDF documents (*.pdf)"));
-    if (path.isEmpty()) return;
-    const bool imperial = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
-    const ReportSettings settings{
-        .catalogDate = m_document.pricesAsSaved() ? m_document.savedOn()
-                                                  : m_document.session().store().newestPriceDate(),
-        .createdOn = QDate::currentDate().toString(Qt::ISODate),
-        .pageSize = imperial ? QPageSize::Letter : QPageSize::A4,
-    };
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    const bool done = runGuarded(this, tr("Cannot Export Report"), [&] {
-        writeReport(path, m_document.scenario(), m_document.evaluation(), m_document.catalog(),
-                    settings);
-    });
-    QApplication::restoreOverrideCursor();
-    if (!done) return;
-    m_messages->showMessage(
-        theme::Role::Good, tr("The report is in %1.").arg(QDir::toNativeSeparators(path)),
-        tr("Open Report"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }
 
 void MainWindow::exportWorkbook() {

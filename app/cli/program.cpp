@@ -120,7 +120,7 @@ ExitCode runCommand(const Split& words, int& argc, char* argv[]) {
 std::span<const Command> commands() {
     static const std::vector<Command> all{
         {u"evaluate"_s, u"Answers a scenario: verdict, options, reasons."_s, runEvaluate, false},
-        {u"report"_s, u"Writes the report of a scenario as a PDF."_s, runReport, true},
+        {u"report"_s, u"Writes the report of a scenario as a PDF or HTML."_s, runReport, true},
         {u"memory"_s, u"Shows what a model needs on a device, item by item."_s, runMemory, false},
         {u"speed"_s, u"Estimates decode and prefill speed on a device."_s, runSpeed, false},
         {u"compare"_s, u"Sets options side by side and finds where they cost the same."_s,

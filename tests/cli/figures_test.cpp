@@ -216,7 +216,7 @@ TEST_CASE("The report is a PDF with the title in it, without a display", "[cli]"
     const QString pdf = shop.path(u"report.pdf"_s);
     for (const QString& page : {u"a4"_s, u"letter"_s}) {
         const Run run =
-            shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, pdf, u"--page"_s, page});
+            shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, pdf, u"--page-size"_s, page});
         INFO(run.error.toStdString());
         REQUIRE(run.code == 0);
         QFile file(pdf);
@@ -227,6 +227,27 @@ TEST_CASE("The report is a PDF with the title in it, without a display", "[cli]"
     REQUIRE_FALSE(reader.isEmpty());  // poppler-utils
     const Run text = runProgram(reader, {pdf, u"-"_s});
     CHECK(text.out.contains("Small chat"));
+}
+
+TEST_CASE("One run writes the report as PDF/A and as HTML, with what was chosen", "[cli]") {
+    const Workshop shop;
+    const QString pdf = shop.path(u"report.pdf"_s);
+    const QString html = shop.path(u"report.html"_s);
+    const Run run = shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, pdf, u"--html"_s, html,
+                              u"--pdfa"_s, u"--sections"_s, u"cost, memory"_s, u"--company"_s,
+                              u"Acme & Sons"_s, u"--author"_s, u"R. Eader"_s});
+    INFO(run.error.toStdString());
+    REQUIRE(run.code == 0);
+    const auto contents = [](const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    CHECK(contents(pdf).contains("<pdfaid:part>1</pdfaid:part>"));
+    const QByteArray page = contents(html);
+    CHECK(page.contains("Acme &amp; Sons"));
+    CHECK(page.contains("R. Eader"));
+    CHECK(page.contains("<section id=\"memory\">"));
+    CHECK_FALSE(page.contains("<section id=\"risk\">"));
 }
 
 TEST_CASE("The catalog is listed, shown and exported as it is stored", "[cli]") {

@@ -53,9 +53,14 @@ TEST_CASE("A wrong command line says what was meant and ends with 2", "[cli]") {
     refused({u"evaluate"_s, scenario, u"--set"_s, u"24"_s}, u"is not field=value"_s);
     refused({u"evaluate"_s, scenario, u"--set"_s, u"workload.contxt_tokens=1"_s},
             u"Did you mean “workload.context_tokens”?"_s);
-    refused({u"report"_s, scenario}, u"--pdf file is missing"_s);
-    refused({u"report"_s, scenario, u"--pdf"_s, shop.path(u"r.pdf"_s), u"--page"_s, u"a5"_s},
+    refused({u"report"_s, scenario}, u"--pdf file or --html file is missing"_s);
+    refused({u"report"_s, scenario, u"--pdf"_s, shop.path(u"r.pdf"_s), u"--page-size"_s, u"a5"_s},
             u"not one of a4, letter"_s);
+    refused({u"report"_s, scenario, u"--pdf"_s, shop.path(u"r.pdf"_s), u"--sections"_s,
+             u"cost,memry"_s},
+            u"Did you mean “memory”?"_s);
+    refused({u"report"_s, scenario, u"--html"_s, shop.path(u"r.html"_s), u"--pdfa"_s},
+            u"--pdfa needs --pdf file"_s);
     refused({u"memory"_s, u"--model"_s, u"llama-3.1-7b"_s, u"--weights"_s, u"q4_k_m"_s},
             u"Did you mean “llama-3.1-8b”?"_s);
     refused({u"memory"_s, u"--weights"_s, u"q4_k_m"_s}, u"--model is missing"_s);
@@ -101,4 +106,9 @@ TEST_CASE("A file or catalog in trouble ends with 3 and stays as it was", "[cli]
     const Run unwritable =
         shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, shop.path(u"no/such/folder/r.pdf"_s)});
     CHECK(unwritable.code == 3);
+    const Run noLogo = shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, shop.path(u"r.pdf"_s),
+                                 u"--logo"_s, shop.path(u"no-logo.png"_s)});
+    CHECK(noLogo.code == 3);
+    CHECK(noLogo.error.contains(u"no-logo.png"_s));
+    CHECK_FALSE(QFile::exists(shop.path(u"r.pdf"_s)));
 }

@@ -16,11 +16,11 @@ namespace headroom::tests {
 
 using namespace Qt::Literals::StringLiterals;
 
-/// What a poppler tool prints; nothing when it is not installed, and the test says so.
+/// What a tool of poppler or qpdf prints; nothing when it is not installed, and the test says so.
 inline std::optional<QString> poppler(const QString& tool, const QStringList& arguments) {
     const QString program = QStandardPaths::findExecutable(tool);
     if (program.isEmpty()) {
-        WARN(tool.toStdString() << " is not installed; its checks are skipped (poppler-utils)");
+        WARN(tool.toStdString() << " is not installed; its checks are skipped (poppler-utils, qpdf)");
         return std::nullopt;
     }
     QProcess process;

@@ -263,18 +263,6 @@ TEST_CASE("A scenario file dropped on the window opens", "[window][files]") {
     CHECK(ui.document().path() == file);
 }
 
-TEST_CASE("The report is written as a PDF and the bar says where", "[window][report]") {
-    UiWindow ui;
-    ui.start();
-    ui.dialogs.fileNames = {ui.file(u"report.pdf"_s)};
-    trigger(ui, u"exportReportAction"_s);
-    CHECK(ui.dialogs.errors.isEmpty());
-    QFile file(ui.file(u"report.pdf"_s));
-    REQUIRE(file.open(QIODevice::ReadOnly));
-    CHECK(file.read(5) == "%PDF-");
-    CHECK(child<MessageBar>(*ui.window, u"messageBar"_s).text().contains(u"report.pdf"_s));
-}
-
 TEST_CASE("Prices as saved are announced and updated on request", "[window][prices]") {
     UiWindow ui;
     ui.start();

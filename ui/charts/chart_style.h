@@ -23,6 +23,7 @@ struct ChartStyle {
     QFont strong;       ///< what one reads first: amounts, line ends
     QFont title;        ///< the question above the chart
     double fade{0.55};  ///< share of the ground in parts that do not count (0..1)
+    bool opaque{};      ///< bands are mixed into the ground: PDF/A-1 has no transparency
 
     QColor color(theme::Role role) const { return theme::color(role, dark); }
     QColor ground() const { return color(theme::Role::Surface); }

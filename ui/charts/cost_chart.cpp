@@ -112,7 +112,8 @@ void setUpAxes(QCustomPlot& plot, const CostChartData& data, const std::vector<d
 }
 
 /// Behind the lines; the names of graphs are not shown, so the two edges need none.
-void drawBand(QCustomPlot& plot, const CostSeries& series, const QColor& color) {
+void drawBand(QCustomPlot& plot, const CostSeries& series, const QColor& color,
+              const ChartStyle& style) {
     if (series.band.empty()) return;
     QVector<double> months;
     QVector<double> low;
@@ -129,7 +130,11 @@ void drawBand(QCustomPlot& plot, const CostSeries& series, const QColor& color) 
     ceiling->setData(months, high, true);
     ceiling->setPen(Qt::NoPen);
     QColor fill = color;
-    fill.setAlphaF(kBandOpacity);
+    if (style.opaque) {
+        fill = mix(style.ground(), color, kBandOpacity);
+    } else {
+        fill.setAlphaF(kBandOpacity);
+    }
     ceiling->setBrush(fill);
     ceiling->setChannelFillGraph(floor);
 }
@@ -315,7 +320,7 @@ void drawCostChart(QCustomPlot& plot, const CostChartData& data, const ChartStyl
     const QRectF area = QRectF(QPointF(0, 0), QSizeF(size)).marginsRemoved(layout.margins);
     const std::vector<QColor> colours = seriesColours(data, style);
     for (std::size_t i = 0; i < data.series.size(); ++i) {
-        drawBand(plot, data.series[i], colours[i]);
+        drawBand(plot, data.series[i], colours[i], style);
     }
     for (std::size_t i = 0; i < data.series.size(); ++i) {
         drawLine(plot, data.series[i], colours[i]);

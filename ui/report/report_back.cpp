@@ -31,8 +31,7 @@ QString tableOf(OptionKind kind) {
     }
 }
 
-void addLines(ReportCanvas& canvas, const QString& title,
-              const std::vector<ExplanationLine>& lines) {
+void addLines(ReportPart& part, const QString& title, const std::vector<ExplanationLine>& lines) {
     if (lines.empty()) return;
     ReportTable table;
     table.columns = {{tr("What"), 1.5, false},
@@ -49,8 +48,8 @@ void addLines(ReportCanvas& canvas, const QString& title,
         table.rows.push_back(
             {plainText(line.label), how.join(u'\n'), result, plainText(line.source)});
     }
-    canvas.subheading(title, canvas.beginningHeight(table));
-    canvas.table(table);
+    part.subheading(title);
+    part.table(std::move(table));
 }
 
 /// A command in lines that fit the page and that a shell reads as one: a page breaks at hyphens.
@@ -68,41 +67,25 @@ QStringList shellLines(const QString& command) {
 }
 
 /// What measures the best option on the real thing.
-void addMeasurements(ReportCanvas& canvas, const ReportContext& context) {
+void addMeasurements(ReportPart& part, const ReportContext& context) {
     for (const std::size_t index : context.options) {
         const OptionResult& result = context.evaluation.options[index];
         const std::vector<MeasureCommand> commands =
             measureCommands(result, context.scenario, context.catalog);
         if (commands.empty()) continue;
-        canvas.subheading(tr("How to measure it"));
-        canvas.paragraph(tr("On %1 these commands measure what was predicted; put the file or the "
-                            "repository of the model in.")
-                             .arg(plainText(result.option.name)));
+        part.subheading(tr("How to measure it"));
+        part.muted(tr("On %1 these commands measure what was predicted; put the file or the "
+                      "repository of the model in.")
+                       .arg(plainText(result.option.name)));
         for (const MeasureCommand& command : commands) {
-            canvas.paragraph(plainText(command.purpose + ":"));
-            for (const QString& line : shellLines(plainText(command.command))) {
-                canvas.paragraph(line, canvas.fonts().code);
-            }
+            part.paragraph(plainText(command.purpose + ":"));
+            part.code(shellLines(plainText(command.command)).join(u'\n'));
         }
         return;
     }
 }
 
-}  // namespace
-
-void addAssumptions(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.heading(tr("What the figures assume"));
-    for (const std::string& sentence :
-         assumptions(context.scenario, context.evaluation, context.catalog)) {
-        canvas.bullet(plainText(sentence));
-    }
-    canvas.subheading(tr("Not included"));
-    for (const std::string& sentence : notIncluded(context.scenario)) {
-        canvas.bullet(plainText(sentence));
-    }
-}
-
-void addSources(ReportCanvas& canvas, const ReportContext& context) {
+void addSources(ReportPart& part, const ReportContext& context) {
     const std::vector<ExplanationLine> lines =
         priceSources(context.evaluation, context.options, context.catalog);
     if (lines.empty()) return;
@@ -116,8 +99,23 @@ void addSources(ReportCanvas& canvas, const ReportContext& context) {
                               plainText(line.numbers + ", " + line.formula),
                               plainText(line.source)});
     }
-    canvas.subheading(tr("Where the prices come from"), canvas.beginningHeight(table));
-    canvas.table(table);
+    part.subheading(tr("Where the prices come from"));
+    part.table(std::move(table));
+}
+
+}  // namespace
+
+void addAssumptions(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("What the figures assume");
+    for (const std::string& sentence :
+         assumptions(context.scenario, context.evaluation, context.catalog)) {
+        part.bullet(plainText(sentence));
+    }
+    part.subheading(tr("Not included"));
+    for (const std::string& sentence : notIncluded(context.scenario)) {
+        part.bullet(plainText(sentence));
+    }
+    addSources(part, context);
 }
 
 std::vector<QString> verificationCommands(const ReportContext& context) {
@@ -133,28 +131,26 @@ std::vector<QString> verificationCommands(const ReportContext& context) {
     return commands;
 }
 
-void addVerification(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.subheading(tr("How to check this"));
-    canvas.paragraph(
+void addVerification(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("How to check this");
+    part.paragraph(
         tr("Save the scenario as scenario.headroom. These commands print the same "
            "figures from the same functions, and each catalog row with its source:"));
-    for (const QString& command : verificationCommands(context)) {
-        canvas.paragraph(command, canvas.fonts().code);
-    }
-    addMeasurements(canvas, context);
+    const std::vector<QString> commands = verificationCommands(context);
+    part.code(QStringList(commands.begin(), commands.end()).join(u'\n'));
+    addMeasurements(part, context);
 }
 
-void addWorking(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.heading(tr("How the numbers were made"));
+void addWorking(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("How the numbers were made");
     if (context.evaluation.options.empty()) return;
     const OptionResult& result = context.evaluation.options.front();
-    canvas.paragraph(tr("For %1; every other option is computed the same way.")
-                         .arg(plainText(result.option.name)),
-                     canvas.fonts().body, theme::Role::Muted);
-    addLines(canvas, tr("Memory"), explainMemory(result, context.scenario, context.catalog));
-    addLines(canvas, tr("Speed"), explainSpeed(result, context.scenario, context.catalog));
-    addLines(canvas, tr("Power"), explainPower(result, context.scenario, context.catalog));
-    addLines(canvas, tr("Cost"), explainCost(result, context.scenario, context.catalog));
+    part.paragraph(tr("For %1; every other option is computed the same way.")
+                       .arg(plainText(result.option.name)));
+    addLines(part, tr("Memory"), explainMemory(result, context.scenario, context.catalog));
+    addLines(part, tr("Speed"), explainSpeed(result, context.scenario, context.catalog));
+    addLines(part, tr("Power"), explainPower(result, context.scenario, context.catalog));
+    addLines(part, tr("Cost"), explainCost(result, context.scenario, context.catalog));
 }
 
 ReportTable cashFlowTable(const ReportContext& context) {
@@ -186,19 +182,17 @@ ReportTable cashFlowTable(const ReportContext& context) {
     return table;
 }
 
-void addCashFlows(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.heading(tr("Appendix: payments by month"));
+void addCashFlows(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("Appendix: payments by month");
     const ReportTable table = cashFlowTable(context);
     if (table.rows.empty()) {
-        canvas.paragraph(tr("No option has a known price."));
+        part.muted(tr("No option has a known price."));
         return;
     }
-    canvas.paragraph(
-        tr("In %1, undiscounted. Month 0 is the purchase; a negative amount at the end "
-           "is the resale.")
-            .arg(QString::fromStdString(context.scenario.finance.currency.code())),
-        canvas.fonts().body, theme::Role::Muted);
-    canvas.table(table);
+    part.paragraph(tr("In %1, undiscounted. Month 0 is the purchase; a negative amount at the end "
+                      "is the resale.")
+                       .arg(QString::fromStdString(context.scenario.finance.currency.code())));
+    part.table(table);
 }
 
 }  // namespace headroom

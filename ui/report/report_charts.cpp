@@ -155,32 +155,31 @@ std::vector<QString> costSentences(const ReportContext& context) {
     return sentences;
 }
 
-void addMemory(ReportCanvas& canvas, const ReportContext& context) {
+void addMemory(ReportPart& part, const ReportContext& context) {
     const MemoryChartData data = memoryDataOf(context);
-    canvas.heading(memoryFinding(context));
+    part.heading = memoryFinding(context);
     if (data.bars.empty()) {
-        canvas.paragraph(tr("No machine or rented GPU of the catalog can be judged here."));
+        part.paragraph(tr("No machine or rented GPU of the catalog can be judged here."));
         return;
     }
-    canvas.paragraph(data.subtitle, canvas.fonts().body, theme::Role::Muted);
-    canvas.chart(memoryChart(data), kBarHeight * static_cast<double>(data.bars.size()) + 46);
-    for (const QString& sentence : memorySentences(context)) canvas.paragraph(sentence);
-    canvas.skip(8);
-    canvas.table(smallMemoryTable(data));
+    part.muted(data.subtitle);
+    const double height = kBarHeight * static_cast<double>(data.bars.size()) + 46;
+    part.chart(memoryChart(data), height, height);
+    for (const QString& sentence : memorySentences(context)) part.paragraph(sentence);
+    part.table(smallMemoryTable(data));
 }
 
-void addCost(ReportCanvas& canvas, const ReportContext& context) {
+void addCost(ReportPart& part, const ReportContext& context) {
     const CostChartData data = costDataOf(context);
-    canvas.heading(costFinding(context));
+    part.heading = costFinding(context);
     if (data.series.empty()) {
-        canvas.paragraph(tr("No option has a known price, so there is nothing to draw."));
+        part.paragraph(tr("No option has a known price, so there is nothing to draw."));
         return;
     }
-    canvas.paragraph(data.subtitle, canvas.fonts().body, theme::Role::Muted);
-    canvas.chart(costChart(data), kCostChartHeight);
-    for (const QString& sentence : costSentences(context)) canvas.paragraph(sentence);
-    canvas.skip(8);
-    canvas.table(reportTable(
+    part.muted(data.subtitle);
+    part.chart(costChart(data), kCostChartHeight, kCostChartHeight * 0.7);
+    for (const QString& sentence : costSentences(context)) part.paragraph(sentence);
+    part.table(reportTable(
         costComponentTable(context.evaluation,
                            costChartOptions(context.evaluation, 5, bestId(context.evaluation))),
         {1.5}));

@@ -249,17 +249,16 @@ ReportTable comparisonTable(const ReportContext& context) {
     return table;
 }
 
-void addComparison(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.heading(tr("The options side by side"));
+void addComparison(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("The options side by side");
     if (context.options.empty()) {
-        canvas.paragraph(tr("The catalog has no option for this scenario."));
+        part.paragraph(tr("The catalog has no option for this scenario."));
         return;
     }
-    canvas.paragraph(tr("Amounts over %1 months. A dash means that the figure does not apply: the "
-                        "provider's memory and power are not yours.")
-                         .arg(context.scenario.finance.horizonMonths),
-                     canvas.fonts().body, theme::Role::Muted);
-    canvas.table(comparisonTable(context));
+    part.muted(tr("Amounts over %1 months. A dash means that the figure does not apply: the "
+                  "provider's memory and power are not yours.")
+                   .arg(context.scenario.finance.horizonMonths));
+    part.table(comparisonTable(context));
 }
 
 }  // namespace headroom

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Page 2: what was asked and what was left out.
-#include <qcustomplot.h>
-
 #include <QCoreApplication>
-#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -15,7 +12,6 @@
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
-using theme::Role;
 
 namespace {
 
@@ -64,65 +60,31 @@ QString numberText(const Field& field, double value, const Scenario& scenario) {
     return field.unit.empty() ? number : number + u' ' + utf8(field.unit);
 }
 
-struct Requirement {
-    QString label;
-    QString value;
-};
-
-/// One group with its title, in one of the two columns.
-struct GroupBlock {
-    QString title;
-    std::vector<Requirement> lines;
-};
-
-std::vector<GroupBlock> requirementGroups(const ReportContext& context) {
-    std::vector<GroupBlock> blocks;
+ReportGroups requirementGroups(const ReportContext& context) {
+    ReportGroups groups;
     std::map<FieldGroup, std::size_t> places;
     for (const Field& field : fields()) {
         if (field.group == FieldGroup::Document || !matters(field, context.scenario)) continue;
-        const auto [place, added] = places.try_emplace(field.group, blocks.size());
-        if (added) blocks.push_back({utf8(groupTitle(field.group)), {}});
-        blocks[place->second].lines.push_back(
+        const auto [place, added] = places.try_emplace(field.group, groups.size());
+        if (added) groups.push_back({utf8(groupTitle(field.group)), {}});
+        groups[place->second].lines.push_back(
             {utf8(field.label), fieldDisplay(field, context.scenario, context.catalog)});
     }
-    return blocks;
+    return groups;
 }
 
-constexpr double kBelowTitle = 3;
-constexpr double kBelowLine = 2.5;
-constexpr double kBelowGroup = 12;
-constexpr double kLabelShare = 0.54;
-constexpr double kValueShare = 0.44;
-constexpr int kLabelLines = 3;
-constexpr int kValueLines = 6;
-
-double lineHeight(ReportCanvas& canvas, const Requirement& line, double width) {
-    const QFont& font = canvas.fonts().small;
-    return std::max(ReportCanvas::heightOf(line.label, font, width * kLabelShare, kLabelLines),
-                    ReportCanvas::heightOf(line.value, font, width * kValueShare, kValueLines));
-}
-
-double groupHeight(ReportCanvas& canvas, const GroupBlock& block, double width) {
-    double height =
-        ReportCanvas::heightOf(block.title, canvas.fonts().strong, width, 1) + kBelowTitle;
-    for (const Requirement& line : block.lines) {
-        height += lineHeight(canvas, line, width) + kBelowLine;
+/// What passed some rule and not another, with the smallest change that would admit it.
+void addLeftOut(ReportPart& part, const ReportContext& context) {
+    const std::vector<answer::LeftOut> groups = answer::leftOut(context.evaluation);
+    if (groups.empty()) return;
+    ReportTable table;
+    table.columns = {
+        {tr("Reason"), 1.1, false}, {tr("Options"), 1.2, false}, {tr("Nearest"), 4, false}};
+    for (const answer::LeftOut& group : groups) {
+        table.rows.push_back({group.title, group.counts, group.sentence});
     }
-    return height + kBelowGroup;
-}
-
-double drawGroup(ReportCanvas& canvas, const GroupBlock& block, QPointF topLeft, double width) {
-    double y = topLeft.y();
-    y += canvas.textAt({topLeft.x(), y}, width, block.title, canvas.fonts().strong, Role::Text, 1) +
-         kBelowTitle;
-    for (const Requirement& line : block.lines) {
-        canvas.textAt({topLeft.x(), y}, width * kLabelShare, line.label, canvas.fonts().small,
-                      Role::Muted, kLabelLines);
-        canvas.textAt({topLeft.x() + width * 0.56, y}, width * kValueShare, line.value,
-                      canvas.fonts().small, Role::Text, kValueLines, true);
-        y += lineHeight(canvas, line, width) + kBelowLine;
-    }
-    return y + kBelowGroup;
+    part.subheading(tr("What was left out, and what would let it in"));
+    part.table(std::move(table));
 }
 
 }  // namespace
@@ -141,40 +103,10 @@ QString fieldDisplay(const Field& field, const Scenario& scenario, const Catalog
     return plainText(text);
 }
 
-void addRequirements(ReportCanvas& canvas, const ReportContext& context) {
-    canvas.heading(tr("What was asked"));
-    constexpr double gap = 28;
-    const double width = (canvas.area().width() - gap) / 2;
-    double left = canvas.y();
-    double right = left;
-    for (const GroupBlock& block : requirementGroups(context)) {
-        const double height = groupHeight(canvas, block, width);
-        const auto fits = [&](double y) {
-            return y + height - kBelowGroup <= canvas.area().bottom();
-        };
-        if (!fits(left) && !fits(right)) {
-            canvas.newPage();
-            left = right = canvas.y();
-        }
-        const bool toLeft = fits(left) && (left <= right || !fits(right));
-        double& y = toLeft ? left : right;
-        y = drawGroup(canvas, block, {toLeft ? 0 : width + gap, y}, width);
-    }
-    canvas.moveTo(std::max(left, right));
-}
-
-void addLeftOut(ReportCanvas& canvas, const ReportContext& context) {
-    const std::vector<answer::LeftOut> groups = answer::leftOut(context.evaluation);
-    if (groups.empty()) return;
-    ReportTable table;
-    table.columns = {
-        {tr("Reason"), 1.1, false}, {tr("Options"), 1.2, false}, {tr("Nearest"), 4, false}};
-    for (const answer::LeftOut& group : groups) {
-        table.rows.push_back({group.title, group.counts, group.sentence});
-    }
-    canvas.subheading(tr("What was left out, and what would let it in"),
-                      canvas.beginningHeight(table));
-    canvas.table(table);
+void addRequirements(ReportPart& part, const ReportContext& context) {
+    part.heading = tr("What was asked");
+    part.blocks.emplace_back(requirementGroups(context));
+    addLeftOut(part, context);
 }
 
 }  // namespace headroom
