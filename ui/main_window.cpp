@@ -348,7 +348,7 @@ void MainWindow::showPage(PageId page) {
 
 bool MainWindow::busy() const {
     return m_reader != nullptr || m_reports->busy() || m_validation->checking() ||
-           m_speed->simulating() || m_document.risk().studying();
+           m_speed->simulating() || m_answer->searching() || m_document.risk().studying();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -27,6 +27,7 @@ public:
     const std::vector<WhatIfInput>& inputs() const { return m_inputs; }
     /// Whether the turns of `inputs` are known.
     bool searched() const { return m_searched; }
+    bool searching() const { return m_question != nullptr; }
 
 signals:
     void changed();

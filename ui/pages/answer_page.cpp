@@ -83,7 +83,8 @@ QWidget* AnswerPage::buildResults() {
         m_cards.push_back(card);
     }
     column->addLayout(cards);
-    column->addWidget(new ChangeCard(m_document));
+    m_change = new ChangeCard(m_document);
+    column->addWidget(m_change);
 
     m_leftOut = new Card;
     m_leftOut->setObjectName(u"leftOutCard"_s);
@@ -101,6 +102,10 @@ QWidget* AnswerPage::buildResults() {
     leftOut->addLayout(m_leftOutGrid);
     column->addWidget(m_leftOut);
     return results;
+}
+
+bool AnswerPage::searching() const {
+    return m_change->searching();
 }
 
 QWidget* AnswerPage::buildErrors() {

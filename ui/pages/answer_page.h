@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace headroom {
 
 class Card;
+class ChangeCard;
 class Document;
 class OptionCard;
 class PageScroll;
@@ -22,6 +23,9 @@ class AnswerPage : public QWidget {
     Q_OBJECT
 public:
     explicit AnswerPage(Document& document, QWidget* parent = nullptr);
+
+    /// Whether it still looks for what would change the answer.
+    bool searching() const;
 
 signals:
     void fieldRequested(const QString& fieldId);
@@ -46,6 +50,7 @@ private:
     QWidget* m_results{};
     VerdictCard* m_verdict{};
     std::vector<OptionCard*> m_cards;
+    ChangeCard* m_change{};
     Card* m_leftOut{};
     QLabel* m_leftOutCount{};
     QGridLayout* m_leftOutGrid{};

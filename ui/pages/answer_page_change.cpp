@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <cmath>
 
-#include "core/decision/verdict.h"
+#include "core/decision/option.h"
 #include "ui/document/document.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/marked_slider.h"
@@ -38,8 +38,8 @@ QString valueText(const WhatIfInput& input, double value) {
 
 QString wayText(const Turn& turn) {
     if (!turn.kind) return ChangeCard::tr("nothing fits");
-    const std::string_view verb = wayVerb(*turn.kind);
-    return QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
+    const std::string_view label = optionKindLabel(*turn.kind);
+    return QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
 }
 
 CatalogPointer sharedCatalog(const Document& document) {

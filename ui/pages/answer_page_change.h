@@ -25,6 +25,8 @@ class ChangeCard : public Card {
     Q_OBJECT
 public:
     explicit ChangeCard(Document& document, QWidget* parent = nullptr);
+    /// Whether it still looks for the marks of the sliders.
+    bool searching() const { return m_session.searching(); }
 
 protected:
     void showEvent(QShowEvent* event) override;
