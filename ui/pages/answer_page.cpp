@@ -26,6 +26,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t kCards = 3;
+/// Below it the labels of three cards in a row break into words.
+constexpr int kNarrowPage = 720;
 
 QVBoxLayout* cardColumn(Card* card) {
     auto* const layout = new QVBoxLayout(card);
@@ -69,20 +71,17 @@ QWidget* AnswerPage::buildResults() {
     connect(m_verdict, &VerdictCard::workingRequested, this, &AnswerPage::workingRequested);
     column->addWidget(m_verdict);
 
-    auto* const cards = new QHBoxLayout;
-    cards->setSpacing(theme::spacing(2));
+    m_cardRow = new QHBoxLayout;
+    m_cardRow->setSpacing(theme::spacing(2));
     for (std::size_t i = 0; i < kCards; ++i) {
         auto* const card = new OptionCard;
         card->setObjectName(u"optionCard%1"_s.arg(i + 1));
         connect(card, &Card::clicked, this,
                 [this, card] { m_document.setFocusedOption(card->optionId()); });
-        QSizePolicy policy = card->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);  // one card alone does not stretch over the page
-        card->setSizePolicy(policy);
-        cards->addWidget(card, 1);
+        m_cardRow->addWidget(card, 1);
         m_cards.push_back(card);
     }
-    column->addLayout(cards);
+    column->addLayout(m_cardRow);
     m_change = new ChangeCard(m_document);
     column->addWidget(m_change);
 
@@ -102,6 +101,19 @@ QWidget* AnswerPage::buildResults() {
     leftOut->addLayout(m_leftOutGrid);
     column->addWidget(m_leftOut);
     return results;
+}
+
+void AnswerPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < theme::scaled(kNarrowPage);
+    m_cardRow->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_verdict->setNarrow(narrow);
+    for (OptionCard* const card : m_cards) {
+        QSizePolicy policy = card->sizePolicy();
+        // In a row, one card alone does not stretch over the page.
+        policy.setRetainSizeWhenHidden(!narrow);
+        card->setSizePolicy(policy);
+    }
 }
 
 bool AnswerPage::searching() const {

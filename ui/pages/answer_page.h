@@ -27,6 +27,9 @@ public:
     /// Whether it still looks for what would change the answer.
     bool searching() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void fieldRequested(const QString& fieldId);
     void workingRequested();
@@ -49,6 +52,7 @@ private:
     PageScroll* m_scroll{};
     QWidget* m_results{};
     VerdictCard* m_verdict{};
+    QBoxLayout* m_cardRow{};
     std::vector<OptionCard*> m_cards;
     ChangeCard* m_change{};
     Card* m_leftOut{};

@@ -65,7 +65,8 @@ ChangeCard::ChangeCard(Document& document, QWidget* parent) : Card(parent), m_do
     m_grid = new QGridLayout;
     m_grid->setHorizontalSpacing(theme::spacing(3));
     m_grid->setVerticalSpacing(theme::spacing(0));
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(1, 3);
+    m_grid->setColumnStretch(3, 2);
     column->addLayout(m_grid);
     auto* const foot = new QHBoxLayout;
     foot->setSpacing(theme::spacing(2));
@@ -115,14 +116,13 @@ void ChangeCard::buildLine(const WhatIfInput& input) {
     const QString label = QString::fromStdString(std::string(field.label));
     const QString id = QString::fromStdString(std::string(field.id));
     Line line{&field, makeLabel(label), new MarkedSlider, makeLabel({}),
-              makeLabel({}, theme::TextStyle::Body, false, Tone::Muted)};
+              makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted)};
     line.slider->setObjectName(u"change/"_s + id);
     line.slider->setAccessibleName(label);
     line.slider->setToolTip(
         QString::fromStdString(std::string(field.help)).toHtmlEscaped() + u"<br>"_s +
         tr("Backspace or a double click goes back to the value in the form.").toHtmlEscaped());
     line.turns->setObjectName(u"changeTurns/"_s + id);
-    line.value->setMinimumWidth(theme::scaled(88));
     line.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     connect(line.slider, &MarkedSlider::shareMoved, this,
             [this, &field](double share) { move(field, share); });

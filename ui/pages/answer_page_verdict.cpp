@@ -18,6 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int kSideWidth = 250;
+
 std::pair<QString, theme::Role> badgeFor(const Verdict& verdict) {
     if (verdict.advice == Advice::NothingFits) {
         return {VerdictCard::tr("Nothing fits"), theme::Role::Bad};
@@ -54,10 +56,10 @@ QString basis(const Document& document) {
 }  // namespace
 
 VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
-    auto* const columns = new QHBoxLayout(this);
+    m_columns = new QHBoxLayout(this);
     const int side = theme::spacing(3);
-    columns->setContentsMargins(side, side, side, side);
-    columns->setSpacing(side);
+    m_columns->setContentsMargins(side, side, side, side);
+    m_columns->setSpacing(side);
     auto* const main = new QVBoxLayout;
     main->setSpacing(theme::spacing(1));
     auto* const head = new QHBoxLayout;
@@ -77,18 +79,18 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     m_risk->setObjectName(u"verdictRisk"_s);
     main->addLayout(head);
     main->addWidget(m_sentence);
+    main->addWidget(m_warnings);  // who should not buy, before any figure
     main->addWidget(m_facts);
     main->addWidget(m_risk);
-    main->addWidget(m_warnings);
     main->addStretch(1);
-    columns->addLayout(main, 1);
+    m_columns->addLayout(main, 1);
 
     m_side = new QWidget;
-    m_side->setFixedWidth(theme::scaled(250));
-    auto* const rule = new QFrame;
-    rule->setFixedWidth(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
+    m_side->setFixedWidth(theme::scaled(kSideWidth));
+    m_rule = new QFrame;
+    m_rule->setFixedWidth(1);
+    m_rule->setAutoFillBackground(true);
+    m_rule->setBackgroundRole(QPalette::Mid);
     auto* const sideRow = new QHBoxLayout(m_side);
     sideRow->setContentsMargins(0, 0, 0, 0);
     sideRow->setSpacing(side);
@@ -106,9 +108,16 @@ VerdictCard::VerdictCard(QWidget* parent) : Card(parent) {
     sideColumn->addWidget(m_sideText);
     sideColumn->addWidget(working, 0, Qt::AlignLeft);
     sideColumn->addStretch(1);
-    sideRow->addWidget(rule);
+    sideRow->addWidget(m_rule);
     sideRow->addLayout(sideColumn, 1);
-    columns->addWidget(m_side);
+    m_columns->addWidget(m_side);
+}
+
+void VerdictCard::setNarrow(bool narrow) {
+    m_columns->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_rule->setVisible(!narrow);
+    m_side->setMinimumWidth(narrow ? 0 : theme::scaled(kSideWidth));
+    m_side->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : theme::scaled(kSideWidth));
 }
 
 void VerdictCard::show(const Document& document) {

@@ -18,12 +18,16 @@ class VerdictCard : public Card {
 public:
     explicit VerdictCard(QWidget* parent = nullptr);
     void show(const Document& document);
+    /// One column, for a page too narrow for two.
+    void setNarrow(bool narrow);
 
 signals:
     void workingRequested();
 
 private:
     void showBreakEvens(const Document& document);
+    QBoxLayout* m_columns{};
+    QFrame* m_rule{};
     Badge* m_badge{};
     QLabel* m_basis{};
     QLabel* m_warnings{};
