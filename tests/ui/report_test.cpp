@@ -52,9 +52,10 @@ TEST_CASE("The first page has the question, the verdict and what to act on", "[r
         const Evaluation& evaluation = example.evaluation;
         holds(*text, example.scenario.title);
         holds(*text, example.scenario.question);
-        // In the words of the odds over the report's 10,000 draws.
+        // In the words of the odds over the scenario's draws, as the window has them.
         RiskRequest request;
-        request.draws = 10'000;
+        request.draws = example.scenario.uncertainty.draws;
+        request.seed = example.scenario.uncertainty.seed;
         const RiskStudy risk =
             studyRisk(evaluation.options, example.scenario, seedCatalog(), request);
         holds(*text, withRisk(evaluation.verdict, evaluation.options, risk, example.scenario,

@@ -15,9 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Five times the window's: the probability is then sure to half a point (docs/uncertainty.md).
-constexpr int kReportDraws = 10'000;
-
 QString tr(const char* text) {
     return QCoreApplication::translate("Report", text);
 }
@@ -83,7 +80,7 @@ void refuseErrors(const Evaluation& evaluation) {
 
 RiskRequest reportRiskRequest(const Scenario& scenario) {
     RiskRequest request;
-    request.draws = std::max(kReportDraws, scenario.uncertainty.draws);
+    request.draws = scenario.uncertainty.draws;
     request.seed = scenario.uncertainty.seed;
     return request;
 }

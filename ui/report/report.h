@@ -29,9 +29,9 @@ struct ReportSettings {
     bool archival{};  ///< PDF/A-1b: nothing transparent, colours by an embedded profile
 };
 
-/// The draws that the report rests on: more than the window's, so that a probability is sure to
-/// half a point (docs/uncertainty.md). The slow part, free of Qt: it may run on a thread. `ranked`
-/// may be some of the options, as for `studyRisk`.
+/// The draws that the report rests on: the window's, so that both show the same odds. The slow
+/// part, free of Qt: it may run on a thread. `ranked` may be some of the options, as for
+/// `studyRisk`.
 RiskRequest reportRiskRequest(const Scenario& scenario);
 
 /// The report as a value, painted by the functions below; the same figures in each. Throws
