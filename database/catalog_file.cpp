@@ -118,6 +118,11 @@ void checkForDamage(const Connection& connection) {
 
 void lockFor(QLockFile& lock, const CatalogOpening& opening) {
     if (lock.tryLock(kMigrationWaitMilliseconds)) return;
+    // A program that ended between making its lock and signing it left a file that names nobody;
+    // QLockFile would believe it for half a minute.
+    const bool namesNobody =
+        lock.error() == QLockFile::LockFailedError && QFileInfo(lock.fileName()).size() == 0;
+    if (namesNobody && QFile::remove(lock.fileName()) && lock.tryLock()) return;
     if (lock.error() == QLockFile::LockFailedError) refuse(CatalogOutcome::Locked, opening);
     // QLockFile knows no name for a lock that it could make and not fill.
     refuse(lock.error() == QLockFile::PermissionError ? CatalogOutcome::FolderReadOnly

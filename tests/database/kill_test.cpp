@@ -114,3 +114,18 @@ TEST_CASE("Killing an upgrade leaves the old catalog or the new one, with every 
         CHECK_NOTHROW(store.load());
     }
 }
+
+TEST_CASE("A lock that nobody signed does not keep a catalog from its upgrade", "[kill][locks]") {
+    QTemporaryDir folder;
+    std::vector<Migration> older = embeddedMigrations();
+    older.pop_back();
+    const QString path = folder.filePath(u"catalog.sqlite"_s);
+    openCatalogFile(path, older);
+    // What a program leaves that is killed between making its lock and writing its number there.
+    QFile lock(path + u".lock"_s);
+    REQUIRE(lock.open(QIODevice::WriteOnly));
+    lock.close();
+    const CatalogStore store(path);
+    CHECK(store.outcome() == CatalogOutcome::Upgraded);
+    CHECK_FALSE(QFile::exists(path + u".lock"_s));
+}
