@@ -9,7 +9,7 @@
 #       fails when any file breaks none: proves that the rules bite (tests/data/layering_bad).
 cmake_minimum_required(VERSION 3.25)
 
-# Rooms of core and what each may include beside itself. evaluate is core/evaluate.{h,cpp}.
+# Rooms of core and what each may include beside itself. evaluate and what_if are files of core/.
 set(core_units "")
 set(core_catalog units)
 set(core_modelfile units catalog)
@@ -23,6 +23,7 @@ set(core_decision ${core_cost} cost serving)
 set(core_validation ${core_decision} decision modelfile)
 set(core_evaluate ${core_decision} decision)
 set(core_explain ${core_evaluate} evaluate)
+set(core_what_if ${core_evaluate} evaluate)
 
 # The one library that core uses beside the standard one, header only, behind one wrapper.
 set(core_library_modelfile "^nlohmann/json\\.hpp$")
