@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include "core/units/format.h"
+#include "ui/document/risk_session.h"
 #include "ui/form/requirement_form.h"
 #include "ui/pages/answer_page.h"
 #include "ui/pages/compare_page.h"

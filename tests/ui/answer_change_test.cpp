@@ -17,7 +17,9 @@ MarkedSlider& horizon(UiWindow& ui) {
 }
 
 QString sentence(UiWindow& ui) {
-    QCoreApplication::processEvents();  // a move is judged once the events before it are done
+    // A move is judged on a thread.
+    auto& card = child<ChangeCard>(*ui.window, u"changeCard"_s);
+    REQUIRE(QTest::qWaitFor([&] { return !card.judging(); }, 60'000));
     return child<QLabel>(*ui.window, u"changeSentence"_s).text();
 }
 

@@ -6,6 +6,7 @@
 #include "tests/support/ui_pages.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/text_table_view.h"
+#include "ui/document/risk_session.h"
 #include "ui/widgets/combo_boxes.h"
 
 using namespace headroom;

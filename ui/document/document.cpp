@@ -10,6 +10,7 @@
 
 #include "core/scenario/fields.h"
 #include "ui/document/autosave.h"
+#include "ui/document/risk_session.h"
 
 namespace headroom {
 
@@ -60,13 +61,22 @@ private:
 };
 
 Document::Document(CatalogSession& session, QObject* parent)
-    : QObject(parent), m_session(session), m_catalog(session.catalog()) {
+    : QObject(parent),
+      m_session(session),
+      m_catalog(session.catalog()),
+      m_risk(std::make_unique<RiskSession>()) {
     connect(&m_session, &CatalogSession::changed, this, [this] {
         refreshCatalog();
         reevaluate();
     });
-    connect(&m_risk, &RiskSession::changed, this, &Document::riskChanged);
+    connect(m_risk.get(), &RiskSession::changed, this, &Document::riskChanged);
     reevaluate();
+}
+
+Document::~Document() = default;
+
+const Verdict& Document::verdict() const {
+    return m_risk->verdict() == nullptr ? m_evaluation.verdict : *m_risk->verdict();
 }
 
 void Document::edit(const Scenario& next, const QString& text, int mergeId) {
@@ -182,9 +192,9 @@ void Document::reevaluate() {
     }
     collectFindings();
     if (m_stale) {
-        m_risk.clear();
+        m_risk->clear();
     } else {
-        m_risk.ask(m_scenario, m_evaluation, m_catalog);
+        m_risk->ask(m_scenario, m_evaluation, m_catalog);
     }
     emit changed();
 }

@@ -15,9 +15,10 @@
 #include "core/evaluate.h"
 #include "database/catalog_store.h"
 #include "database/scenario_document.h"
-#include "ui/document/risk_session.h"
 
 namespace headroom {
+
+class RiskSession;
 
 /// The catalog as the window sees it: rows for the catalog window, values for evaluation, one
 /// change notice. Owns the store; documents hold a reference.
@@ -73,6 +74,7 @@ class Document : public QObject {
     Q_OBJECT
 public:
     explicit Document(CatalogSession& session, QObject* parent = nullptr);
+    ~Document() override;
 
     const Scenario& scenario() const { return m_scenario; }
     /// Of the last scenario without errors; `stale()` says whether it is older than `scenario()`.
@@ -80,13 +82,13 @@ public:
     const std::vector<Finding>& findings() const { return m_findings; }
     bool stale() const { return m_stale; }
     /// In the words of the odds once these are known, by the margin until then.
-    const Verdict& verdict() const {
-        return m_risk.verdict() == nullptr ? m_evaluation.verdict : *m_risk.verdict();
-    }
-    const RiskSession& risk() const { return m_risk; }
+    const Verdict& verdict() const;
+    const RiskSession& risk() const { return *m_risk; }
     double evaluationMilliseconds() const { return m_milliseconds; }
     /// The catalog this document is evaluated with: live, or as saved.
     const Catalog& catalog() const { return *m_catalog; }
+    /// The same, for a thread to keep.
+    const CatalogPointer& catalogPointer() const { return m_catalog; }
     CatalogSession& session() const { return m_session; }
     bool pricesAsSaved() const { return m_snapshot.has_value(); }
     QString savedOn() const { return m_savedOn; }
@@ -149,7 +151,7 @@ private:
     QString m_path;
     QString m_focusedOption;
     QUndoStack m_undoStack;
-    RiskSession m_risk;
+    std::unique_ptr<RiskSession> m_risk;
 };
 
 }  // namespace headroom

@@ -3,13 +3,11 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
-#include <QTimer>
-#include <memory>
 #include <optional>
 
 #include "core/decision/risk_study.h"
 #include "core/evaluate.h"
+#include "ui/document/latest_job.h"
 
 namespace headroom {
 
@@ -19,7 +17,6 @@ class RiskSession : public QObject {
     Q_OBJECT
 public:
     explicit RiskSession(QObject* parent = nullptr);
-    ~RiskSession() override;
 
     /// Forgets what it knows and begins once typing has paused.
     void ask(const Scenario& scenario, const Evaluation& evaluation, CatalogPointer catalog);
@@ -29,20 +26,13 @@ public:
     const RiskStudy* study() const { return m_study ? &*m_study : nullptr; }
     /// The evaluation's verdict in the words of the odds; nullptr while they are not known.
     const Verdict* verdict() const { return m_verdict ? &*m_verdict : nullptr; }
-    bool studying() const { return m_question != nullptr; }
+    bool studying() const { return m_job.busy(); }
 
 signals:
     void changed();
 
 private:
-    struct Run;
-    void start();
-    void finish(const std::shared_ptr<Run>& run);
-
-    std::shared_ptr<Run> m_question;  ///< asked and not answered
-    std::shared_ptr<Run> m_running;
-    std::unique_ptr<QThread> m_thread;
-    QTimer m_delay;
+    LatestJob m_job;
     std::optional<RiskStudy> m_study;
     std::optional<Verdict> m_verdict;
 };

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
-#include <QTimer>
-#include <memory>
 #include <vector>
 
 #include "core/what_if.h"
+#include "ui/document/latest_job.h"
 
 namespace headroom {
 
@@ -18,7 +16,6 @@ class WhatIfSession : public QObject {
     Q_OBJECT
 public:
     explicit WhatIfSession(QObject* parent = nullptr);
-    ~WhatIfSession() override;
 
     /// Knows the inputs at once, and begins to look for their turns once typing has paused.
     void ask(const Scenario& scenario, CatalogPointer catalog);
@@ -27,22 +24,15 @@ public:
     const std::vector<WhatIfInput>& inputs() const { return m_inputs; }
     /// Whether the turns of `inputs` are known.
     bool searched() const { return m_searched; }
-    bool searching() const { return m_question != nullptr; }
+    bool searching() const { return m_job.busy(); }
 
 signals:
     void changed();
 
 private:
-    struct Run;
-    void start();
-    void finish(const std::shared_ptr<Run>& run);
-
     std::vector<WhatIfInput> m_inputs;
     bool m_searched{};
-    std::shared_ptr<Run> m_question;  ///< asked and not answered
-    std::shared_ptr<Run> m_running;
-    std::unique_ptr<QThread> m_thread;
-    QTimer m_delay;
+    LatestJob m_job;
 };
 
 }  // namespace headroom

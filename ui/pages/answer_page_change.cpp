@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <chrono>
 #include <cmath>
 
 #include "core/decision/option.h"
@@ -42,20 +43,14 @@ QString wayText(const Turn& turn) {
     return QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
 }
 
-CatalogPointer sharedCatalog(const Document& document) {
-    const CatalogPointer& live = document.session().catalog();
-    if (live.get() == &document.catalog()) return live;
-    // Prices as saved belong to the document alone, and are few.
-    return std::make_shared<const Catalog>(document.catalog());
-}
-
 const OptionResult* bestOf(const Evaluation& evaluation) {
     return evaluation.feasibleCount > 0 ? &evaluation.options.front() : nullptr;
 }
 
 }  // namespace
 
-ChangeCard::ChangeCard(Document& document, QWidget* parent) : Card(parent), m_document(document) {
+ChangeCard::ChangeCard(Document& document, QWidget* parent)
+    : Card(parent), m_document(document), m_judging(std::chrono::milliseconds(0)) {
     setObjectName(u"changeCard"_s);
     auto* const column = new QVBoxLayout(this);
     const int side = theme::spacing(3);
@@ -82,8 +77,6 @@ ChangeCard::ChangeCard(Document& document, QWidget* parent) : Card(parent), m_do
     foot->addWidget(m_reset, 0, Qt::AlignTop);
     foot->addWidget(m_use, 0, Qt::AlignTop);
     column->addLayout(foot);
-    m_judgeSoon.setSingleShot(true);
-    connect(&m_judgeSoon, &QTimer::timeout, this, &ChangeCard::judge);
     connect(m_reset, &QPushButton::clicked, this, &ChangeCard::reset);
     connect(m_use, &QPushButton::clicked, this, &ChangeCard::use);
     connect(&m_session, &WhatIfSession::changed, this, &ChangeCard::refreshLines);
@@ -105,7 +98,7 @@ void ChangeCard::ask() {
     if (m_document.stale()) {
         m_session.clear();
     } else {
-        m_session.ask(m_document.scenario(), sharedCatalog(m_document));
+        m_session.ask(m_document.scenario(), m_document.catalogPointer());
     }
     refreshLines();
     judge();
@@ -204,8 +197,7 @@ void ChangeCard::move(const Field& field, double share) {
             if (line.field == &field) refreshValue(line, input);
         }
     }
-    // Once for all moves that wait.
-    m_judgeSoon.start();
+    judge();
 }
 
 void ChangeCard::reset() {
@@ -229,15 +221,22 @@ void ChangeCard::judge() {
     const bool away = !m_values.empty();
     m_use->setEnabled(away);
     m_reset->setEnabled(away);
-    m_badge->setVisible(away);
     if (!away) {
+        m_judging.stop();
+        m_badge->setVisible(false);
         setTone(m_sentence, Tone::Muted);
         m_sentence->setText(
             tr("Move a slider to see the answer at another value. Marks stand where another way "
                "wins. The form keeps its values until you use these."));
         return;
     }
-    const Evaluation there = evaluate(moved(), m_document.catalog());
+    m_judging.run([this, scenario = moved(), catalog = m_document.catalogPointer()](
+                      const LatestJob::Stopped&) -> LatestJob::Delivery {
+        return [this, there = evaluate(scenario, *catalog)] { showJudged(there); };
+    });
+}
+
+void ChangeCard::showJudged(const Evaluation& there) {
     const OptionResult* const now = bestOf(m_document.evaluation());
     const OptionResult* const then = bestOf(there);
     const bool sameOption = now && then && now->option.id == then->option.id;
@@ -249,6 +248,7 @@ void ChangeCard::judge() {
     } else {
         m_badge->set(tr("Another way"), theme::Role::Warn);
     }
+    m_badge->setVisible(true);
     const auto error =
         std::find_if(there.findings.begin(), there.findings.end(),
                      [](const Finding& finding) { return finding.severity == Severity::Error; });

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <map>
 #include <vector>
 
@@ -25,8 +24,9 @@ class ChangeCard : public Card {
     Q_OBJECT
 public:
     explicit ChangeCard(Document& document, QWidget* parent = nullptr);
-    /// Whether it still looks for the marks of the sliders.
-    bool searching() const { return m_session.searching(); }
+    /// Whether it still looks for the marks of the sliders or judges a move.
+    bool searching() const { return m_session.searching() || judging(); }
+    bool judging() const { return m_judging.busy(); }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -48,6 +48,7 @@ private:
     void reset();
     void use();
     void judge();
+    void showJudged(const Evaluation& there);
     /// The document's scenario with the sliders' values.
     Scenario moved() const;
 
@@ -57,7 +58,7 @@ private:
     std::vector<Line> m_lines;
     std::map<std::string_view, double> m_values;  ///< by field id, of the sliders moved away
     bool m_askWhenShown{true};
-    QTimer m_judgeSoon;
+    LatestJob m_judging;  ///< of the last move
     Badge* m_badge{};
     QLabel* m_sentence{};
     QPushButton* m_use{};

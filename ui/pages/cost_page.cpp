@@ -11,6 +11,7 @@
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/working_view.h"
+#include "ui/document/risk_session.h"
 #include "ui/pages/cost_page_tables.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_scroll.h"

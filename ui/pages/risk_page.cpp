@@ -15,6 +15,7 @@
 #include "ui/charts/saving_chart.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/tornado_chart.h"
+#include "ui/document/risk_session.h"
 #include "ui/pages/risk_page_tables.h"
 #include "ui/widgets/combo_boxes.h"
 #include "ui/widgets/labels.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/report_maker.h"
 
+#include <chrono>
 #include <exception>
 
 #include "database/errors.h"
@@ -9,66 +10,37 @@
 
 namespace headroom {
 
-namespace {
-
-/// Shared with the thread.
-struct Run {
-    Scenario scenario;
-    Evaluation evaluation;
-    CatalogPointer catalog;
-    ReportSettings settings;
-    RiskStudy risk;
-    std::exception_ptr trouble;
-
-    void work() {
-        try {
-            RiskRequest request = reportRiskRequest(scenario);
-            request.stopped = [] { return QThread::currentThread()->isInterruptionRequested(); };
-            risk = studyRisk(evaluation.options, scenario, *catalog, request);
-        } catch (...) {
-            trouble = std::current_exception();
-        }
-    }
-};
-
-}  // namespace
-
-ReportMaker::ReportMaker(QObject* parent) : QObject(parent) {}
-
-ReportMaker::~ReportMaker() {
-    if (!m_thread) return;
-    m_thread->disconnect(this);
-    m_thread->requestInterruption();
-    m_thread->wait();
-}
+ReportMaker::ReportMaker(QObject* parent) : QObject(parent), m_job(std::chrono::milliseconds(0)) {}
 
 void ReportMaker::make(const Document& document, ReportSettings settings, Done done,
                        std::function<void(const QString&)> failed) {
     if (busy()) return;
-    const auto run = std::make_shared<Run>(Run{document.scenario(),
-                                               document.evaluation(),
-                                               std::make_shared<const Catalog>(document.catalog()),
-                                               std::move(settings),
-                                               {},
-                                               {}});
-    m_thread.reset(QThread::create([run] { run->work(); }));
-    connect(
-        m_thread.get(), &QThread::finished, this,
-        [this, run, done = std::move(done), failed = std::move(failed)] {
-            m_thread->wait();
-            // Deleted later: this very function belongs to the connection.
-            m_thread.release()->deleteLater();
-            try {
-                if (run->trouble) std::rethrow_exception(run->trouble);
-                done(makeReport(run->scenario, run->evaluation, *run->catalog, run->settings,
-                                run->risk));
-            } catch (const FileError& error) {
-                failed(error.text());
-            } catch (const std::exception& error) {
-                failed(tr("The report could not be made: %1").arg(QString::fromUtf8(error.what())));
-            }
-        });
-    m_thread->start();
+    m_job.run([scenario = document.scenario(), evaluation = document.evaluation(),
+               catalog = document.catalogPointer(), settings = std::move(settings),
+               done = std::move(done), failed = std::move(failed)](
+                  const LatestJob::Stopped& stopped) -> LatestJob::Delivery {
+        const auto sentence = [](const std::exception& error) {
+            return tr("The report could not be made: %1").arg(QString::fromUtf8(error.what()));
+        };
+        try {
+            RiskRequest request = reportRiskRequest(scenario);
+            request.stopped = stopped;
+            RiskStudy risk = studyRisk(evaluation.options, scenario, *catalog, request);
+            if (risk.stopped) return {};
+            return [=, risk = std::move(risk)] {
+                // Pages hold pictures of charts, which only this thread may paint.
+                try {
+                    done(makeReport(scenario, evaluation, *catalog, settings, risk));
+                } catch (const FileError& error) {
+                    failed(error.text());
+                } catch (const std::exception& error) {
+                    failed(sentence(error));
+                }
+            };
+        } catch (const std::exception& error) {
+            return [failed, text = sentence(error)] { failed(text); };
+        }
+    });
 }
 
 }  // namespace headroom

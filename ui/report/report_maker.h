@@ -3,11 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
 #include <functional>
-#include <memory>
 
 #include "ui/document/document.h"
+#include "ui/document/latest_job.h"
 #include "ui/report/report.h"
 
 namespace headroom {
@@ -19,16 +18,15 @@ class ReportMaker : public QObject {
 public:
     using Done = std::function<void(const ReportDocument&)>;
     explicit ReportMaker(QObject* parent = nullptr);
-    ~ReportMaker() override;
 
     /// Calls `done` from the event loop with the report of the document as it is now, or `failed`
     /// with the sentence. Does nothing while another report is being made.
     void make(const Document& document, ReportSettings settings, Done done,
               std::function<void(const QString&)> failed);
-    bool busy() const { return m_thread != nullptr; }
+    bool busy() const { return m_job.busy(); }
 
 private:
-    std::unique_ptr<QThread> m_thread;
+    LatestJob m_job;
 };
 
 }  // namespace headroom
