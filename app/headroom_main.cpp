@@ -189,6 +189,7 @@ int takePicture(MainWindow& window, const Arguments& arguments) {
 }
 
 int run(QApplication& application, const Arguments& arguments, bool showPage) {
+    theme::applyTextPercent(theme::savedTextPercent());
     theme::apply(application, arguments.theme);
     int code = 0;
     const std::unique_ptr<CatalogSession> session = openCatalog(

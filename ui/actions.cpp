@@ -23,6 +23,10 @@ constexpr auto kNone = QKeySequence::UnknownKey;
 constexpr std::array kTable{
     ActionSpec{ActionId::New, MenuId::File, "newAction", QT_TRANSLATE_NOOP("Actions", "&New"),
                QT_TRANSLATE_NOOP("Actions", "Start an empty scenario"), QKeySequence::New},
+    ActionSpec{ActionId::Describe, MenuId::File, "describeAction",
+               QT_TRANSLATE_NOOP("Actions", "&Describe Yours…"),
+               QT_TRANSLATE_NOOP("Actions", "Three questions lead to a scenario that can be judged"), kNone,
+               "Ctrl+Shift+N"},
     ActionSpec{ActionId::Open, MenuId::File, "openAction", QT_TRANSLATE_NOOP("Actions", "&Open…"),
                QT_TRANSLATE_NOOP("Actions", "Open a scenario file"), QKeySequence::Open},
     ActionSpec{ActionId::ImportModel, MenuId::File, "importModelAction",
@@ -67,6 +71,9 @@ constexpr std::array kTable{
                QT_TRANSLATE_NOOP("Actions", "Bring back what was undone"), QKeySequence::Redo},
     ActionSpec{ActionId::Catalog, MenuId::Edit, "catalogAction", QT_TRANSLATE_NOOP("Actions", "&Catalog…"),
                QT_TRANSLATE_NOOP("Actions", "See and edit machines, prices and models"), kNone, "Ctrl+K", true},
+    ActionSpec{ActionId::Settings, MenuId::Edit, "settingsAction", QT_TRANSLATE_NOOP("Actions", "&Settings…"),
+               QT_TRANSLATE_NOOP("Actions", "Colors, text size, and what new scenarios start from"),
+               QKeySequence::Preferences, "Ctrl+,"},
     ActionSpec{ActionId::PageAnswer, MenuId::View, "pageAnswerAction", QT_TRANSLATE_NOOP("Actions", "&Answer"),
                QT_TRANSLATE_NOOP("Actions", "What to buy, rent or call"), kNone, "Ctrl+1"},
     ActionSpec{ActionId::PageMemory, MenuId::View, "pageMemoryAction", QT_TRANSLATE_NOOP("Actions", "&Memory"),
@@ -93,11 +100,22 @@ constexpr std::array kTable{
     ActionSpec{ActionId::ThemeDark, MenuId::View, "themeDarkAction", QT_TRANSLATE_NOOP("Actions", "&Dark"),
                QT_TRANSLATE_NOOP("Actions", "Light text on dark ground")},
     ActionSpec{ActionId::Guide, MenuId::Help, "guideAction", QT_TRANSLATE_NOOP("Actions", "&Guide"),
-               QT_TRANSLATE_NOOP("Actions", "What every input means"), QKeySequence::HelpContents},
+               QT_TRANSLATE_NOOP("Actions", "The user guide, opened at what you look at"), QKeySequence::HelpContents},
+    ActionSpec{ActionId::Shortcuts, MenuId::Help, "shortcutsAction",
+               QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"),
+               QT_TRANSLATE_NOOP("Actions", "Every key and what it does"), kNone, "Ctrl+F1"},
     ActionSpec{ActionId::About, MenuId::Help, "aboutAction", QT_TRANSLATE_NOOP("Actions", "&About Headroom"),
                QT_TRANSLATE_NOOP("Actions", "Version, licence, catalog"), kNone, nullptr, true},
 };
 // clang-format on
+
+QList<QKeySequence> shortcutsOf(const ActionSpec& spec) {
+    QList<QKeySequence> keys;
+    if (spec.standardKey != kNone) keys = QKeySequence::keyBindings(spec.standardKey);
+    // Not every desktop has a key for every standard command.
+    if (spec.shortcut && keys.isEmpty()) keys = {QKeySequence(QString::fromLatin1(spec.shortcut))};
+    return keys;
+}
 
 QString menuTitle(MenuId id) {
     switch (id) {
@@ -119,6 +137,15 @@ std::span<const ActionSpec> actionTable() {
     return kTable;
 }
 
+QString shortcutText(const ActionSpec& spec) {
+    const QList<QKeySequence> keys = shortcutsOf(spec);
+    return keys.isEmpty() ? QString() : keys.front().toString(QKeySequence::NativeText);
+}
+
+QString actionTip(const ActionSpec& spec) {
+    return tr(spec.tip);
+}
+
 Actions::Actions(QWidget* window, QMenuBar* menuBar) {
     for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Help}) {
         m_menus[id] = menuBar->addMenu(menuTitle(id));
@@ -129,8 +156,7 @@ Actions::Actions(QWidget* window, QMenuBar* menuBar) {
         action->setObjectName(QString::fromLatin1(spec.objectName));
         action->setStatusTip(tr(spec.tip));
         action->setToolTip(tr(spec.tip));
-        if (spec.standardKey != kNone) action->setShortcuts(spec.standardKey);
-        if (spec.shortcut) action->setShortcut(QKeySequence(QString::fromLatin1(spec.shortcut)));
+        action->setShortcuts(shortcutsOf(spec));
         if (spec.id == ActionId::ThemeSystem || spec.id == ActionId::ThemeLight ||
             spec.id == ActionId::ThemeDark) {
             action->setCheckable(true);

@@ -16,6 +16,7 @@ namespace headroom {
 
 enum class ActionId {
     New,
+    Describe,
     Open,
     ImportModel,
     Calibrate,
@@ -32,6 +33,7 @@ enum class ActionId {
     Undo,
     Redo,
     Catalog,
+    Settings,
     Working,
     PageAnswer,
     PageMemory,
@@ -45,6 +47,7 @@ enum class ActionId {
     ThemeLight,
     ThemeDark,
     Guide,
+    Shortcuts,
     About,
 };
 enum class MenuId { File, Edit, View, Help };
@@ -62,6 +65,10 @@ struct ActionSpec {
 };
 /// In the order of the menus.
 std::span<const ActionSpec> actionTable();
+
+/// "Ctrl+S", as this desktop writes it; empty where a command has no key.
+QString shortcutText(const ActionSpec& spec);
+QString actionTip(const ActionSpec& spec);
 
 /// The actions of one window and the menus they stand in.
 class Actions {

@@ -42,6 +42,10 @@ namespace {
 
 const auto kGeometryKey = u"window/geometry"_s;
 
+constexpr std::array kThemes{std::pair{ActionId::ThemeSystem, theme::Mode::System},
+                             std::pair{ActionId::ThemeLight, theme::Mode::Light},
+                             std::pair{ActionId::ThemeDark, theme::Mode::Dark}};
+
 }  // namespace
 
 std::optional<PageId> pageFromName(const QString& name) {
@@ -111,7 +115,8 @@ void MainWindow::buildCentral() {
     m_central->addWidget(workspace);
     setCentralWidget(m_central);
 
-    connect(m_start, &StartPage::newRequested, this, &MainWindow::startScenario);
+    connect(m_start, &StartPage::describeRequested, this, &MainWindow::describe);
+    connect(m_start, &StartPage::newRequested, this, &MainWindow::startNew);
     connect(m_start, &StartPage::browseRequested, this, &MainWindow::browse);
     connect(m_start, &StartPage::fileRequested, this, &MainWindow::openFile);
     connect(m_start, &StartPage::exampleRequested, this, &MainWindow::openExample);
@@ -202,11 +207,8 @@ void MainWindow::connectActions() {
     const auto on = [&](ActionId id, auto slot) {
         connect(actions[id], &QAction::triggered, this, slot);
     };
-    on(ActionId::New, [this] {
-        MainWindow* const target = isPristine() ? this : create(m_document.session());
-        target->startScenario();
-        target->show();
-    });
+    on(ActionId::New, [this] { startNew(); });
+    on(ActionId::Describe, [this] { describe(); });
     on(ActionId::Open, [this] { browse(); });
     on(ActionId::ImportModel, [this] { browseModel(); });
     on(ActionId::Calibrate, [this] { calibrate(); });
@@ -232,17 +234,21 @@ void MainWindow::connectActions() {
     on(ActionId::PageCompare, [this] { showPage(PageId::Compare); });
     on(ActionId::PagePlace, [this] { showPage(PageId::Place); });
     on(ActionId::PageValidation, [this] { showPage(PageId::Validation); });
+    on(ActionId::Settings, [this] { showSettings(); });
     on(ActionId::Guide, [this] { showGuide(); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(); });
     on(ActionId::About, [this] { showAbout(); });
-    for (const auto& [id, mode] : {std::pair{ActionId::ThemeSystem, theme::Mode::System},
-                                   std::pair{ActionId::ThemeLight, theme::Mode::Light},
-                                   std::pair{ActionId::ThemeDark, theme::Mode::Dark}}) {
-        actions[id]->setChecked(theme::mode() == mode);
+    for (const auto& [id, mode] : kThemes) {
         on(id, [chosen = mode] {
             theme::saveMode(chosen);
             theme::apply(*qApp, chosen);
         });
     }
+    showThemeChoice();
+}
+
+void MainWindow::showThemeChoice() {
+    for (const auto& [id, mode] : kThemes) (*m_actions)[id]->setChecked(theme::mode() == mode);
 }
 
 void MainWindow::connectDocument() {
@@ -342,8 +348,12 @@ void MainWindow::startScenario() {
     m_form->setFocus();
 }
 
-void MainWindow::showPage(PageId page) {
+void MainWindow::startScenarioUnlessStarted() {
     if (m_central->currentWidget() == m_start) startScenario();
+}
+
+void MainWindow::showPage(PageId page) {
+    startScenarioUnlessStarted();
     m_pages->setCurrentIndex(static_cast<int>(page));
 }
 

@@ -23,6 +23,7 @@ class CatalogWindow;
 
 class AnswerPage;
 class ElidedLabel;
+class GuideWindow;
 class MessageBar;
 class ReportMaker;
 struct ReportDocument;
@@ -85,6 +86,9 @@ private:
 
     bool isPristine() const;
     MainWindow* load(const QString& title, const std::function<void(Document&)>& loader);
+    void startScenarioUnlessStarted();
+    void startNew();
+    void describe();
     void browse();
     void browseModel();
     void calibrate();
@@ -111,7 +115,11 @@ private:
     void offerPriceUpdate();
     CatalogWindow& showCatalog();
     void showWorking();
+    void showSettings();
+    void showThemeChoice();
+    GuideWindow& guide();
     void showGuide();
+    void showShortcuts();
     void showAbout();
 
     Document m_document;

@@ -17,11 +17,12 @@
 #include "database/workbook.h"
 #include "ui/catalog/catalog_window.h"
 #include "ui/catalog/used_rows.h"
+#include "ui/dialogs/describe_dialog.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/file_names.h"
 #include "ui/dialogs/run_guarded.h"
-#include "ui/dialogs/text_dialog.h"
 #include "ui/document/recent_files.h"
+#include "ui/document/scenario_defaults.h"
 #include "ui/main_window.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/pages/start_page.h"
@@ -102,6 +103,21 @@ MainWindow* MainWindow::load(const QString& title, const std::function<void(Docu
     target->startScenario();
     target->show();
     return target;
+}
+
+void MainWindow::startNew() {
+    load(tr("Cannot Start a Scenario"), [](Document& document) { document.begin(newScenario()); });
+}
+
+void MainWindow::describe() {
+    auto* const dialog = new DescribeDialog(m_document.session().catalog(), newScenario(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DescribeDialog::scenarioWanted, this, [this](const Scenario& scenario) {
+        MainWindow* const window = load(tr("Cannot Start a Scenario"),
+                                        [&](Document& document) { document.begin(scenario); });
+        if (window) window->showPage(PageId::Answer);
+    });
+    dialog->open();
 }
 
 MainWindow* MainWindow::openFile(const QString& path) {
@@ -308,21 +324,6 @@ void MainWindow::tellNewRows() {
         m_messages->hide();
         showCatalog().showOffers();
     });
-}
-
-void MainWindow::showWorking() {
-    if (const OptionResult* const option = m_document.focused()) {
-        TextDialog::open(this, tr("Working"),
-                         workingText(*option, m_document.scenario(), m_document.catalog()));
-    }
-}
-
-void MainWindow::showGuide() {
-    TextDialog::open(this, tr("Guide"), guideText());
-}
-
-void MainWindow::showAbout() {
-    TextDialog::open(this, tr("About Headroom"), aboutText(m_document.session().store()));
 }
 
 }  // namespace headroom

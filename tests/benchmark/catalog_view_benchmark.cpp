@@ -2,26 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Aims: with 100,000 cloud offers in the catalog a keystroke in the filter shows its rows within
 // 50 ms, and a step of scrolling is painted within the 16 ms of a frame.
-#include <QApplication>
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <algorithm>
-#include <chrono>
 #include <iostream>
 
+#include "tests/benchmark/window_benchmark.h"
 #include "ui/catalog/catalog_window.h"
-#include "ui/theme/theme.h"
 
 namespace {
 
 using namespace headroom;
-using Clock = std::chrono::steady_clock;
-
-double millisecondsSince(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
+using namespace headroom::benchmark;
 
 /// Rows of some hundred instances in many regions, at prices that differ.
 std::vector<RowChange> manyOffers(const Row& base, int count) {
@@ -36,27 +30,6 @@ std::vector<RowChange> manyOffers(const Row& base, int count) {
         changes.push_back({"cloud_prices", std::nullopt, row, ChangeAuthor::Import});
     }
     return changes;
-}
-
-void print(const char* what, std::vector<double> times) {
-    std::sort(times.begin(), times.end());
-    std::cout << what << ": median " << times[times.size() / 2] << " ms, longest " << times.back()
-              << " ms of " << times.size() << '\n';
-}
-
-/// Until everything is drawn.
-void settle(QWidget& window) {
-    QCoreApplication::processEvents();
-    window.repaint();
-    QCoreApplication::processEvents();
-}
-
-template <class Step>
-double timed(QWidget& window, Step step) {
-    const auto start = Clock::now();
-    step();
-    settle(window);
-    return millisecondsSince(start);
 }
 
 void typeFilters(CatalogWindow& window, QLineEdit& filter) {
@@ -88,10 +61,9 @@ void scrollThrough(CatalogWindow& window, QTableView& view) {
 
 }  // namespace
 
-int main(int argc, char* argv[]) {
-    QApplication application(argc, argv);
-    theme::apply(application, theme::Mode::Light);
-    const int count = argc > 1 ? QByteArray(argv[1]).toInt() : 100'000;
+namespace headroom::benchmark {
+
+void catalogView(int count) {
     const QTemporaryDir folder;
     CatalogSession session(
         std::make_unique<CatalogStore>(folder.filePath(QStringLiteral("catalog.sqlite"))));
@@ -100,7 +72,7 @@ int main(int argc, char* argv[]) {
     const QString problem = session.edit(QStringLiteral("Import"), manyOffers(base, count));
     if (!problem.isEmpty()) {
         std::cerr << problem.toStdString() << '\n';
-        return 1;
+        return;
     }
     std::cout << count << " offers stored and read again in " << millisecondsSince(start)
               << " ms\n";
@@ -133,5 +105,6 @@ int main(int argc, char* argv[]) {
     session.edit(QStringLiteral("Edit"), {{"cloud_prices", offer, dearer}});
     settle(window);
     std::cout << "one cell of the long table edited in " << millisecondsSince(start) << " ms\n";
-    return 0;
 }
+
+}  // namespace headroom::benchmark

@@ -68,6 +68,12 @@ T& child(const QObject& parent, const QString& name) {
     return *found;
 }
 
+/// What a window system does with a dialog that opens: it gets the keys.
+inline void activate(QWidget& dialog) {
+    dialog.activateWindow();
+    REQUIRE(QTest::qWaitFor([&] { return QApplication::activeWindow() == &dialog; }, 5'000));
+}
+
 inline QLineEdit& edit(UiWindow& ui, const QString& name) {
     return child<QLineEdit>(*ui.window, name);
 }

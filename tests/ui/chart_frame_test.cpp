@@ -6,7 +6,9 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QMimeData>
+#include <QSvgRenderer>
 #include <QToolTip>
+#include <QXmlStreamReader>
 #include <QtTest/QtTest>
 
 #include "core/catalog/row.h"
@@ -108,6 +110,32 @@ TEST_CASE("A chart exports as PNG, PDF and CSV that can be read", "[charts][fram
     CHECK(chart.dialogs.errors.isEmpty());
 }
 
+TEST_CASE("A chart exports as an SVG of its words and shapes", "[charts][frame][export]") {
+    ChartContent content = memoryContent();
+    content.title = u"Does <b>it</b> & \"that\" fit?"_s;
+    Framed chart(content);
+    const QByteArray svg = chart.exported(u"chart.svg"_s);
+    QXmlStreamReader reader(svg);
+    QStringList texts;
+    int shapes = 0;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement()) continue;
+        const QString name = reader.name().toString();
+        if (name == u"text" || name == u"title") texts << reader.readElementText();
+        if (name == u"path" || name == u"rect" || name == u"polyline") ++shapes;
+        CHECK(name != u"script");
+        CHECK(name != u"image");  // vectors only
+    }
+    INFO(reader.errorString().toStdString());
+    CHECK_FALSE(reader.hasError());
+    CHECK(texts.contains(content.title));
+    CHECK(shapes > static_cast<int>(content.table.rows.size()));
+    QSvgRenderer renderer(svg);
+    CHECK(renderer.isValid());
+    CHECK(chart.dialogs.errors.isEmpty());
+}
+
 TEST_CASE("A name without a suffix becomes a PNG, and no name exports nothing",
           "[charts][frame][export]") {
     Framed chart;
@@ -127,9 +155,9 @@ TEST_CASE("A chart that cannot be written is explained and leaves no file behind
         CHECK(chart.dialogs.errors.front().contains(u"no/such/folder.png"_s));
     }
     SECTION("an unknown kind of file") {
-        chart.exported(u"chart.svg"_s);
+        chart.exported(u"chart.gif"_s);
         REQUIRE(chart.dialogs.errors.size() == 1);
-        CHECK(chart.dialogs.errors.front().contains(u".svg"_s));
+        CHECK(chart.dialogs.errors.front().contains(u".gif"_s));
         CHECK(chart.dialogs.errors.front().contains(u".png"_s));
     }
     SECTION("a full disk") {

@@ -9,9 +9,11 @@
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
+#include <QSvgGenerator>
 #include <cmath>
 
 #include "database/save_file.h"
+#include "ui/charts/svg_text.h"
 
 namespace headroom {
 
@@ -66,6 +68,32 @@ QByteArray pdfOf(const ChartContent& content, QSize plotSize) {
     return bytes;
 }
 
+QByteArray svgOf(const ChartContent& content, QSize plotSize) {
+    const ChartStyle style = chartStyle(false);
+    const QSize size = fullSize(content, plotSize, style);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(0, 0), size));
+    generator.setResolution(kDotsPerInch);
+    // Qt 6.4 writes both as they are.
+    generator.setTitle(content.title.toHtmlEscaped());
+    generator.setDescription(content.summary.toHtmlEscaped());
+    QCPPainter painter;
+    painter.begin(&generator);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.fillRect(QRect(QPoint(0, 0), size), style.ground());
+    drawChart(painter,
+              QRectF(QPointF(0, 0), QSizeF(size)).adjusted(kMargin, kMargin, -kMargin, -kMargin),
+              content, style);
+    painter.end();
+    return withMeasuredTexts(QString::fromUtf8(bytes), style.body).toUtf8();
+}
+
 }  // namespace
 
 QImage chartImage(const ChartContent& content, QSize plotSize, const ChartStyle& style) {
@@ -87,9 +115,10 @@ void exportChart(const QString& path, const ChartContent& content, QSize plotSiz
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == u"png") return saveFile(path, pngOf(content, plotSize));
     if (suffix == u"pdf") return saveFile(path, pdfOf(content, plotSize));
+    if (suffix == u"svg") return saveFile(path, svgOf(content, plotSize));
     if (suffix == u"csv") return saveFile(path, toCsv(content.tableToExport()));
     throw FileError(
-        tr("A chart cannot be written as \".%1\". Use .png, .pdf or .csv.").arg(suffix));
+        tr("A chart cannot be written as \".%1\". Use .png, .svg, .pdf or .csv.").arg(suffix));
 }
 
 }  // namespace headroom

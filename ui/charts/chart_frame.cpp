@@ -126,7 +126,8 @@ void ChartFrame::exportTo(const QString& path) const {
 }
 
 void ChartFrame::exportWithDialog() {
-    const QString filter = tr("PNG picture (*.png);;PDF document (*.pdf);;Table as CSV (*.csv)");
+    const QString filter =
+        tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf);;Table as CSV (*.csv)");
     QString path =
         dialogs().saveFileName(this, tr("Export Chart"), m_content.fileName + u".png"_s, filter);
     if (path.isEmpty()) return;

@@ -324,4 +324,12 @@ ChartContent memoryChart(const MemoryChartData& data) {
     return content;
 }
 
+ChartContent deviceChart(const MemoryChartData& data) {
+    ChartContent content = memoryChart(data);
+    content.title = tr("What lies on which device?");
+    content.fileName = u"headroom-devices"_s;
+    if (!content.table.columns.empty()) content.table.columns.front().title = tr("Device");
+    return content;
+}
+
 }  // namespace headroom

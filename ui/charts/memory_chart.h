@@ -49,6 +49,8 @@ std::vector<std::size_t> memoryChartOptions(const Evaluation& evaluation, std::s
 MemoryChartData memoryChartData(const Evaluation& evaluation,
                                 const std::vector<std::size_t>& options,
                                 std::string_view focusedId);
+/// One bar for each device of an option, with the models beside the main one by name.
+MemoryChartData deviceChartData(const OptionResult& result);
 /// "Llama 3.1 70B, GGUF Q4_K_M, 131,072 tokens, 4 users, one shared pool".
 QString memorySetting(const Scenario& scenario, const Catalog& catalog);
 
@@ -57,5 +59,7 @@ void drawMemoryChart(QCustomPlot& plot, const MemoryChartData& data, const Chart
                      QSize size);
 /// Title as a question, legend, table twin and summary around the same data.
 ChartContent memoryChart(const MemoryChartData& data);
+/// The same of the devices of one option.
+ChartContent deviceChart(const MemoryChartData& data);
 
 }  // namespace headroom

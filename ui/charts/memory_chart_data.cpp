@@ -39,6 +39,21 @@ QString engineName(EngineChoice engine) {
     return {};
 }
 
+void setBytes(MemoryBar& bar, const DeviceLedger& ledger) {
+    bar.capacity = inGibibytes(ledger.usable);
+    bar.sold = inGibibytes(ledger.capacity);
+    bar.parts = {inGibibytes(ledger.weights), inGibibytes(ledger.cache()),
+                 inGibibytes(ledger.state),   inGibibytes(ledger.compute + ledger.output),
+                 inGibibytes(ledger.engine),  inGibibytes(ledger.companions + ledger.index),
+                 inGibibytes(ledger.reserve)};
+}
+
+/// "bge-m3 1.0 GiB" of what was placed on a device, swapped models marked.
+QString companionText(const CompanionPlace& place) {
+    const QString text = plainText(place.name) + u' ' + plainText(formatGib(place.device));
+    return place.residence == Residence::Swapped ? tr("%1, swapped").arg(text) : text;
+}
+
 MemoryBar barOf(const OptionResult& result, std::string_view focusedId) {
     const DeviceLedger total = result.ledger->total();
     MemoryBar bar;
@@ -53,12 +68,7 @@ MemoryBar barOf(const OptionResult& result, std::string_view focusedId) {
     bar.detail = detail.join(u" · "_s);
     bar.fits = result.ledger->fits();
     bar.focused = result.option.id == focusedId;
-    bar.capacity = inGibibytes(total.usable);
-    bar.sold = inGibibytes(total.capacity);
-    bar.parts = {inGibibytes(total.weights), inGibibytes(total.cache()),
-                 inGibibytes(total.state),   inGibibytes(total.compute + total.output),
-                 inGibibytes(total.engine),  inGibibytes(total.companions + total.index),
-                 inGibibytes(total.reserve)};
+    setBytes(bar, total);
     const double tightest = inGibibytes(result.ledger->headroom());
     if (!bar.fits && bar.free() >= 0) bar.shortOnOneDevice = -tightest;
     return bar;
@@ -136,6 +146,27 @@ MemoryChartData memoryChartData(const Evaluation& evaluation,
     for (const std::size_t index : options) {
         if (index >= evaluation.options.size() || !evaluation.options[index].ledger) continue;
         data.bars.push_back(barOf(evaluation.options[index], focusedId));
+    }
+    return data;
+}
+
+MemoryChartData deviceChartData(const OptionResult& result) {
+    MemoryChartData data;
+    if (!result.ledger) return data;
+    for (std::size_t i = 0; i < result.ledger->devices.size(); ++i) {
+        const DeviceLedger& device = result.ledger->devices[i];
+        MemoryBar bar;
+        bar.name = result.ledger->devices.size() > 1
+                       ? tr("%1: %2").arg(i + 1).arg(plainText(device.name))
+                       : plainText(device.name);
+        QStringList beside;
+        for (const CompanionPlace& place : result.ledger->companions) {
+            if (place.deviceIndex == i) beside << companionText(place);
+        }
+        bar.detail = beside.isEmpty() ? tr("the model alone") : beside.join(u", "_s);
+        bar.fits = device.free() >= Bytes{0};
+        setBytes(bar, device);
+        data.bars.push_back(bar);
     }
     return data;
 }

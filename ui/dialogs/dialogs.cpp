@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 
 namespace headroom {
@@ -60,6 +61,16 @@ public:
         dialog.setAcceptMode(QFileDialog::AcceptSave);
         dialog.setDefaultSuffix(QFileInfo(suggestion).suffix());
         dialog.selectFile(start);
+        // Another kind of file has another suffix, also where the name stood already.
+        QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&](const QString& kind) {
+            static const QRegularExpression firstSuffix(u"\\*\\.(\\w+)"_s);
+            const QRegularExpressionMatch match = firstSuffix.match(kind);
+            const QStringList names = dialog.selectedFiles();
+            if (!match.hasMatch() || names.isEmpty()) return;
+            const QFileInfo name(names.constFirst());
+            dialog.setDefaultSuffix(match.captured(1));
+            dialog.selectFile(name.completeBaseName() + u'.' + match.captured(1));
+        });
         if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) return {};
         const QString name = dialog.selectedFiles().constFirst();
         rememberFolder(name);

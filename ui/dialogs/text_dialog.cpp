@@ -15,8 +15,8 @@
 
 #include "core/explain/explain.h"
 #include "core/explain/measure_commands.h"
-#include "core/scenario/fields.h"
 #include "database/catalog_store.h"
+#include "database/sqlite_version.h"
 #include "ui/theme/theme.h"
 
 namespace headroom {
@@ -56,17 +56,6 @@ QString measuringText(const OptionResult& option, const Scenario& scenario,
                                     escaped(command.command) + u"</code>"_s);
     }
     return html.isEmpty() ? html : element(u"h3"_s, TextDialog::tr("Measure It Yourself")) + html;
-}
-
-QString fieldEntry(const Field& field) {
-    QString text = u"<b>"_s + escaped(field.label) + u"</b>"_s;
-    if (!field.unit.empty()) text += u" ("_s + escaped(field.unit) + u")"_s;
-    text += u": "_s + escaped(field.help);
-    if (!field.defaultReason.empty()) {
-        text +=
-            u" <i>"_s + TextDialog::tr("Default: %1").arg(escaped(field.defaultReason)) + u"</i>"_s;
-    }
-    return element(u"p"_s, text);
 }
 
 }  // namespace
@@ -114,51 +103,6 @@ QString workingText(const OptionResult& option, const Scenario& scenario, const 
            measuringText(option, scenario, catalog);
 }
 
-QString guideText() {
-    QString html = element(u"h2"_s, TextDialog::tr("Using Headroom"));
-    const QStringList steps{
-        TextDialog::tr("State what you need on the left. The answer follows as you type; every "
-                       "change can be undone."),
-        TextDialog::tr("Read the verdict: clear, leaning or open. Open means that two options are "
-                       "too close to call with these inputs."),
-        TextDialog::tr("Choose an option anywhere, and every page shows it: its memory byte by "
-                       "byte, its cost month by month, its place among all options."),
-        TextDialog::tr("Look at what was left out: each line says what would let it in. Where "
-                       "memory is short, the Memory page lists the single changes that are enough "
-                       "and makes them at a click."),
-        TextDialog::tr("Drop a GGUF file, a safetensors file or a config.json on the window to add "
-                       "a model of your own. Only its header is read."),
-        TextDialog::tr("Correct prices in the catalog, each with its date and source; then export "
-                       "the report."),
-        TextDialog::tr(
-            "The Risk page says how sure the answer is, which input would turn it and what "
-            "it is worth to learn it; Power and Place holds watts against your circuit, "
-            "heat, carbon and the workstation scorecard."),
-        TextDialog::tr("The catalog window imports price lists, tables and this machine with a "
-                       "preview; every import is one step to undo, after a dated copy."),
-        TextDialog::tr("See on the Validation page how close the predictions come to what engines "
-                       "really took."),
-    };
-    QString list;
-    for (const QString& step : steps) list += element(u"li"_s, step.toHtmlEscaped());
-    html += element(u"ol"_s, list);
-    html += element(u"p"_s,
-                    TextDialog::tr("Numbers may be typed as 131072, 131,072 or 128k; for tokens k "
-                                   "is 1,024. An empty limit means no limit. Escape brings the "
-                                   "former value back.")
-                        .toHtmlEscaped());
-    for (const FieldGroup group :
-         {FieldGroup::Model, FieldGroup::Workload, FieldGroup::Privacy, FieldGroup::Place,
-          FieldGroup::Money, FieldGroup::Ownership, FieldGroup::Renting, FieldGroup::Financing,
-          FieldGroup::Uncertainty, FieldGroup::Weights, FieldGroup::Document}) {
-        html += element(u"h3"_s, escaped(groupTitle(group)));
-        for (const Field& field : fields()) {
-            if (field.group == group) html += fieldEntry(field);
-        }
-    }
-    return html;
-}
-
 QString aboutText(const CatalogStore& store) {
     const QStringList lines{
         TextDialog::tr("Headroom %1").arg(QStringLiteral(HEADROOM_VERSION)),
@@ -166,6 +110,7 @@ QString aboutText(const CatalogStore& store) {
             .arg(QString::fromLatin1(qVersion()), QSysInfo::buildCpuArchitecture()),
         TextDialog::tr("%1, platform plugin %2, locale %3")
             .arg(QSysInfo::prettyProductName(), QGuiApplication::platformName(), QLocale().name()),
+        TextDialog::tr("SQLite %1").arg(sqliteVersion()),
         TextDialog::tr("Catalog schema %1, prices up to %2")
             .arg(store.schemaVersion())
             .arg(store.newestPriceDate()),

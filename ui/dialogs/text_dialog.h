@@ -25,8 +25,6 @@ private:
 
 /// Formulas, numbers and sources of one option, as `explain` gives them.
 QString workingText(const OptionResult& option, const Scenario& scenario, const Catalog& catalog);
-/// How to use the window, and what every input means: from the field descriptors.
-QString guideText();
 /// Version, licence and what a report of a fault needs.
 QString aboutText(const CatalogStore& store);
 

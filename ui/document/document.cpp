@@ -112,6 +112,11 @@ QString Document::title() const {
     return m_path.isEmpty() ? tr("Untitled") : QFileInfo(m_path).completeBaseName();
 }
 
+void Document::begin(const Scenario& scenario) {
+    takeDocument({.scenario = scenario, .snapshot = {}, .savedOn = {}, .unknown = {}}, {});
+    m_undoStack.setClean();
+}
+
 void Document::load(const QString& path) {
     takeDocument(loadScenario(path), QFileInfo(path).absoluteFilePath());
     m_undoStack.setClean();

@@ -109,6 +109,7 @@ public:
     QString path() const { return m_path; }
     bool modified() const { return !m_undoStack.isClean(); }
     QString title() const;
+    void begin(const Scenario& scenario);             ///< untitled, nothing to save yet
     void load(const QString& path);                   ///< throws FileError
     void loadExample(const QString& resourcePath);    ///< untitled copy
     void loadRecovered(const QString& autosavePath);  ///< keeps its old path, counts as modified

@@ -10,14 +10,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/decision/format_choice.h"
 #include "core/decision/memory_question.h"
 #include "core/explain/explain.h"
 #include "core/units/format.h"
 #include "ui/charts/chart_frame.h"
+#include "ui/charts/fit_map_chart.h"
 #include "ui/charts/memory_chart.h"
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/working_view.h"
+#include "ui/pages/memory_page_formats.h"
 #include "ui/pages/memory_page_ledger.h"
 #include "ui/pages/memory_page_remedies.h"
 #include "ui/widgets/labels.h"
@@ -30,12 +33,24 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t kMostBars = 9;
+/// The map goes on to this many conversations where fewer were asked for.
+constexpr int kLeastSlots = 16;
 constexpr auto kContextField = "workload.context_tokens";
 /// One undo step per drag; below these numbers are the merge ids of the form.
 constexpr int kMergeBase = 100'000;
 
 QString text(const std::string& value) {
     return QString::fromStdString(value);
+}
+
+/// Columns of the map: powers of two from 1,024 and the model's maximum.
+std::vector<Tokens> mapContexts(Tokens maximum) {
+    std::vector<Tokens> contexts;
+    for (double context = 1024; context < maximum.value; context *= 2) {
+        contexts.push_back(tokens(context));
+    }
+    contexts.push_back(std::max(maximum, tokens(256)));
+    return contexts;
 }
 
 /// The focused option; when it is an API, which has no memory of ours, the first one that has.
@@ -85,12 +100,22 @@ MemoryPage::MemoryPage(Document& document, QWidget* parent)
     m_chart = new ChartFrame;
     m_chart->setObjectName(u"memoryChart"_s);
     column.addWidget(m_chart);
+    m_devices = new ChartFrame;
+    m_devices->setObjectName(u"deviceChart"_s);
+    column.addWidget(m_devices);
     buildLedgerCard(column);
     m_remedies = new RemedyCard;
     m_remedies->setObjectName(u"remedyCard"_s);
     column.addWidget(m_remedies);
+    m_map = new ChartFrame;
+    m_map->setObjectName(u"fitMapChart"_s);
+    column.addWidget(m_map);
+    m_formats = new FormatCard;
+    m_formats->setObjectName(u"formatCard"_s);
+    column.addWidget(m_formats);
     buildWorkingCard(column);
     column.addStretch(1);
+    connect(m_formats, &FormatCard::formatChosen, this, &MemoryPage::useFormat);
     connect(m_remedies, &RemedyCard::chosen, this, &MemoryPage::applyRemedy);
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
     connect(&m_document, &Document::changed, this, &MemoryPage::refreshWhenVisible);
@@ -174,8 +199,11 @@ void MemoryPage::refresh() {
                          : memorySetting(m_document.scenario(), m_document.catalog());
     m_chart->setContent(memoryChart(chart), emptyText(m_document));
     refreshContext();
+    refreshDevices();
     refreshLedger();
     refreshRemedies();
+    refreshMap();
+    refreshFormats();
     refreshWorking();
 }
 
@@ -254,6 +282,57 @@ void MemoryPage::refreshRemedies() {
     m_remedies->setRemedies(
         plainText(option->option.name),
         problem ? memoryRemedies(*problem, m_document.catalog()) : std::vector<MemoryRemedy>{});
+}
+
+void MemoryPage::refreshDevices() {
+    const OptionResult* option = optionWithLedger(m_document);
+    // One device that holds one model is a bar of the chart above.
+    const bool shown = option != nullptr && !m_document.stale() &&
+                       (option->ledger->devices.size() > 1 || !option->ledger->companions.empty());
+    m_devices->setVisible(shown);
+    if (!shown) return;
+    MemoryChartData chart = deviceChartData(*option);
+    chart.subtitle =
+        tr("%1 · the models beside the main one by name").arg(plainText(option->option.name));
+    m_devices->setContent(deviceChart(chart), {});
+}
+
+void MemoryPage::refreshMap() {
+    const OptionResult* option = optionWithLedger(m_document);
+    std::optional<MemoryProblem> problem;
+    if (option != nullptr && !m_document.stale()) {
+        problem = memoryProblem(*option, m_document.scenario(), m_document.catalog());
+    }
+    m_map->setVisible(problem.has_value());
+    if (!problem) return;
+    const Workload& workload = m_document.scenario().workload;
+    auto chart = std::make_shared<FitMapChartData>();
+    chart->map = fitMap(*problem, mapContexts(problem->request.model->maxContext),
+                        slotSteps(workload.concurrentUsers, kLeastSlots), m_document.catalog());
+    chart->option = plainText(option->option.name);
+    chart->subtitle =
+        tr("%1 · %2 · line: exact edge, frame: as typed")
+            .arg(chart->option, memorySetting(m_document.scenario(), m_document.catalog()));
+    chart->context = workload.context;
+    chart->slotCount = workload.concurrentUsers;
+    m_map->setContent(fitMapChart(std::move(chart)), {});
+}
+
+void MemoryPage::refreshFormats() {
+    const OptionResult* option = optionWithLedger(m_document);
+    std::vector<FormatChoice> choices;
+    if (option != nullptr && !m_document.stale()) {
+        choices = formatChoices(*option, m_document.scenario(), m_document.catalog());
+    }
+    m_formats->setVisible(!choices.empty());
+    if (choices.empty()) return;
+    m_formats->setChoices(plainText(option->option.name), std::move(choices));
+}
+
+void MemoryPage::useFormat(const std::string& formatId) {
+    Scenario next = m_document.scenario();
+    next.model.weightFormatId = formatId;
+    m_document.edit(next, tr("Change Weight Format"));
 }
 
 void MemoryPage::refreshWorking() {

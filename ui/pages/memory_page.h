@@ -16,6 +16,7 @@ namespace headroom {
 
 class Card;
 class ChartFrame;
+class FormatCard;
 class RemedyCard;
 class TextTableView;
 class WorkingView;
@@ -42,6 +43,10 @@ private:
     void refreshContext();
     void refreshLedger();
     void refreshRemedies();
+    void refreshFormats();
+    void refreshDevices();
+    void refreshMap();
+    void useFormat(const std::string& formatId);
     void refreshWorking();
     void moveContext(int step);
     void applyRemedy(const MemoryRemedy& remedy);
@@ -55,6 +60,9 @@ private:
     QLabel* m_leastText{};
     QLabel* m_mostText{};
     ChartFrame* m_chart{};
+    ChartFrame* m_devices{};
+    ChartFrame* m_map{};
+    FormatCard* m_formats{};
     Card* m_ledgerCard{};
     QLabel* m_ledgerTitle{};
     TextTableView* m_ledger{};

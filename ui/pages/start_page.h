@@ -16,17 +16,20 @@ struct Example {
     QString resource;  ///< ":/examples/..."
     QString title;
     QString question;
+    QString model;  ///< id in the catalog
+    QString facts;  ///< people, requests and the rule for the data, in a line
 };
 /// The examples in the order of their file names; unreadable ones are left out.
 std::vector<Example> examples();
 
-/// Where one starts: a new scenario, an example, a file used before.
+/// Where one starts: three questions, a situation like one's own, a file used before, or nothing.
 class StartPage : public QWidget {
     Q_OBJECT
 public:
-    explicit StartPage(Document& document, QWidget* parent = nullptr);
+    explicit StartPage(const Document& document, QWidget* parent = nullptr);
 
 signals:
+    void describeRequested();
     void newRequested();
     void browseRequested();
     void fileRequested(const QString& path);
@@ -36,7 +39,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildExamples();
+    QWidget* buildButtons();
+    QWidget* buildExamples(const Document& document);
     void refreshRecent();
     PageScroll* m_scroll{};
     QWidget* m_recent{};

@@ -5,50 +5,15 @@
 #include <qcustomplot.h>
 
 #include <QBuffer>
-#include <QFontInfo>
-#include <QRegularExpression>
 #include <QSvgGenerator>
-#include <QTextDocumentFragment>
 #include <cmath>
 
+#include "ui/charts/svg_text.h"
 #include "ui/report/report_canvas.h"
 
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// Texts as wide as they were measured, in whatever font the reader has: what stands right of a
-/// bar or ends at a line stays there.
-QString withMeasuredTexts(const QString& svg) {
-    static const QRegularExpression text(
-        u"<text ([^>]*?)font-family=\"[^\"]*\" font-size=\"(\\d+)\" font-weight=\"(\\d+)\"([^>]*)>"
-        "([^<]*)</text>"_s);
-    const QString family = QFontInfo(reportStyle().body).family();
-    QString result;
-    qsizetype done = 0;
-    for (auto it = text.globalMatch(svg); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        QFont font(family);
-        font.setPixelSize(match.captured(2).toInt());
-        font.setWeight(static_cast<QFont::Weight>(match.captured(3).toInt()));
-        font.setHintingPreference(QFont::PreferNoHinting);
-        const QString words = QTextDocumentFragment::fromHtml(match.captured(5)).toPlainText();
-        const double width = QFontMetricsF(font).horizontalAdvance(words);
-        result += svg.mid(done, match.capturedStart() - done);
-        result +=
-            u"<text "_s + match.captured(1) +
-            u"textLength=\"%1\" lengthAdjust=\"spacingAndGlyphs\" "_s.arg(width, 0, 'f', 1) +
-            u"font-family=\"%1, sans-serif\" "_s.arg(family.toHtmlEscaped()) +
-            u"font-size=\"%1\" font-weight=\"%2\">"_s.arg(match.captured(2), match.captured(3)) +
-            match.captured(5) + u"</text>"_s;
-        done = match.capturedEnd();
-    }
-    return result + svg.mid(done);
-}
-
-}  // namespace
 
 QString chartSvg(const ReportChart& chart, int width, bool dark, const QString& cssClass) {
     if (chart.content.empty()) return {};
@@ -78,7 +43,7 @@ QString chartSvg(const ReportChart& chart, int width, bool dark, const QString& 
     return u"<svg class=\"%1\" viewBox=\"0 0 %2 %3\" aria-hidden=\"true\">"_s.arg(cssClass)
                .arg(size.width())
                .arg(size.height()) +
-           withMeasuredTexts(svg.mid(inside).trimmed());
+           withMeasuredTexts(svg.mid(inside).trimmed(), style.body);
 }
 
 }  // namespace headroom

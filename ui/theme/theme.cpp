@@ -6,6 +6,7 @@
 #include <QFontInfo>
 #include <QSettings>
 #include <QStyleFactory>
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -175,6 +176,42 @@ void saveMode(Mode mode) {
             settings.setValue(kModeKey, u"dark"_s);
             break;
     }
+}
+
+namespace {
+const auto kTextKey = u"view/textPercent"_s;
+constexpr std::array kTextPercents{75, 90, 100, 110, 125, 150, 175, 200, 250, 300};
+}  // namespace
+
+std::span<const int> textPercents() {
+    return kTextPercents;
+}
+
+int savedTextPercent() {
+    const int saved = QSettings().value(kTextKey, 100).toInt();
+    const bool known =
+        std::find(kTextPercents.begin(), kTextPercents.end(), saved) != kTextPercents.end();
+    return known ? saved : 100;
+}
+
+void saveTextPercent(int percent) {
+    QSettings settings;
+    if (percent == 100) {
+        settings.remove(kTextKey);
+    } else {
+        settings.setValue(kTextKey, percent);
+    }
+}
+
+void applyTextPercent(int percent) {
+    QFont font = QApplication::font();
+    const double factor = percent / 100.0;
+    if (font.pointSizeF() > 0) {
+        font.setPointSizeF(font.pointSizeF() * factor);
+    } else {
+        font.setPixelSize(static_cast<int>(std::lround(font.pixelSize() * factor)));
+    }
+    QApplication::setFont(font);
 }
 
 QFont font(TextStyle style, bool strong) {

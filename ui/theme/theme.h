@@ -6,6 +6,7 @@
 #include <QFont>
 #include <QPalette>
 #include <QString>
+#include <span>
 
 #include "core/cost/cash_flow.h"
 #include "core/decision/option.h"
@@ -54,6 +55,13 @@ Mode mode();
 /// The mode chosen last time, from the settings; System when none was.
 Mode savedMode();
 void saveMode(Mode mode);
+/// Sizes of text to choose from, in percent of the desktop's, ascending.
+std::span<const int> textPercents();
+/// As chosen last time; 100 when none was.
+int savedTextPercent();
+void saveTextPercent(int percent);
+/// Makes the application's font that large. Once, before the first window.
+void applyTextPercent(int percent);
 
 enum class TextStyle { Caption, Body, CardTitle, Verdict };
 /// The system UI font at the style's size relative to the body, tabular figures where the font has

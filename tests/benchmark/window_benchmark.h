@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QWidget>
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <vector>
+
+namespace headroom::benchmark {
+
+using Clock = std::chrono::steady_clock;
+
+inline double millisecondsSince(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+inline void print(const std::string& what, std::vector<double> times) {
+    if (times.empty()) return;
+    std::sort(times.begin(), times.end());
+    const auto rank = [&](double share) {
+        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    std::cout << what << ": median " << rank(0.5) << " ms, P95 " << rank(0.95) << " ms, longest "
+              << times.back() << " ms of " << times.size() << std::endl;
+}
+
+/// Until everything is drawn.
+inline void settle(QWidget& window) {
+    QCoreApplication::processEvents();
+    window.repaint();
+    QCoreApplication::processEvents();
+}
+
+template <class Step>
+double timed(QWidget& window, Step step) {
+    const auto start = Clock::now();
+    step();
+    settle(window);
+    return millisecondsSince(start);
+}
+
+/// Filter, scroll, sort and edit the catalog window with `count` cloud offers.
+void catalogView(int count);
+/// Start, keystrokes on every page, the report: with the supplied catalog.
+void pages(Clock::time_point programStart);
+
+}  // namespace headroom::benchmark
