@@ -10,9 +10,11 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/scenario/fields.h"
 #include "core/scenario/validate.h"
@@ -68,6 +70,7 @@ DescribeDialog::DescribeDialog(CatalogPointer catalog, Scenario base, QWidget* p
     column->addWidget(placeQuestion());
     column->addStretch(1);
     auto* const scroll = new QScrollArea;
+    scroll->setObjectName(u"describeScroll"_s);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -82,7 +85,11 @@ DescribeDialog::DescribeDialog(CatalogPointer catalog, Scenario base, QWidget* p
     outer->addWidget(m_problem);
     addButtons(outer);
     purposeChosen();
-    resize(theme::scaled(720), theme::scaled(640));
+    // All three questions in sight where the screen has room.
+    const int width = theme::scaled(720);
+    const int rest = sizeHint().height() - scroll->sizeHint().height();
+    resize(width, std::min(page->heightForWidth(width - 4 * side) + rest + theme::spacing(4),
+                           screen()->availableGeometry().height() - theme::spacing(5)));
     m_purposes->checkedButton()->setFocus();
 }
 
@@ -106,6 +113,8 @@ QWidget* DescribeDialog::purposeQuestion() {
     m_amount = new QSpinBox;
     m_amount->setObjectName(u"describeAmount"_s);
     m_amount->setGroupSeparatorShown(true);
+    m_amount->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_amount->setToolTip(tr("Up and Down, Page Up and Page Down change it."));
     m_amount->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     m_amountLabel->setBuddy(m_amount);
     row->addWidget(m_amountLabel);

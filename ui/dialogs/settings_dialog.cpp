@@ -45,8 +45,14 @@ QFormLayout* formOn(QWidget* page, const QString& introduction) {
     form->setHorizontalSpacing(theme::spacing(4));
     form->setVerticalSpacing(theme::spacing(1));
     column->addLayout(form);
-    column->addStretch(1);
     return form;
+}
+
+/// Below the form: what holds for all of it.
+void addRemark(QWidget* page, const QString& text) {
+    auto* const column = static_cast<QVBoxLayout*>(page->layout());
+    column->addWidget(makeWrappedLabel(text, theme::TextStyle::Caption, false, Tone::Muted));
+    column->addStretch(1);
 }
 
 }  // namespace
@@ -97,9 +103,8 @@ QWidget* SettingsDialog::appearancePage() {
     }
     m_textSize->setCurrentIndex(m_textSize->findData(theme::savedTextPercent()));
     form->addRow(tr("&Text size"), m_textSize);
-    form->addRow(QString(), makeWrappedLabel(tr("In relation to the text of the desktop. Holds "
-                                                "when Headroom starts again."),
-                                             theme::TextStyle::Caption, false, Tone::Muted));
+    addRemark(page, tr("Text size is in relation to the text of the desktop, and holds when "
+                       "Headroom starts again."));
     return page;
 }
 
@@ -109,6 +114,7 @@ QWidget* SettingsDialog::newScenarioPage() {
         formOn(page, tr("What new scenarios start from. Scenarios that exist, files and examples "
                         "keep their own values."));
     for (const std::string_view id : personalFields()) addField(form, *findField(id));
+    addRemark(page, tr("Each default and its reason stands in the tooltip of its input."));
     return page;
 }
 
@@ -184,11 +190,10 @@ QWidget* SettingsDialog::filesPage(const QString& catalogPath) {
     addFolder(tr("Catalog"), catalogPath, u"settingsCatalog"_s);
     addFolder(tr("Unsaved work"), Autosave::defaultFolder(), u"settingsAutosave"_s);
     addFolder(tr("Fetched prices"), downloadCacheFolder(), u"settingsDownloads"_s);
-    form->addRow(QString(), makeWrappedLabel(
-                                tr("Unsaved work is kept every 30 seconds and offered at the next "
-                                   "start after a crash. Dated copies of the catalog lie beside "
-                                   "it. Start Headroom with --catalog to use another one."),
-                                theme::TextStyle::Caption, false, Tone::Muted));
+    addRemark(page,
+              tr("Unsaved work is kept every 30 seconds and offered at the next start after a "
+                 "crash. Dated copies of the catalog lie beside it. Start Headroom with "
+                 "--catalog to use another one."));
     return page;
 }
 

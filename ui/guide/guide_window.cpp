@@ -68,12 +68,11 @@ void polish(QTextDocument& document) {
         format.setBottomMargin(theme::spacing(1));
         cursor.setBlockFormat(format);
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        QTextCharFormat letters;
         const auto style =
             level <= 2 ? kStyles[static_cast<std::size_t>(level - 1)] : theme::TextStyle::Body;
-        letters.setFont(theme::font(style, true), QTextCharFormat::FontPropertiesSpecifiedOnly);
-        letters.setProperty(QTextFormat::FontSizeAdjustment, 0);
-        cursor.mergeCharFormat(letters);
+        QTextCharFormat letters;
+        letters.setFont(theme::font(style, true));
+        cursor.setCharFormat(letters);
     }
     for (QTextFrame* const frame : document.rootFrame()->childFrames()) {
         auto* const table = qobject_cast<QTextTable*>(frame);

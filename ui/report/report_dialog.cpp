@@ -116,7 +116,9 @@ void ReportDialog::addSections(QBoxLayout* column) {
         item->setData(Qt::UserRole, static_cast<int>(spec.id));
     }
     m_sections->setCurrentRow(0);
-    m_sections->setMinimumHeight(m_sections->sizeHintForRow(0) * m_sections->count() +
+    m_sections->setSpacing(theme::spacing(0) / 2);
+    m_sections->setMinimumHeight((m_sections->sizeHintForRow(0) + 2 * m_sections->spacing()) *
+                                     m_sections->count() +
                                  2 * m_sections->frameWidth());
     column->addWidget(m_sections, 1);
 }

@@ -44,6 +44,12 @@ QCheckBox { spacing: @s1; }
 QCheckBox::indicator, QTableView::indicator { width: @s3; height: @s3;
     border: 1px solid @muted; border-radius: 4px; background: @window; }
 QCheckBox::indicator:focus { border-color: @accent; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 9px;
+    background: @window; }
+QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/dot-@side.svg); }
+QRadioButton::indicator:disabled { border-color: @line; }
 QCheckBox::indicator:checked, QTableView::indicator:checked {
     background: @accent; border-color: @accent; image: url(:/icons/check-@side.svg); }
 
