@@ -236,22 +236,32 @@ std::vector<Row> CatalogStore::priceHistory(std::string_view table, const Row& r
 }
 
 QString CatalogStore::newestPriceDate() const {
+    return headroom::newestPriceDate(rows(), m_d->tables);
+}
+
+int CatalogStore::staleRows(const QDate& today) const {
+    return headroom::staleRows(rows(), m_d->tables, today);
+}
+
+QString newestPriceDate(const CatalogRows& rows, const std::vector<TableInfo>& tables) {
     std::string newest;
-    for (const TableInfo& table : m_d->tables) {
+    for (const TableInfo& table : tables) {
         const ColumnInfo* const date = priceDateColumn(table);
-        if (!date) continue;
-        for (const Row& row : rows(table.name)) {
+        const auto found = rows.find(table.name);
+        if (!date || found == rows.end()) continue;
+        for (const Row& row : found->second) {
             if (hasPrice(table, row)) newest = std::max(newest, row.text(date->name));
         }
     }
     return QString::fromStdString(newest);
 }
 
-int CatalogStore::staleRows(const QDate& today) const {
+int staleRows(const CatalogRows& rows, const std::vector<TableInfo>& tables, const QDate& today) {
     std::ptrdiff_t stale = 0;
-    for (const TableInfo& table : m_d->tables) {
-        const std::vector<Row> all = rows(table.name);
-        stale += std::count_if(all.begin(), all.end(), [&](const Row& row) {
+    for (const TableInfo& table : tables) {
+        const auto found = rows.find(table.name);
+        if (found == rows.end()) continue;
+        stale += std::count_if(found->second.begin(), found->second.end(), [&](const Row& row) {
             return isStalePrice(table.name, row, calendarDay(today));
         });
     }

@@ -171,4 +171,8 @@ private:
     std::unique_ptr<Private> m_d;
 };
 
+/// The same of rows that were read before: what a window asks with every keystroke.
+QString newestPriceDate(const CatalogRows& rows, const std::vector<TableInfo>& tables);
+int staleRows(const CatalogRows& rows, const std::vector<TableInfo>& tables, const QDate& today);
+
 }  // namespace headroom

@@ -310,7 +310,7 @@ void MainWindow::refreshStatus() {
     const CatalogSession& session = m_document.session();
     std::size_t rows = 0;
     for (const auto& [table, list] : session.rows()) rows += list.size();
-    const int stale = session.store().staleRows(QDate::currentDate());
+    const int stale = session.staleRows(QDate::currentDate());
     QString catalog = tr("Catalog: %1 rows · %2 stale prices")
                           .arg(QString::fromStdString(formatNumber(static_cast<double>(rows))))
                           .arg(stale);

@@ -98,7 +98,7 @@ void MainWindow::makeReport(const ReportPreferences& chosen,
         ReportSettings settings = chosen.settings();
         settings.catalogDate = m_document.pricesAsSaved()
                                    ? m_document.savedOn()
-                                   : m_document.session().store().newestPriceDate();
+                                   : m_document.session().newestPriceDate();
         settings.createdOn = QDate::currentDate().toString(Qt::ISODate);
         m_reports->make(
             m_document, settings,

@@ -72,6 +72,13 @@ std::vector<double> discounted(std::vector<double> flows, double ratePerYear) {
     return flows;
 }
 
+/// Of two saturated amounts: only the largest leave 64 bits.
+std::int64_t difference(std::int64_t a, std::int64_t b) {
+    constexpr std::int64_t kHalf = 4'000'000'000'000'000'000;
+    const bool small = a < kHalf && a > -kHalf && b < kHalf && b > -kHalf;
+    return small ? a - b : (Money{a} - Money{b}).minor;
+}
+
 /// The plan's own working, or that of a row which `spread` adds.
 std::string workingOf(const CostPlan& plan, std::size_t row) {
     if (row < plan.workings.size()) return plan.workings[row];
@@ -268,14 +275,14 @@ CashFlow cashFlowOf(const CostPlan& plan, Currency currency) {
         CashLine line{flows.component(row), workingOf(plan, row), {}};
         line.months.reserve(flows.row(row).size());
         double exact = 0.0;
-        Money booked{0, currency};
+        std::int64_t booked = 0;
         bool any = false;
         for (const double cost : flows.row(row)) {
             exact += cost;
-            line.months.push_back(cost == 0.0 ? Money{0, currency}
-                                              : money(exact, currency) - booked);
-            booked += line.months.back();
-            any = any || line.months.back().minor != 0;
+            const std::int64_t due = cost == 0.0 ? booked : money(exact, currency).minor;
+            line.months.push_back({difference(due, booked), currency});
+            any = any || due != booked;
+            booked = due;
         }
         if (any) cash.lines.push_back(std::move(line));
     }

@@ -77,23 +77,31 @@ OptionResult Assessor::assess(const Option& option) {
     return result;
 }
 
-bool Assessor::judgeSupport(const Host& host, OptionResult& result) const {
-    const EngineChoice engine = result.option.engine;
-    const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
-    for (const Support& support : {supportOf(*m_weights, engine, host, m_catalog),
-                                   cacheSupportOf(*kv, engine, host, m_catalog)}) {
-        if (!support.ok()) {
-            exclude(result, Exclusion{Constraint::Support, support.reason, support.remedy});
+const Assessor::FormatSupport& Assessor::supportOn(EngineChoice engine, const Host& host) {
+    const auto [known, isNew] = m_support.try_emplace(
+        {engine, host.accelerator, host.stacks.empty() ? nullptr : host.stacks.data()});
+    if (isNew) {
+        const WeightFormat* kv = nearestCacheFormat(*m_kv, engine, m_catalog);
+        known->second = {supportOf(*m_weights, engine, host, m_catalog),
+                         cacheSupportOf(*kv, engine, host, m_catalog)};
+    }
+    return known->second;
+}
+
+bool Assessor::judgeSupport(const Host& host, OptionResult& result) {
+    const FormatSupport& known = supportOn(result.option.engine, host);
+    for (const Support* const support : {&known.weights, &known.cache}) {
+        if (!support->ok()) {
+            exclude(result, Exclusion{Constraint::Support, support->reason, support->remedy});
             return false;
         }
-        if (!support.native())
-            result.cautions.push_back({support.verdict, support.reason, support.caution()});
+        if (!support->native())
+            result.cautions.push_back({support->verdict, support->reason, support->caution()});
     }
     return true;
 }
 
-bool Assessor::judgeSupport(const Host& host, const DeviceSet& devices,
-                            OptionResult& result) const {
+bool Assessor::judgeSupport(const Host& host, const DeviceSet& devices, OptionResult& result) {
     if (!judgeSupport(host, result)) return false;
     const Accelerator* judged = host.accelerator;
     for (const Device& device : devices.unequal) {

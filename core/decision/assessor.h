@@ -66,10 +66,16 @@ private:
     void assessApi(const ApiOffer& offer, OptionResult& result) const;
     /// False, and excluded, when the catalog lacks an accelerator of a machine with several kinds.
     bool knowsFurther(const Machine& machine, OptionResult& result) const;
+    /// Of weights and cache: the same for all offers of a device.
+    struct FormatSupport {
+        Support weights;
+        Support cache;
+    };
+    const FormatSupport& supportOn(EngineChoice engine, const Host& host);
     /// False when an engine without kernels is excluded; slow and unknown ones are marked.
-    bool judgeSupport(const Host& host, OptionResult& result) const;
+    bool judgeSupport(const Host& host, OptionResult& result);
     /// The same for every kind among the devices.
-    bool judgeSupport(const Host& host, const DeviceSet& devices, OptionResult& result) const;
+    bool judgeSupport(const Host& host, const DeviceSet& devices, OptionResult& result);
     /// Support, memory, speed, capacity and fine-tuning; nullptr when the engine cannot run there.
     const Placement* assessDevices(const Host& host, const DeviceSet& devices,
                                    OptionResult& result);
@@ -102,6 +108,9 @@ private:
     std::map<DeviceKey, Placement> m_placements;
     std::map<DeviceKey, std::optional<FewerSlots>> m_fewer;
     std::map<EngineChoice, WeightBytes> m_weightBytes;
+    /// By engine, accelerator and where the stacks of the machine stand.
+    std::map<std::tuple<EngineChoice, const Accelerator*, const std::string*>, FormatSupport>
+        m_support;
     std::optional<OptionResult> m_beside;  ///< of the offer asked for last
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/units/money.h"
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -34,18 +35,38 @@ std::int64_t saturatedSum(std::int64_t a, std::int64_t b) {
     return a + b;
 }
 
+constexpr int packedCode(const char (&code)[4]) {
+    return code[0] << 16 | code[1] << 8 | code[2];
+}
+
 }  // namespace
 
 int Currency::minorDigits() const {
-    const std::string_view code(m_code.data(), m_code.size());
-    // ISO 4217, currencies without a minor unit in use.
-    for (const std::string_view none : {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF"}) {
-        if (code == none) return 0;
+    // ISO 4217, currencies without a minor unit in use, and those with a thousand.
+    switch (packed()) {
+        case packedCode("JPY"):
+        case packedCode("KRW"):
+        case packedCode("VND"):
+        case packedCode("CLP"):
+        case packedCode("ISK"):
+        case packedCode("PYG"):
+        case packedCode("UGX"):
+        case packedCode("XAF"):
+            return 0;
+        case packedCode("BHD"):
+        case packedCode("JOD"):
+        case packedCode("KWD"):
+        case packedCode("OMR"):
+        case packedCode("TND"):
+            return 3;
+        default:
+            return 2;
     }
-    for (const std::string_view three : {"BHD", "JOD", "KWD", "OMR", "TND"}) {
-        if (code == three) return 3;
-    }
-    return 2;
+}
+
+double Currency::minorScale() const {
+    constexpr std::array kScales{1.0, 10.0, 100.0, 1000.0};
+    return kScales[static_cast<std::size_t>(minorDigits())];
 }
 
 Money& Money::operator+=(const Money& other) {
@@ -61,12 +82,12 @@ Money& Money::operator-=(const Money& other) {
 }
 
 double Money::amount() const {
-    return static_cast<double>(minor) / std::pow(10.0, currency.minorDigits());
+    return static_cast<double>(minor) / currency.minorScale();
 }
 
 Money money(double amount, Currency currency) {
     if (std::isnan(amount)) return {0, currency};
-    const double minor = std::round(amount * std::pow(10.0, currency.minorDigits()));
+    const double minor = std::round(amount * currency.minorScale());
     const auto limit = static_cast<double>(kLargestMinor);
     if (minor >= limit) return {kLargestMinor, currency};
     if (minor <= -limit) return {-kLargestMinor, currency};

@@ -89,6 +89,23 @@ CatalogSession::~CatalogSession() {
     m_importThread->wait();
 }
 
+const CatalogSession::PriceDates& CatalogSession::priceDates(const QDate& today) const {
+    if (m_priceDates.catalog != m_catalog || m_priceDates.day != today) {
+        const std::vector<TableInfo>& tables = m_store->tables();
+        m_priceDates = {m_catalog, today, headroom::staleRows(m_rows, tables, today),
+                        headroom::newestPriceDate(m_rows, tables)};
+    }
+    return m_priceDates;
+}
+
+int CatalogSession::staleRows(const QDate& today) const {
+    return priceDates(today).stale;
+}
+
+QString CatalogSession::newestPriceDate() const {
+    return priceDates(QDate::currentDate()).newest;
+}
+
 void CatalogSession::lookForChanges() {
     if (importing()) return;  // its own thread is the other program
     try {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDate>
 #include <QObject>
 #include <QString>
 #include <QThread>
@@ -30,6 +31,9 @@ public:
     CatalogStore& store() const { return *m_store; }
     const CatalogPointer& catalog() const { return m_catalog; }
     const CatalogRows& rows() const { return m_rows; }
+    /// Of `rows()`; counted again only after a change or another day.
+    int staleRows(const QDate& today) const;
+    QString newestPriceDate() const;
     /// Edits of this session and of former ones.
     QUndoStack& undoStack() { return m_undoStack; }
     /// Applies through the undo stack; returns an empty string or the sentence to show.
@@ -57,9 +61,18 @@ private:
     void restoreJournal();
     void reload();
     void importFinished(Import& import);
+    /// What was counted, and of which rows: those of this catalog.
+    struct PriceDates {
+        CatalogPointer catalog;
+        QDate day;
+        int stale{};
+        QString newest;
+    };
+    const PriceDates& priceDates(const QDate& today) const;
     std::unique_ptr<CatalogStore> m_store;
     CatalogPointer m_catalog;
     CatalogRows m_rows;
+    mutable PriceDates m_priceDates;
     QUndoStack m_undoStack;
     QTimer m_watch;
     int m_dataVersion{};

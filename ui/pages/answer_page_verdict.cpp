@@ -47,7 +47,7 @@ QString basis(const Document& document) {
         return VerdictCard::tr("with these inputs and prices as saved on %1")
             .arg(answer::dateText(document.savedOn().toStdString()));
     }
-    const QString newest = document.session().store().newestPriceDate();
+    const QString newest = document.session().newestPriceDate();
     return newest.isEmpty() ? VerdictCard::tr("with these inputs and the catalog’s prices")
                             : VerdictCard::tr("with these inputs and catalog prices up to %1")
                                   .arg(answer::dateText(newest.toStdString()));
