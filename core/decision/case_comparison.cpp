@@ -46,6 +46,8 @@ constexpr RowKind kRows[] = {
 };
 
 constexpr std::string_view kUnknown = "unknown";
+/// From ten times as much on a percentage says nothing that the amounts do not say better.
+constexpr double kLargestShareShown = 9.995;
 
 std::string named(const OptionResult& result) {
     std::string name = result.option.units > 1
@@ -282,9 +284,11 @@ CaseDifference numberDifference(const RowKind& kind, const CaseFigure& figure,
     const bool ratio = kind.fact != CaseFact::Even && kind.fact != CaseFact::Feasible;
     if (ratio && *reference.value > 0 && *figure.value >= 0) {
         result.share = difference / *reference.value;
-        const double size100 = std::fabs(*result.share);
-        result.text +=
-            " (" + signedText(difference, formatPercent(size100, size100 < 0.1 ? 1 : 0)) + ")";
+        const double part = std::fabs(*result.share);
+        if (part < kLargestShareShown) {
+            result.text +=
+                " (" + signedText(difference, formatPercent(part, part < 0.1 ? 1 : 0)) + ")";
+        }
     }
     result.text += ' ' + result.word;
     return result;
@@ -352,6 +356,14 @@ const OptionResult* shownOption(std::span<const OptionResult> options, std::size
         std::find_if(options.begin(), options.end(),
                      [&](const OptionResult& result) { return result.option.id == id; });
     return found == options.end() ? nullptr : &*found;
+}
+
+std::string distinctName(const std::string& name, std::span<const std::string> taken) {
+    std::string candidate = name;
+    for (int n = 2; std::find(taken.begin(), taken.end(), candidate) != taken.end(); ++n) {
+        candidate = name + " (" + std::to_string(n) + ")";
+    }
+    return candidate;
 }
 
 std::vector<CaseRow> compareCases(std::span<const ComparedCase> cases, std::size_t reference) {

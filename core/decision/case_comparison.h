@@ -42,6 +42,9 @@ struct ComparedCase {
 const OptionResult* shownOption(std::span<const OptionResult> options, std::size_t feasibleCount,
                                 std::string_view id);
 
+/// `name`, or with a number behind it where another case has that name.
+std::string distinctName(const std::string& name, std::span<const std::string> taken);
+
 enum class CaseFact {
     Verdict,
     Option,
