@@ -214,8 +214,11 @@ CaseFigure shownFigure(CaseFact fact, const ComparedCase& compared) {
         case CaseFact::Rival: {
             const OptionResult* rival = rivalOf(compared);
             if (rival == nullptr) return {};
-            return {
-                named(*rival) + ", " + std::string(optionKindLabel(rival->option.kind)), {}, {}};
+            // The name of renting before buying says what it is.
+            const OptionKind kind = rival->option.kind;
+            const std::string way =
+                kind == OptionKind::Later ? "" : ", " + std::string(optionKindLabel(kind));
+            return {named(*rival) + way, {}, {}};
         }
         case CaseFact::Even:
             return evenFigure(compared);
