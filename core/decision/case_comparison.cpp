@@ -297,16 +297,15 @@ CaseDifference numberDifference(const RowKind& kind, const CaseFigure& figure,
     return result;
 }
 
-std::string otherWord(CaseFact fact) {
-    switch (fact) {
-        case CaseFact::Option:
-        case CaseFact::Rival:
-            return "other option";
-        case CaseFact::Way:
-            return "other way";
-        default:
-            return "other";
+CaseDifference optionDifference(const OptionResult* shown, const OptionResult* reference) {
+    if (shown == nullptr || reference == nullptr) return {};
+    if (shown->option.id != reference->option.id) return worded("other option");
+    if (shown->feasible != reference->feasible) {
+        return shown->feasible ? worded("fits here", Tendency::Better)
+                               : worded("left out here", Tendency::Worse);
     }
+    if (shown->option.units == reference->option.units) return worded("same");
+    return worded(shown->option.units > reference->option.units ? "more of them" : "fewer of them");
 }
 
 CaseDifference differenceOf(const RowKind& kind, const CaseRow& row, std::size_t index,
@@ -332,11 +331,11 @@ CaseDifference differenceOf(const RowKind& kind, const CaseRow& row, std::size_t
     if (numbers) return numberDifference(kind, figure, other, currency);
     const bool words = kind.more.empty() || kind.fact == CaseFact::Even;
     if (!words || figure.text == kUnknown || other.text == kUnknown) return {};
+    // Options of one name may still be two, such as bought and financed.
+    if (kind.fact == CaseFact::Option) return optionDifference(compared.shown, against.shown);
     if (figure.text == other.text) return worded("same");
     if (kind.fact == CaseFact::Even) return {};
-    const bool option = kind.fact == CaseFact::Option;
-    if (option && (compared.shown == nullptr || against.shown == nullptr)) return {};
-    return worded(otherWord(kind.fact));
+    return worded(kind.fact == CaseFact::Way ? "other way" : "other option");
 }
 
 /// All amounts of a row in one currency: then it stands in the heading.

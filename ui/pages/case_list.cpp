@@ -258,7 +258,7 @@ void CaseList::followCatalog() {
 
 ComparedCase CaseList::documentCase() const {
     const Evaluation& evaluation = m_document.evaluation();
-    const bool judged = !evaluation.options.empty();
+    const bool judged = !evaluation.options.empty() || !m_document.stale();
     ComparedCase compared{.name = m_document.title().toStdString(),
                           .scenario = &m_document.scenario(),
                           .catalog = &m_document.catalog(),
