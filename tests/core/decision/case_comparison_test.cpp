@@ -177,6 +177,30 @@ TEST_CASE("Where one side has no figure there is no difference", "[cases]") {
     CHECK(rowOf(CaseFact::Total, rows).differences[1].value.has_value());
 }
 
+TEST_CASE("Where the difference is many times the figure the amounts speak alone", "[cases]") {
+    Scenario busy = ownedChat();
+    busy.privacy.placement = DataPlacement::Anywhere;
+    Scenario quiet = busy;
+    quiet.workload.requestsPerDay = 1;
+    busy.workload.requestsPerDay = 2'000;
+    const Cases cases{quiet, busy};
+    const CaseDifference total =
+        rowOf(CaseFact::Total, compareCases(cases.sides(), 0)).differences[1];
+    REQUIRE(total.share);
+    REQUIRE(*total.share > 10);
+    CHECK(total.text.find('%') == std::string::npos);
+    CHECK(total.text.ends_with(" dearer"));
+    CHECK(rowOf(CaseFact::Total, compareCases(cases.sides(), 1))
+              .differences[0]
+              .text.find("%) cheaper") != std::string::npos);
+}
+
+TEST_CASE("A name that is taken gets a number", "[cases]") {
+    const std::vector<std::string> taken{"A", "A (2)", "B"};
+    CHECK(distinctName("A", taken) == "A (3)");
+    CHECK(distinctName("C", taken) == "C");
+}
+
 TEST_CASE("Amounts of different currencies are not subtracted", "[cases]") {
     Scenario euros = ownedChat();
     euros.finance.currency = Currency{"EUR"};
