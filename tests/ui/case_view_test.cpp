@@ -4,7 +4,9 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QScrollBar>
+#include <QToolTip>
 #include <set>
 
 #include "core/catalog/row.h"
@@ -84,6 +86,34 @@ TEST_CASE("Hostile names are shown as text and steer nothing", "[cases][hostile]
         CHECK(steering(QGuiApplication::clipboard()->text().toUtf8(), true) == QString());
         while (cases(ui).count() > 1) press(ui, u"case2RemoveButton"_s);
     }
+}
+
+TEST_CASE("What is cut or needs a sentence is whole in the tool tip", "[cases]") {
+    UiWindow ui;
+    openCases(ui, u"rag-30b-moe"_s);
+    cases(ui).keep();
+    waitForAnswers(ui);
+    CaseTableView& table = results(ui);
+    const auto tip = [&](const QString& row, int column) {
+        for (int i = 0; i < table.model()->rowCount(); ++i) {
+            if (!table.model()->index(i, 0).data().toString().startsWith(row)) continue;
+            const QModelIndex index = table.model()->index(i, column);
+            const QPoint at = table.visualRect(index).center();
+            QHelpEvent event(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
+            QApplication::sendEvent(table.viewport(), &event);
+            break;
+        }
+        return QToolTip::text();
+    };
+    const Evaluation& evaluation = ui.document().evaluation();
+    CHECK(tip(u"Verdict"_s, 1)
+              .contains(QString::fromStdString(ui.document().verdict().sentence).toHtmlEscaped()));
+    CHECK(tip(u"Option"_s, 2)
+              .contains(
+                  QString::fromStdString(evaluation.options.front().option.name).toHtmlEscaped()));
+    REQUIRE(cell(table, u"Even with it"_s, 1) != u"–"_s);
+    CHECK(tip(u"Even with it"_s, 1)
+              .contains(QString::fromStdString(evaluation.options.front().option.name)));
 }
 
 TEST_CASE("Six cases with long names fit the smallest window, the names of rows in sight",

@@ -34,11 +34,12 @@ public:
         if (event->type() != QEvent::ToolTip || !index.isValid()) {
             return QStyledItemDelegate::helpEvent(event, view, option, index);
         }
-        QString tip = toolTipText(index.data().toString());
+        QString tip = QStringLiteral("<qt>") + index.data().toString().toHtmlEscaped();
         const CaseCell* const cell = cellAt(index);
         if (cell != nullptr && !cell->detail.isEmpty()) {
-            tip += QStringLiteral("<br>") + toolTipText(cell->detail);
+            tip += QStringLiteral("<br>") + cell->detail.toHtmlEscaped();
         }
+        tip += QStringLiteral("</qt>");
         QToolTip::showText(event->globalPos(), tip, view);
         return true;
     }
