@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "app/cli/commands.h"
+#include "app/cli/compare_cases.h"
 #include "app/cli/output.h"
 #include "app/cli/risk_inputs.h"
 #include "app/cli/suggestion.h"
 #include "core/decision/break_even_study.h"
+#include "core/decision/case_comparison.h"
 #include "core/decision/risk_verdict.h"
 #include "core/decision/two_way_map.h"
 #include "core/units/format.h"
@@ -19,6 +21,19 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kMostCompared = 6;
+
+/// The scenario, and up to five more.
+std::vector<Arguments::Position> comparedPositions() {
+    std::vector<Arguments::Position> positions = scenarioPosition();
+    for (std::size_t i = 2; i <= kMostCases; ++i) {
+        positions.push_back({u"scenario-%1"_s.arg(i),
+                             i == 2 ? u"More scenario files: then the scenarios are set side by "
+                                      "side, with what they differ in, instead of the options."_s
+                                    : u"Likewise."_s,
+                             true});
+    }
+    return positions;
+}
 
 /// The options that are named, else those that the decision is between.
 std::vector<std::size_t> chosen(const Arguments& arguments, const Evaluation& evaluation,
@@ -206,14 +221,17 @@ ExitCode runCompare(const QStringList& words) {
     Arguments arguments(
         u"compare"_s,
         u"Sets two to six options of a scenario side by side, line by line, and finds the months, "
-        "volume, use and prices at which they cost the same."_s,
-        scenarioPosition(),
+        "volume, use and prices at which they cost the same. With two to six scenarios it sets "
+        "their answers side by side, with differences to the first, and the inputs that differ."_s,
+        comparedPositions(),
         {formatOption(),
          namedOptions(u"Option id as evaluate prints it; several times for several. The best of "
-                      "each way unless given."_s),
+                      "each way unless given. With several scenarios one may be named, to be shown "
+                      "of each."_s),
          setOption(), livePricesOption()});
     if (!arguments.parse(words)) return ExitCode::Ok;
     const Format format = arguments.format();
+    if (!arguments.position(1).isEmpty()) return compareScenarios(arguments);
     const auto loaded = loadScenario(arguments);
     if (!loaded) return ExitCode::ScenarioErrors;
     const std::vector<std::size_t> options = chosen(arguments, loaded->evaluation, kMostCompared);

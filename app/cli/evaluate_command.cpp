@@ -177,16 +177,6 @@ void printCsv(const Scenario& scenario, const Evaluation& evaluation, std::size_
     writeRaw(text.toUtf8());
 }
 
-/// The verdict in the words of the odds, as the window has it.
-void judgeByOdds(const ScenarioInput& input, Evaluation& evaluation) {
-    RiskRequest request;
-    request.draws = input.scenario.uncertainty.draws;
-    request.seed = input.scenario.uncertainty.seed;
-    const RiskStudy study = studyRisk(evaluation.options, input.scenario, *input.catalog, request);
-    evaluation.verdict = withRisk(std::move(evaluation.verdict), evaluation.options, study,
-                                  input.scenario, *input.catalog);
-}
-
 std::size_t rowLimit(const Arguments& arguments) {
     if (arguments.has(u"limit"_s)) return static_cast<std::size_t>(arguments.count(u"limit"_s, 1));
     return arguments.format() == Format::Text ? kTextRows : std::numeric_limits<std::size_t>::max();
@@ -212,7 +202,11 @@ ExitCode runEvaluate(const QStringList& words) {
     Evaluation evaluation = evaluate(input.scenario, *input.catalog);
     printFindings(evaluation.findings);
     const bool broken = hasErrors(evaluation.findings);
-    if (!broken) judgeByOdds(input, evaluation);
+    if (!broken) {
+        // As the window has it.
+        evaluation.verdict = verdictByOdds(std::move(evaluation.verdict), evaluation.options,
+                                           input.scenario, *input.catalog);
+    }
     if (format == Format::Json) {
         writeJson(evaluationJson(input.scenario, evaluation, limit));
     } else if (!broken && format == Format::Csv) {

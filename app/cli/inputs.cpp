@@ -95,11 +95,13 @@ ScenarioInput readScenario(const Arguments& arguments, const QString& path) {
     ScenarioDocument document = readDocument(path);
     setFields(arguments, document.scenario);
     const std::unique_ptr<CatalogStore> store = openCatalog(arguments);
-    ScenarioInput input{std::move(document.scenario), store->load(), store->newestPriceDate()};
+    ScenarioInput input{std::move(document.scenario), store->load(), store->newestPriceDate(),
+                        false};
     if (document.snapshot && !arguments.has(u"live-prices"_s)) {
-        input.catalog =
-            std::make_shared<const Catalog>(documentCatalog(store->rows(), *document.snapshot));
+        const CatalogRows live = store->rows();
+        input.catalog = std::make_shared<const Catalog>(documentCatalog(live, *document.snapshot));
         input.catalogDate = document.savedOn;
+        input.pricesAsSaved = !differences(*document.snapshot, live).empty();
     }
     return input;
 }

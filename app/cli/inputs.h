@@ -29,7 +29,8 @@ void setFields(const Arguments& arguments, Scenario& scenario);
 struct ScenarioInput {
     Scenario scenario;
     CatalogPointer catalog;
-    QString catalogDate;  ///< newest price date
+    QString catalogDate;   ///< newest price date
+    bool pricesAsSaved{};  ///< and they are others than the catalog's
 };
 /// Reads the scenario file ("-" = standard input), applies every --set, and takes prices as saved
 /// in the document unless --live-prices is given. Throws FileError and UsageError.

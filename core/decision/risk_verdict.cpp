@@ -210,4 +210,15 @@ Verdict withRisk(Verdict verdict, std::span<const OptionResult> ranked, const Ri
     return verdict;
 }
 
+Verdict verdictByOdds(Verdict verdict, std::span<const OptionResult> ranked,
+                      const Scenario& scenario, const Catalog& catalog,
+                      const std::function<bool()>& stopped) {
+    RiskRequest request;
+    request.draws = scenario.uncertainty.draws;
+    request.seed = scenario.uncertainty.seed;
+    request.stopped = stopped;
+    const RiskStudy study = studyRisk(ranked, scenario, catalog, request);
+    return withRisk(std::move(verdict), ranked, study, scenario, catalog);
+}
+
 }  // namespace headroom

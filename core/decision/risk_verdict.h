@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "core/decision/risk_study.h"
@@ -21,5 +22,11 @@ double wayIsCheapest(std::span<const OptionResult> ranked, const RiskStudy& stud
 /// is worth, what waiting would cost, and how much of the bill others set.
 Verdict withRisk(Verdict verdict, std::span<const OptionResult> ranked, const RiskStudy& study,
                  const Scenario& scenario, const Catalog& catalog);
+
+/// The same after a study with the scenario's own draws and seed; `verdict` as it is when `stopped`
+/// ends the study early.
+Verdict verdictByOdds(Verdict verdict, std::span<const OptionResult> ranked,
+                      const Scenario& scenario, const Catalog& catalog,
+                      const std::function<bool()>& stopped = {});
 
 }  // namespace headroom

@@ -45,6 +45,7 @@ TEST_CASE("Hostile catalog text is inert in every output of the command line", "
     std::vector<QStringList> commands{
         {u"evaluate"_s, scenario},
         {u"compare"_s, scenario},
+        {u"compare"_s, scenario, scenario},
         {u"sensitivity"_s, scenario},
         {u"scorecard"_s},
         {u"catalog"_s, u"doctor"_s},

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
@@ -19,6 +21,7 @@
 #include "database/save_file.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/run_guarded.h"
+#include "ui/pages/case_page.h"
 #include "ui/pages/compare_page_model.h"
 #include "ui/widgets/labels.h"
 
@@ -47,7 +50,42 @@ ComparePage::ComparePage(Document& document, QWidget* parent)
       m_model(new CompareModel(this)),
       m_filter(new CompareFilter(this)) {
     m_filter->setSourceModel(m_model);
-    auto* const column = new QVBoxLayout(this);
+    auto* const outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    m_views = new QTabBar;
+    m_views->setObjectName(u"compareViews"_s);
+    m_views->setAccessibleName(tr("What is compared"));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_stack = new QStackedWidget;
+    m_views->addTab(tr("Options"));
+    m_stack->addWidget(buildOptions());
+    m_views->addTab(tr("Cases"));
+    m_stack->addWidget(new CasePage(m_document));
+    m_views->setTabToolTip(0, tr("Every way to run this scenario"));
+    m_views->setTabToolTip(1, tr("This scenario beside other ones"));
+    // Below the tabs of the pages, in line with them.
+    auto* const strip = new QWidget;
+    strip->setAutoFillBackground(true);
+    strip->setBackgroundRole(QPalette::Base);
+    auto* const line = new QHBoxLayout(strip);
+    line->setContentsMargins(theme::spacing(3), 0, 0, 0);
+    line->addWidget(m_views);
+    line->addStretch(1);
+    outer->addWidget(strip);
+    outer->addWidget(m_stack, 1);
+    connect(m_views, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_filter, &CompareFilter::rowsInserted, this, &ComparePage::showCount);
+    connect(m_filter, &CompareFilter::rowsRemoved, this, &ComparePage::showCount);
+    connect(m_filter, &CompareFilter::modelReset, this, &ComparePage::showCount);
+    connect(&m_document, &Document::changed, this, &ComparePage::refreshWhenVisible);
+    connect(&m_document, &Document::focusChanged, this, &ComparePage::showFocused);
+}
+
+QWidget* ComparePage::buildOptions() {
+    auto* const part = new QWidget;
+    auto* const column = new QVBoxLayout(part);
     const int margin = theme::spacing(3);
     column->setContentsMargins(margin, theme::spacing(2), margin, margin);
     column->setSpacing(theme::spacing(1));
@@ -64,11 +102,7 @@ ComparePage::ComparePage(Document& document, QWidget* parent)
     column->addLayout(results);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
-    connect(m_filter, &CompareFilter::rowsInserted, this, &ComparePage::showCount);
-    connect(m_filter, &CompareFilter::rowsRemoved, this, &ComparePage::showCount);
-    connect(m_filter, &CompareFilter::modelReset, this, &ComparePage::showCount);
-    connect(&m_document, &Document::changed, this, &ComparePage::refreshWhenVisible);
-    connect(&m_document, &Document::focusChanged, this, &ComparePage::showFocused);
+    return part;
 }
 
 void ComparePage::buildTools(QHBoxLayout& row, QHBoxLayout& results) {

@@ -11,6 +11,8 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QStackedWidget;
+class QTabBar;
 class QTableView;
 
 namespace headroom {
@@ -18,7 +20,8 @@ namespace headroom {
 class CompareFilter;
 class CompareModel;
 
-/// Every option in one table: sort, filter, choose, copy, export.
+/// Every option in one table: sort, filter, choose, copy, export. Behind a second tab, whole
+/// scenarios side by side.
 class ComparePage : public QWidget {
     Q_OBJECT
 public:
@@ -31,6 +34,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QWidget* buildOptions();
     void buildTools(QHBoxLayout& row, QHBoxLayout& results);
     void buildTable();
     void refreshWhenVisible();
@@ -45,6 +49,8 @@ private:
     bool m_outdated{true};
     CompareModel* m_model{};
     CompareFilter* m_filter{};
+    QTabBar* m_views{};
+    QStackedWidget* m_stack{};
     QLineEdit* m_search{};
     QComboBox* m_kind{};
     QCheckBox* m_feasibleOnly{};
