@@ -80,7 +80,6 @@ TEST_CASE("From the start page to every page and back, by keys alone", "[keyboar
     recent::add(ui.file(u"older.headroom"_s));
     ui.show();
     checkWalk(*ui.window, u"start page"_s);
-    for (QWidget* w = ui.window->focusWidget(), *f = w; ; w = w->nextInFocusChain()) { printf("%s\n", placeOf(*w).toUtf8().data()); if (w->nextInFocusChain() == f) break; }
     tabTo(*ui.window, child<Card>(*ui.window, u"exampleCard1"_s));
     press(*ui.window, Qt::Key_Return);
     auto& pages = child<QTabWidget>(*ui.window, u"pages"_s);
@@ -106,7 +105,6 @@ TEST_CASE("With every part of the form open the Tab key still comes round", "[ke
 TEST_CASE("A chart is shown as a table, copied and exported by keys", "[keyboard][charts]") {
     UiWindow ui;
     openExample(ui, u"private-70b-assistant"_s, PageId::Memory);
-    settle(ui);
     auto& chart = child<ChartFrame>(currentPage(ui), u"memoryChart"_s);
     tabTo(*ui.window, child<QToolButton>(chart, u"showTableButton"_s));
     press(*ui.window, Qt::Key_Space);

@@ -32,6 +32,7 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QPlainTextEdit:f
     border: 1px solid @accent; background: @surface;
 }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @bad; }
+QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus { border: 2px solid @bad; }
 QLineEdit:disabled, QComboBox:disabled { color: @muted; background: @surface; }
 QComboBox::drop-down { border: 0; width: @s4; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@side.svg); width: @s2; height: @s2; }
