@@ -35,7 +35,7 @@ TEST_CASE_METHOD(ImportFixture, "A table is previewed, picked from and undone in
     CHECK(price(machine("dgx-spark")).toDouble() == Approx(now * 1.1));
     CHECK(machine("dgx-spark").text("changed_by") == "import");
     CHECK(price(machine("diy-1x3090")) != u"99999"_s);
-    CHECK(message().contains(u"Imported 1 rows"_s));
+    CHECK(message().contains(u"Imported 1 row from"_s));
     CHECK(backupsOf(session.store().path()).size() == 1);
     child<QAction>(window, u"undoAction"_s).trigger();
     CHECK(price(machine("dgx-spark")).toDouble() == Approx(now));

@@ -12,11 +12,11 @@
 #include <exception>
 #include <optional>
 
-#include "core/units/format.h"
 #include "database/import/import_format.h"
 #include "database/import/import_plan.h"
 #include "ui/catalog/import_plan_dialog.h"
 #include "ui/catalog/refresh_dialog.h"
+#include "ui/widgets/counted.h"
 
 namespace headroom {
 
@@ -229,8 +229,9 @@ void CatalogImporter::show(ImportPlan plan) {
             const auto tell = [self = QPointer(this), file, count, done](const QString& problem) {
                 if (problem.isEmpty() && self) {
                     emit self->finished(
-                        tr("Imported %1 rows from %2; Undo takes them out again.")
-                            .arg(QString::fromStdString(formatNumber(double(count))), file));
+                        tr("Imported %1 from %2; Undo takes it back.")
+                            .arg(counted(static_cast<qlonglong>(count), tr("1 row"), tr("%1 rows")),
+                                 file));
                 }
                 done(problem);
                 // The person may have closed the preview before the rows were written.

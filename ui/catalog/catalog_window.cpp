@@ -28,11 +28,20 @@
 #include "ui/catalog/row_paste.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/counted.h"
 #include "ui/widgets/message_bar.h"
 
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString rowCountText(qlonglong rows) {
+    return counted(rows, CatalogWindow::tr("1 row"), CatalogWindow::tr("%1 rows"));
+}
+
+}  // namespace
 
 CatalogWindow::CatalogWindow(CatalogSession& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_today([] { return QDate::currentDate(); }) {
@@ -168,11 +177,11 @@ void CatalogWindow::fillTableList() {
         });
         item->setData(Qt::UserRole + 1, QLocale().toString(static_cast<int>(rows.size())));
         item->setData(Qt::AccessibleTextRole,
-                      tr("%1, %n row(s)", nullptr, static_cast<int>(rows.size())).arg(table.title));
-        item->setToolTip(
-            stale == 0 ? QString()
-                       : tr("%n price(s) older than %1 days", nullptr, static_cast<int>(stale))
-                             .arg(staleAfterDays(table)));
+                      table.title + u", "_s + rowCountText(static_cast<qlonglong>(rows.size())));
+        item->setToolTip(stale == 0 ? QString()
+                                    : tr("%1 older than %2 days")
+                                          .arg(counted(stale, tr("1 price"), tr("%1 prices")))
+                                          .arg(staleAfterDays(table)));
     }
 }
 
@@ -251,7 +260,7 @@ void CatalogWindow::updateRowCount() {
     const int shown = m_filter->rowCount();
     const QLocale locale;
     m_rowCount->setText(
-        shown == all ? tr("%1 rows").arg(locale.toString(all))
+        shown == all ? rowCountText(all)
                      : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all)));
 }
 
@@ -376,7 +385,7 @@ void CatalogWindow::deleteRows() {
     }
     const int count = static_cast<int>(rows.size());
     const QString what =
-        count == 1 ? m_model->rowName(m_model->row(rows.front())) : tr("%n row(s)", nullptr, count);
+        count == 1 ? m_model->rowName(m_model->row(rows.front())) : rowCountText(count);
     lines.prepend(
         tr("“%1” will be deleted from %2. Undo brings it back.").arg(what, m_model->table().title));
     const int visible = m_view->currentIndex().row();
@@ -427,10 +436,12 @@ void CatalogWindow::pasteRows() {
         return;
     }
     const int count = static_cast<int>(plan.changes.size());
-    if (!m_model->apply(std::move(plan.changes), tr("Paste %n Row(s)", nullptr, count))) return;
+    if (!m_model->apply(std::move(plan.changes),
+                        counted(count, tr("Paste 1 Row"), tr("Paste %1 Rows"))))
+        return;
     m_messages->showMessage(theme::Role::Muted,
                             count == 0 ? tr("The pasted rows are already in the catalog.")
-                                       : tr("%n row(s) pasted.", nullptr, count));
+                                       : tr("%1 pasted.").arg(rowCountText(count)));
 }
 
 void CatalogWindow::openLink(const QString& address) {

@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPainter>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -24,6 +25,7 @@
 #include "ui/catalog/frozen_column.h"
 #include "ui/catalog/row_editor.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -182,6 +184,7 @@ QWidget* CatalogWindow::createHeader() {
     m_filterEdit->setAccessibleName(tr("Filter"));
     m_filterEdit->setToolTip(tr("Rows that hold every word, in any column."));
     m_filterEdit->setClearButtonEnabled(true);
+    nameClearButton(*m_filterEdit);
     m_filterEdit->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     auto* columns = new QToolButton(bar);
     columns->setObjectName(u"columnsButton"_s);
@@ -203,6 +206,16 @@ QWidget* CatalogWindow::createHeader() {
     more->addActions({m_import, m_refresh, m_detect, m_compose, m_offers});
     button->setMenu(more);
     button->setPopupMode(QToolButton::MenuButtonPopup);
+    for (const QKeySequence& keys :
+         {QKeySequence(Qt::Key_Down), QKeySequence(Qt::ALT | Qt::Key_Down)}) {
+        auto* const shortcut = new QShortcut(keys, button);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, button, &QToolButton::showMenu);
+    }
+    for (QAction* const action : bar->actions()) {
+        auto* const tool = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        if (tool) tool->setFocusPolicy(Qt::TabFocus);
+    }
     return bar;
 }
 

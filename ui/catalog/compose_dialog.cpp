@@ -17,6 +17,7 @@
 #include "ui/catalog/column_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
 
 namespace headroom {
 
@@ -118,6 +119,8 @@ QWidget* ComposeDialog::createInputs() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    followFocus(*scroll);
     return scroll;
 }
 
@@ -135,7 +138,9 @@ QWidget* ComposeDialog::createResult() {
     column->addStretch(1);
     auto* const scroll = new QScrollArea;
     scroll->setObjectName(u"composeResult"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("The machine"));
+    scroll->setProperty("page", true);
+    scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
@@ -146,6 +151,11 @@ void ComposeDialog::addSection(QFormLayout* form, const QString& title) {
     QLabel* const label = makeLabel(title, theme::TextStyle::Body, true);
     label->setContentsMargins(0, theme::spacing(2), 0, 0);
     form->addRow(label);
+    m_section = title;
+}
+
+QString ComposeDialog::spokenName(const QString& title) const {
+    return m_section.isEmpty() ? title : tr("%1: %2").arg(m_section, title);
 }
 
 void ComposeDialog::addInput(QFormLayout* form, const char* name, const QString& title,
@@ -158,6 +168,7 @@ void ComposeDialog::addInput(QFormLayout* form, const char* name, const QString&
     if (kind == ColumnKind::Reference) input.column.references = "accelerators";
     input.editor = createColumnEditor(input.column, m_session.rows(), this);
     input.editor->setObjectName(u"part_"_s + QLatin1StringView(name));
+    input.editor->setAccessibleName(spokenName(columnHeading(input.column)));
     setColumnEditorText(input.editor, start);
     onColumnEdited(input.editor, this, [this] { edited(); });
     input.error = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Bad);
@@ -176,7 +187,7 @@ void ComposeDialog::addChoice(QFormLayout* form, const char* name, const QString
                               const QStringList& words, const QStringList& values) {
     auto* const box = new QComboBox;
     box->setObjectName(u"part_"_s + QLatin1StringView(name));
-    box->setAccessibleName(title);
+    box->setAccessibleName(spokenName(title));
     for (qsizetype i = 0; i < words.size(); ++i) box->addItem(words[i], values[i]);
     connect(box, &QComboBox::currentIndexChanged, this, [this] { edited(); });
     QLabel* const label = makeLabel(title);

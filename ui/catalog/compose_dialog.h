@@ -36,6 +36,8 @@ private:
     QWidget* createInputs();
     QWidget* createResult();
     void addSection(QFormLayout* form, const QString& title);
+    /// Sections have a “Kind”, a “Number” or a “Price” each.
+    QString spokenName(const QString& title) const;
     void addInput(QFormLayout* form, const char* name, const QString& title, ColumnKind kind,
                   const QString& unit = {}, const QString& start = {});
     void addChoice(QFormLayout* form, const char* name, const QString& title,
@@ -55,6 +57,7 @@ private:
     QDate m_today;
     Add m_add;
     QHash<QString, Input> m_inputs;
+    QString m_section;  ///< of the inputs that are added
     bool m_wrong{};  ///< a text was refused in the last reading
     Row m_row;
     QVBoxLayout* m_figures{};

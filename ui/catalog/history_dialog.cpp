@@ -15,6 +15,7 @@
 #include "ui/charts/text_table_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
 
 namespace headroom {
 
@@ -65,6 +66,13 @@ TextTable tableOf(const std::vector<FormerPrice>& course) {
 QString findingOf(const std::vector<PriceSeries>& all) {
     QStringList sentences;
     for (const PriceSeries& series : all) {
+        if (series.points.size() == 1) {
+            sentences << HistoryDialog::tr("%1: %2 on %3; no other price is known.")
+                             .arg(series.title,
+                                  QString::fromStdString(
+                                      formatSignificant(series.points.front().amount)),
+                                  series.points.front().day.toString(Qt::ISODate));
+        }
         if (series.points.size() < 2) continue;
         const double first = series.points.front().amount;
         const double last = series.points.back().amount;
@@ -147,8 +155,11 @@ HistoryDialog::HistoryDialog(const QString& name, const std::vector<FormerPrice>
                       tr("%1 has no dated price. Give it one in the row's editor.").arg(name));
     if (!chart.finding.isEmpty()) column->addWidget(makeWrappedLabel(chart.finding));
     auto* const scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Price history"));
+    scroll->setProperty("page", true);
+    scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setWidgetResizable(true);
+    followFocus(*scroll);
     auto* const page = new QWidget;
     auto* const content = new QVBoxLayout(page);
     content->setContentsMargins(0, 0, 0, 0);

@@ -16,6 +16,7 @@
 #include "ui/catalog/column_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
 
 namespace headroom {
 
@@ -42,6 +43,8 @@ RowEditor::RowEditor(CatalogSession& session, CatalogTableModel& model, QWidget*
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);  // its fields scroll into view
+    followFocus(*m_scroll);
     m_hint = makeWrappedLabel({}, theme::TextStyle::Caption, false, Tone::Muted, this);
     m_hint->setObjectName(u"priceHintLabel"_s);
     m_apply = new QPushButton(this);

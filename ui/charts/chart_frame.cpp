@@ -96,9 +96,17 @@ void ChartFrame::setContent(ChartContent content, const QString& emptyText) {
     showTable(m_tableButton->isChecked());
 }
 
+void ChartFrame::nameButtons() {
+    // A page has several charts with the same buttons.
+    for (QToolButton* const button : {m_tableButton, m_copyButton, m_exportButton}) {
+        button->setAccessibleName(tr("%1: %2").arg(button->text(), m_content.title));
+    }
+}
+
 void ChartFrame::showTable(bool table) {
     m_tableButton->setChecked(table);
     m_tableButton->setText(table ? tr("Show as Chart") : tr("Show as Table"));
+    nameButtons();
     const bool any = !m_content.empty();
     m_empty->setVisible(!any);
     m_plot->setVisible(any && !table);

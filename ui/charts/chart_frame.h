@@ -39,6 +39,7 @@ protected:
 
 private:
     void buildHeader();
+    void nameButtons();
     void copy() const;
     void exportWithDialog();
     ChartContent m_content;

@@ -7,12 +7,15 @@
 #include <QToolTip>
 #include <cmath>
 
+#include "ui/widgets/accessible_role.h"
+
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
 
 ChartPlot::ChartPlot(QWidget* parent) : QCustomPlot(parent) {
     setMouseTracking(true);
+    setAccessibleRole(*this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -83,6 +86,7 @@ void ChartPlot::wheelEvent(QWheelEvent* event) {
 }
 
 LegendRow::LegendRow(QWidget* parent) : QWidget(parent) {
+    setAccessibleRole(*this, QAccessible::StaticText);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -90,6 +94,9 @@ LegendRow::LegendRow(QWidget* parent) : QWidget(parent) {
 
 void LegendRow::setEntries(std::vector<LegendEntry> entries) {
     m_entries = std::move(entries);
+    QStringList words;
+    for (const LegendEntry& entry : m_entries) words << entry.text;
+    setAccessibleName(tr("Legend: %1").arg(words.join(u", "_s)));
     setVisible(!m_entries.empty());
     updateGeometry();
     update();

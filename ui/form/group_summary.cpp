@@ -11,6 +11,7 @@
 #include "core/memory/vector_index.h"
 #include "core/units/format.h"
 #include "ui/document/document.h"
+#include "ui/widgets/counted.h"
 
 namespace headroom {
 
@@ -18,8 +19,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("GroupSummary", text, nullptr, n);
+QString tr(const char* text) {
+    return QCoreApplication::translate("GroupSummary", text);
 }
 
 /// "1.9 M", "420 k", "87".
@@ -40,7 +41,9 @@ QString modelSummary(const Evaluation& evaluation) {
         if (result.ledger && result.ledger->fits()) fitting.insert(result.option.catalogId);
     }
     if (all.empty()) return {};
-    return tr("fits %1 of %n machines", static_cast<int>(all.size())).arg(fitting.size());
+    return tr("fits %1 of %2")
+        .arg(fitting.size())
+        .arg(counted(static_cast<qlonglong>(all.size()), tr("1 machine"), tr("%1 machines")));
 }
 
 QString privacySummary(const Privacy& privacy) {
@@ -92,8 +95,9 @@ QString groupSummary(FieldGroup group, const Document& document) {
         case FieldGroup::Place:
             return placeSummary(scenario.place);
         case FieldGroup::Money:
-            return tr("%n months, %1", scenario.finance.horizonMonths)
-                .arg(QString::fromStdString(scenario.finance.currency.code()));
+            return tr("%1, %2").arg(
+                counted(scenario.finance.horizonMonths, tr("1 month"), tr("%1 months")),
+                QString::fromStdString(scenario.finance.currency.code()));
         case FieldGroup::Ownership:
             return tr("%1 h of care a month")
                 .arg(
@@ -104,7 +108,7 @@ QString groupSummary(FieldGroup group, const Document& document) {
         case FieldGroup::Financing:
             return financingSummary(scenario);
         case FieldGroup::Uncertainty:
-            return tr("%n draws", scenario.uncertainty.draws);
+            return counted(scenario.uncertainty.draws, tr("1 draw"), tr("%1 draws"));
         case FieldGroup::Weights:
             return hasWeights(scenario.weights) ? tr("on") : tr("off");
     }

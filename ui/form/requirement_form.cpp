@@ -18,6 +18,7 @@
 #include "ui/form/group_summary.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_scroll.h"
 #include "ui/widgets/section.h"
 
 namespace headroom {
@@ -135,6 +136,10 @@ RequirementForm::RequirementForm(Document& document, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setFixedWidth(std::max(340, theme::scaled(340)));
     build();
+    // The form is no place of its own on the way of the Tab key: its fields scroll into view.
+    setFocusPolicy(Qt::NoFocus);
+    setFocusProxy(m_groups.at(kGroups.front()));
+    followFocus(*this);
     connect(&m_document, &Document::changed, this, &RequirementForm::refresh);
     connect(&m_document, &Document::loaded, this, [this] {
         for (auto& [id, row] : m_rows) row.editor->forget();
@@ -172,8 +177,9 @@ void RequirementForm::addGroup(QVBoxLayout* column, FieldGroup group) {
     QGridLayout* tuningGrid = nullptr;
     QGridLayout* indexGrid = nullptr;
     QGridLayout* moreGrid = nullptr;
-    const auto openFold = [section](const QString& title, QGridLayout*& into) {
+    const auto openFold = [section, group](const QString& title, QGridLayout*& into) {
         auto* const fold = new Section(title, Section::Level::Fold);
+        fold->setContext(text(groupTitle(group)));
         into = addGrid(fold);
         fold->setOpen(false);
         section->body()->addWidget(fold);

@@ -50,6 +50,7 @@ AnswerPage::AnswerPage(Document& document, QWidget* parent)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_scroll = new PageScroll;
+    m_scroll->setAccessibleName(tr("Answer"));
     layout->addWidget(m_scroll);
     m_results = buildResults();
     m_scroll->column()->addWidget(buildErrors());
@@ -215,9 +216,11 @@ void AnswerPage::refreshErrors() {
         layout->addWidget(makeWrappedLabel(QString::fromStdString(sentence), theme::TextStyle::Body,
                                            false, Tone::Bad),
                           1);
-        if (findField(finding.field)) {
+        if (const Field* const field = findField(finding.field)) {
             const QString id = QString::fromStdString(finding.field);
             auto* const go = new QPushButton(tr("Go to Field"));
+            go->setAccessibleName(
+                tr("Go to %1").arg(QString::fromStdString(std::string(field->label))));
             connect(go, &QPushButton::clicked, this, [this, id] { emit fieldRequested(id); });
             layout->addWidget(go);
         }

@@ -10,6 +10,7 @@
 
 #include "core/units/format.h"
 #include "ui/pages/answer_page_text.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/labels.h"
 
 namespace headroom {
@@ -118,6 +119,7 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
 }
 
 LedgerBar::LedgerBar(QWidget* parent) : QWidget(parent) {
+    setAccessibleRole(*this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

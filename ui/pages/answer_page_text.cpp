@@ -9,6 +9,7 @@
 #include <array>
 
 #include "core/units/format.h"
+#include "ui/widgets/counted.h"
 
 namespace headroom::answer {
 
@@ -16,8 +17,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("AnswerPage", text, nullptr, n);
+QString tr(const char* text) {
+    return QCoreApplication::translate("AnswerPage", text);
 }
 
 QString text(const std::string& string) {
@@ -38,7 +39,8 @@ Tone toneFor(const OptionResult& result, std::initializer_list<Constraint> const
 }
 
 Figure presentValueFigure(const OptionResult& result, const Finance& finance) {
-    Figure figure{tr("%n months, present value", finance.horizonMonths),
+    Figure figure{counted(finance.horizonMonths, tr("1 month, present value"),
+                          tr("%1 months, present value")),
                   tr("price unknown"),
                   Tone::Muted,
                   {}};
@@ -79,8 +81,9 @@ Figure memoryFigure(const OptionResult& result) {
 }
 
 Figure speedFigure(const OptionResult& result, const Workload& workload) {
-    Figure figure{workload.concurrentUsers == 1 ? tr("decode speed")
-                                                : tr("per user, %n busy", workload.concurrentUsers),
+    Figure figure{workload.concurrentUsers == 1
+                      ? tr("decode speed")
+                      : tr("per user, %1 busy").arg(workload.concurrentUsers),
                   tr("not published"),
                   Tone::Muted,
                   {}};

@@ -23,6 +23,7 @@
 #include "ui/dialogs/run_guarded.h"
 #include "ui/pages/case_page.h"
 #include "ui/pages/compare_page_model.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/labels.h"
 
 namespace headroom {
@@ -111,6 +112,7 @@ void ComparePage::buildTools(QHBoxLayout& row, QHBoxLayout& results) {
     m_search->setPlaceholderText(tr("Filter by name or reason"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
+    nameClearButton(*m_search);
     m_search->installEventFilter(this);
     m_kind = new QComboBox;
     m_kind->setObjectName(u"compareKindCombo"_s);

@@ -41,6 +41,7 @@ CostPage::CostPage(Document& document, QWidget* parent) : QWidget(parent), m_doc
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Cost"));
     outer->addWidget(page);
     m_chart = new ChartFrame;
     m_chart->setObjectName(u"costChart"_s);

@@ -94,6 +94,7 @@ MemoryPage::MemoryPage(Document& document, QWidget* parent)
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Memory"));
     outer->addWidget(page);
     QVBoxLayout& column = *page->column();
     buildContextCard(column);

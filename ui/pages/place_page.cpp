@@ -36,6 +36,7 @@ PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_d
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Power and place"));
     outer->addWidget(page);
     QVBoxLayout& column = *page->column();
     m_chart = new ChartFrame;

@@ -57,6 +57,7 @@ RiskPage::RiskPage(Document& document, QWidget* parent) : QWidget(parent), m_doc
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Risk"));
     outer->addWidget(page);
     QVBoxLayout& column = *page->column();
     buildWords(column);

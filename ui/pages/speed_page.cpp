@@ -61,6 +61,7 @@ SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_d
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Speed"));
     outer->addWidget(page);
     QVBoxLayout& column = *page->column();
     m_title = makeWrappedLabel({}, theme::TextStyle::CardTitle, true);

@@ -91,6 +91,7 @@ StartPage::StartPage(const Document& document, QWidget* parent) : QWidget(parent
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_scroll = new PageScroll;
+    m_scroll->setFocusPolicy(Qt::NoFocus);  // its buttons and cards scroll into view
     outer->addWidget(m_scroll);
     QVBoxLayout* const column = m_scroll->column();
     column->parentWidget()->setMaximumWidth(theme::scaled(960));

@@ -16,6 +16,7 @@
 #include "ui/pages/validation_page_text.h"
 #include "ui/pages/validation_speed_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/counted.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_scroll.h"
 #include "ui/widgets/section.h"
@@ -30,6 +31,11 @@ constexpr std::size_t kMostReasons = 40;
 
 QString countText(std::size_t count) {
     return QString::fromStdString(formatNumber(static_cast<double>(count)));
+}
+
+QString rowCountText(std::size_t rows) {
+    return counted(static_cast<qlonglong>(rows), ValidationPage::tr("1 row"),
+                   ValidationPage::tr("%1 rows"));
 }
 
 /// Runs on the thread: touches nothing of the page. `check` fills the result with the rows that
@@ -119,12 +125,13 @@ QLabel* verdictLabel(const std::vector<std::string>& broken) {
     return makeWrappedLabel(sentences.join(u'\n'), theme::TextStyle::Body, true, Tone::Bad);
 }
 
-Section* unpredictedSection(const std::vector<Unpredicted>& rows) {
+Section* unpredictedSection(const QString& name, const std::vector<Unpredicted>& rows) {
     auto* const section =
-        new Section(ValidationPage::tr("Not predicted: %1 rows").arg(countText(rows.size())),
+        new Section(ValidationPage::tr("Not predicted: %1").arg(rowCountText(rows.size())),
                     Section::Level::Fold);
+    section->setContext(name);
     auto* const table = new TextTableView;
-    table->setAccessibleName(ValidationPage::tr("Rows without a prediction"));
+    table->setAccessibleName(ValidationPage::tr("Rows without a prediction of %1").arg(name));
     table->setTable(unpredictedTable(rows, kMostReasons));
     section->body()->addWidget(table);
     section->setOpen(false);
@@ -147,6 +154,7 @@ ValidationPage::ValidationPage(Document& document, QWidget* parent)
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* const page = new PageScroll;
+    page->setAccessibleName(tr("Validation"));
     outer->addWidget(page);
     m_column = page->column();
     m_state = makeWrappedLabel(tr("Checking predictions…"), theme::TextStyle::Body, true);
@@ -216,14 +224,14 @@ void ValidationPage::showTable(const ShippedTable& shipped, const TableResult& r
     errors->setAccessibleName(tr("Errors on %1 by quantity").arg(shipped.name));
     errors->setTable(errorTable(shipped.table, check));
     QLabel* const measured =
-        makeWrappedLabel(tr("%1 %2 rows.").arg(shipped.measured, countText(result.rows)),
+        makeWrappedLabel(tr("%1 %2.").arg(shipped.measured, rowCountText(result.rows)),
                          theme::TextStyle::Body, false, Tone::Muted);
     QLabel* const verdict = verdictLabel(check.broken);
     verdict->setObjectName(shipped.id + u"Verdict"_s);
     Card* const card = addCard(*m_column, {title, measured, errors, verdict});
     const std::vector<Unpredicted>& left = check.comparisons.unpredicted;
     if (!left.empty()) {
-        Section* const section = unpredictedSection(left);
+        Section* const section = unpredictedSection(title->text(), left);
         section->setObjectName(shipped.id + u"Unpredicted"_s);
         card->layout()->addWidget(section);
     }
@@ -255,6 +263,7 @@ void ValidationPage::showSpeeds(const ShippedSpeeds& shipped, const SpeedResult&
     Card* const card = addCard(*m_column, {title, measured, errors, verdict});
     auto* const classes = new Section(tr("By class of devices"), Section::Level::Fold);
     classes->setObjectName(shipped.id + u"Classes"_s);
+    classes->setContext(title->text());
     auto* const byClass = new TextTableView;
     byClass->setAccessibleName(tr("Errors on %1 by class").arg(shipped.name));
     byClass->setTable(classErrorTable(check));
@@ -263,7 +272,7 @@ void ValidationPage::showSpeeds(const ShippedSpeeds& shipped, const SpeedResult&
     card->layout()->addWidget(classes);
     const std::vector<Unpredicted> left = unpredictedSpeeds(check);
     if (!left.empty()) {
-        Section* const section = unpredictedSection(left);
+        Section* const section = unpredictedSection(title->text(), left);
         section->setObjectName(shipped.id + u"Unpredicted"_s);
         card->layout()->addWidget(section);
     }
@@ -275,7 +284,7 @@ void ValidationPage::addCharts(const ShippedSpeeds& shipped,
     const std::vector<std::string> metrics = speedMetrics(*check);
     QStringList names;
     for (const std::string& metric : metrics) names << metricWords(metric).name;
-    addChart(shipped.id, names, 0, [shipped, check, metrics](int index) {
+    addChart(shipped.id, shipped.name, names, 0, [shipped, check, metrics](int index) {
         return speedValidationChart(shipped, check, metrics[static_cast<std::size_t>(index)]);
     });
 }
@@ -288,13 +297,13 @@ void ValidationPage::addCharts(const ShippedTable& shipped,
     const int first = memory == units.end() ? 0 : static_cast<int>(memory - units.begin());
     QStringList names;
     for (const QString& unit : units) names << unitLabel(unit);
-    addChart(shipped.id, names, first, [shipped, check, units](int index) {
+    addChart(shipped.id, shipped.name, names, first, [shipped, check, units](int index) {
         return validationChart(shipped, check, units[static_cast<std::size_t>(index)]);
     });
 }
 
-void ValidationPage::addChart(const QString& id, const QStringList& names, int first,
-                              const std::function<ChartContent(int)>& content) {
+void ValidationPage::addChart(const QString& id, const QString& subject, const QStringList& names,
+                              int first, const std::function<ChartContent(int)>& content) {
     auto* const chart = new ChartFrame;
     chart->setObjectName(id + u"Chart"_s);
     const auto show = [chart, content](int index) {
@@ -305,7 +314,7 @@ void ValidationPage::addChart(const QString& id, const QStringList& names, int f
     if (names.size() > 1) {
         auto* const choice = new QComboBox;
         choice->setObjectName(id + u"UnitCombo"_s);
-        choice->setAccessibleName(tr("Figures of the chart"));
+        choice->setAccessibleName(tr("Figures of the chart: %1").arg(subject));
         choice->addItems(names);
         static_cast<QVBoxLayout*>(chart->layout())->insertWidget(1, choice, 0, Qt::AlignLeft);
         choice->setCurrentIndex(first);

@@ -60,7 +60,7 @@ private:
     void showTable(const ShippedTable& shipped, const TableResult& result);
     void addCharts(const ShippedTable& shipped, std::shared_ptr<const MemoryCheck> check);
     /// One chart that a combo box switches between `names`.
-    void addChart(const QString& id, const QStringList& names, int first,
+    void addChart(const QString& id, const QString& subject, const QStringList& names, int first,
                   const std::function<ChartContent(int)>& content);
     Document& m_document;
     bool m_started{};

@@ -32,21 +32,28 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QPlainTextEdit:f
     border: 1px solid @accent; background: @surface;
 }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @bad; }
+QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus { border: 2px solid @bad; }
 QLineEdit:disabled, QComboBox:disabled { color: @muted; background: @surface; }
 QComboBox::drop-down { border: 0; width: @s4; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@side.svg); width: @s2; height: @s2; }
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QAbstractItemView { background: @surface; color: @text; border: 1px solid @line; outline: 0;
     selection-background-color: @accent; selection-color: @accentText; }
+QAbstractItemView:focus { border-color: @accent; }
 QComboBox QAbstractItemView { border-radius: 0; padding: 2px; }
+QTextEdit { border: 1px solid transparent; }
+QTextEdit:focus { border-color: @accent; }
+QScrollArea[page="true"] { border: 1px solid transparent; }
+QScrollArea[page="true"]:focus { border-color: @accent; }
 
-QCheckBox { spacing: @s1; }
+QCheckBox { spacing: @s1; border: 1px solid transparent; border-radius: 4px; padding: 1px; }
+QCheckBox:focus { border-color: @accent; }
 QCheckBox::indicator, QTableView::indicator { width: @s3; height: @s3;
     border: 1px solid @muted; border-radius: 4px; background: @window; }
-QCheckBox::indicator:focus { border-color: @accent; }
+QRadioButton { spacing: @s1; border: 1px solid transparent; border-radius: 4px; padding: 1px; }
+QRadioButton:focus { border-color: @accent; }
 QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 9px;
     background: @window; }
-QRadioButton::indicator:focus { border-color: @accent; }
 QRadioButton::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/dot-@side.svg); }
 QRadioButton::indicator:disabled { border-color: @line; }
@@ -69,6 +76,9 @@ QToolBar QToolButton[primary="true"] {
     background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover,
 QToolBar QToolButton[primary="true"]:hover { border-color: @text; }
+/* A frame in the accent would not show on it. */
+QPushButton:default:focus, QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus,
+QToolBar QToolButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton:default:disabled, QPushButton[primary="true"]:disabled,
 QToolBar QToolButton[primary="true"]:disabled {
     background: @line; color: @muted; border-color: @line; }
@@ -126,6 +136,7 @@ QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px;
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @accent; width: @s2; height: @s2; margin: -@s0 0;
     border-radius: 5px; }
+QSlider::handle:horizontal:focus { border: 2px solid @text; }
 QSplitter::handle { background: @line; }
 QProgressBar { background: @line; border: 0; border-radius: 3px; text-align: center; color: @text; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }

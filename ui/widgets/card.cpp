@@ -7,15 +7,20 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "ui/widgets/accessible_role.h"
+
 namespace headroom {
 
 namespace {
 constexpr double kRadius = 8.0;
 constexpr int kEdgeHeight = 4;
+/// The mark of focus lies inside the outline, which may have its colour.
+constexpr double kFocusInset = 3.5;
 }  // namespace
 
 Card::Card(QWidget* parent) : QFrame(parent) {
     setFrameShape(QFrame::NoFrame);
+    setAccessibleRole(*this, QAccessible::Grouping);
 }
 
 void Card::setEdge(theme::Role role) {
@@ -25,6 +30,7 @@ void Card::setEdge(theme::Role role) {
 
 void Card::setClickable(bool clickable) {
     m_clickable = clickable;
+    setAccessibleRole(*this, clickable ? QAccessible::Button : QAccessible::Grouping);
     setFocusPolicy(clickable ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
@@ -48,12 +54,14 @@ void Card::paintEvent(QPaintEvent*) {
     }
     QPen pen(theme::color(theme::Role::Line));
     if (m_clickable && m_hovered) pen.setColor(theme::color(theme::Role::Muted));
-    if (m_chosen || hasFocus()) {
-        pen.setColor(theme::color(hasFocus() || !m_edge ? theme::Role::Accent : *m_edge));
-        pen.setWidthF(m_chosen ? 2.0 : 1.0);
-    }
+    if (m_chosen) pen = QPen(theme::color(m_edge.value_or(theme::Role::Accent)), 2.0);
     painter.setPen(pen);
     painter.drawPath(outline);
+    if (!hasFocus()) return;
+    painter.setPen(QPen(theme::color(theme::Role::Accent), 1.0));
+    const QRectF inner =
+        QRectF(rect()).adjusted(kFocusInset, kFocusInset, -kFocusInset, -kFocusInset);
+    painter.drawRoundedRect(inner, kRadius - kFocusInset, kRadius - kFocusInset);
 }
 
 void Card::mouseReleaseEvent(QMouseEvent* event) {

@@ -94,7 +94,8 @@ SearchableComboBox::SearchableComboBox(QWidget* parent) : ChoiceComboBox(parent)
 
 void SearchableComboBox::focusOutEvent(QFocusEvent* event) {
     ChoiceComboBox::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason) commitText();
+    // Who only passes by has chosen nothing, not even an empty text.
+    if (event->reason() != Qt::PopupFocusReason && lineEdit()->isModified()) commitText();
     lineEdit()->setCursorPosition(0);
 }
 

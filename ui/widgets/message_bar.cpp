@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/labels.h"
 
 namespace headroom {
@@ -14,6 +15,7 @@ namespace headroom {
 using namespace Qt::Literals::StringLiterals;
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::spacing(3), theme::spacing(1), theme::spacing(1),
                                theme::spacing(1));
@@ -51,6 +53,8 @@ void MessageBar::showMessage(theme::Role role, const QString& text, const QStrin
     m_do = std::move(action);
     show();
     update();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 QString MessageBar::text() const {

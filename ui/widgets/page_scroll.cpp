@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/page_scroll.h"
 
+#include <QApplication>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -17,8 +18,18 @@ namespace {
 constexpr int kMeasureInDigits = 190;
 }  // namespace
 
+void followFocus(QScrollArea& area) {
+    QObject::connect(qApp, &QApplication::focusChanged, &area, [&area](QWidget*, QWidget* now) {
+        const bool inside = now && area.widget() && area.widget()->isAncestorOf(now);
+        // Under a pressed button nothing may move, or its release would miss.
+        if (inside && QApplication::mouseButtons() == Qt::NoButton) area.ensureWidgetVisible(now);
+    });
+}
+
 PageScroll::PageScroll(QWidget* parent) : QScrollArea(parent) {
-    setFrameShape(QFrame::NoFrame);
+    setProperty("page", true);
+    setFocusPolicy(Qt::TabFocus);  // its frame marks the focus, which a click does not ask for
+    followFocus(*this);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* const outer = new QWidget;

@@ -8,7 +8,12 @@ class QVBoxLayout;
 
 namespace headroom {
 
-/// A page that scrolls as a whole. Its content grows to a readable measure, then centres.
+/// Scrolls to whatever below `area` gets the focus by key or from elsewhere. Qt does so only for
+/// steps inside an area, not for one that enters it from outside.
+void followFocus(QScrollArea& area);
+
+/// A page that scrolls as a whole. Its content grows to a readable measure, then centres. With the
+/// focus on the page itself, the arrow keys scroll.
 class PageScroll : public QScrollArea {
     Q_OBJECT
 public:

@@ -30,6 +30,7 @@ Section::Section(const QString& title, Level level, QWidget* parent)
     m_header->setArrowType(Qt::DownArrow);
     m_header->setFocusPolicy(Qt::StrongFocus);
     m_header->setAutoRaise(true);
+    setFocusProxy(m_header);
     m_summary = makeLabel({}, theme::TextStyle::Caption, false, Tone::Muted);
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line->addWidget(m_header);
@@ -45,7 +46,20 @@ Section::Section(const QString& title, Level level, QWidget* parent)
 
 void Section::setSummary(const QString& summary) {
     m_summary->setText(summary);
-    m_header->setAccessibleName(summary.isEmpty() ? m_title : m_title + u", "_s + summary);
+    nameHeader();
+}
+
+void Section::setContext(const QString& context) {
+    m_context = context;
+    nameHeader();
+}
+
+void Section::nameHeader() {
+    QStringList parts;
+    for (const QString& part : {m_context, m_title, m_summary->text()}) {
+        if (!part.isEmpty()) parts << part;
+    }
+    m_header->setAccessibleName(parts.join(u", "_s));
 }
 
 QString Section::summary() const {

@@ -17,6 +17,8 @@ public:
     enum class Level { Group, Fold };
     Section(const QString& title, Level level, QWidget* parent = nullptr);
     void setSummary(const QString& summary);
+    /// Spoken before the title, where parts of several groups have the same one.
+    void setContext(const QString& context);
     QString summary() const;
     void setOpen(bool open);
     bool isOpen() const;
@@ -26,11 +28,13 @@ signals:
     void openChanged(bool open);
 
 private:
+    void nameHeader();
     QToolButton* m_header{};
     QLabel* m_summary{};
     QWidget* m_body{};
     QVBoxLayout* m_bodyLayout{};
     QString m_title;
+    QString m_context;
 };
 
 }  // namespace headroom
