@@ -3,6 +3,10 @@
 #include "core/evaluate.h"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
+#include <span>
+#include <thread>
 
 #include "core/decision/assessor.h"
 #include "core/decision/offer_choice.h"
@@ -13,6 +17,9 @@
 
 namespace headroom {
 namespace {
+
+/// Fewer options are judged sooner than a thread is started: some 15 us each against 50.
+constexpr std::size_t kWorthAThread = 32;
 
 /// Options that are not listed are told: somebody may look for one of them.
 void noteBeatenOffers(const Catalog& catalog, std::vector<Finding>& findings) {
@@ -34,6 +41,40 @@ void addBreakEven(Evaluation& evaluation, std::size_t candidate, std::size_t ref
     const CashFlow& other = *evaluation.options[reference].cash;
     evaluation.breakEvens.push_back(
         {candidate, reference, breakEven(own, other), breakEven(own, other, ratePerYear)});
+}
+
+void assessInto(std::vector<OptionResult>& results, std::span<const Option> candidates,
+                Assessor& assessor) {
+    for (const Option& option : candidates) {
+        if (option.kind == OptionKind::Hybrid && !assessor.canOverflow(option)) continue;
+        results.push_back(assessor.assess(option));
+    }
+}
+
+/// In the order of the candidates. Each is judged on its own, so half of them can be judged beside
+/// the others by an assessor of their own; the figures are the same.
+std::vector<OptionResult> assessed(std::span<const Option> candidates, Assessor& assessor,
+                                   const Scenario& scenario, const Catalog& catalog) {
+    std::vector<OptionResult> results;
+    results.reserve(candidates.size());
+    const bool alone = candidates.size() < kWorthAThread || std::thread::hardware_concurrency() < 2;
+    const std::size_t here = alone ? candidates.size() : candidates.size() / 2;
+    std::future<std::vector<OptionResult>> beside;
+    if (!alone) {
+        beside = std::async(std::launch::async, [&, rest = candidates.subspan(here)] {
+            std::vector<OptionResult> others;
+            others.reserve(rest.size());
+            Assessor second(scenario, catalog);
+            assessInto(others, rest, second);
+            return others;
+        });
+    }
+    assessInto(results, candidates.first(here), assessor);
+    if (beside.valid()) {
+        std::vector<OptionResult> others = beside.get();
+        std::move(others.begin(), others.end(), std::back_inserter(results));
+    }
+    return results;
 }
 
 /// The best feasible rented option of those that `wanted` takes.
@@ -99,11 +140,7 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
     noteBeatenOffers(catalog, evaluation.findings);
     const std::vector<Option> candidates = candidateOptions(scenario, catalog);
     Assessor assessor(scenario, catalog);
-    evaluation.options.reserve(candidates.size());
-    for (const Option& option : candidates) {
-        if (option.kind == OptionKind::Hybrid && !assessor.canOverflow(option)) continue;
-        evaluation.options.push_back(assessor.assess(option));
-    }
+    evaluation.options = assessed(candidates, assessor, scenario, catalog);
     rankOptions(evaluation.options);
     addBursts(evaluation, assessor, scenario, catalog);
     addLater(evaluation, assessor);

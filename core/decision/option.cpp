@@ -57,13 +57,33 @@ bool isAsked(Payment payment, FinancingChoice choice) {
     return true;
 }
 
+/// The engine on each host, worked out once for machines that are alike to it.
+class Engines {
+public:
+    Engines(const WeightFormat& weights, const Scenario& scenario, const Catalog& catalog)
+        : m_weights(weights), m_asked(scenario.model.engine), m_catalog(catalog) {}
+    EngineChoice on(const Accelerator* accelerator, const std::vector<std::string>& stacks = {}) {
+        const auto [known, isNew] = m_known.try_emplace({accelerator, stacks});
+        if (isNew) {
+            known->second = resolveEngine(m_asked, m_weights, {accelerator, stacks}, m_catalog);
+        }
+        return known->second;
+    }
+
+private:
+    const WeightFormat& m_weights;
+    EngineChoice m_asked;
+    const Catalog& m_catalog;
+    std::map<std::pair<const Accelerator*, std::vector<std::string>>, EngineChoice> m_known;
+};
+
 /// Each machine bought, paid in each way that is asked for, also in a data centre where that has a
 /// price; and those that are there already.
-void addOwn(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
+void addOwn(std::vector<Option>& options, Engines& engines, const Scenario& scenario,
             const Catalog& catalog) {
     for (const Machine& machine : catalog.machines) {
-        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
-        const EngineChoice engine = resolveEngine(scenario.model.engine, weights, host, catalog);
+        const EngineChoice engine =
+            engines.on(catalog.accelerator(machine.acceleratorId), machine.stacks);
         const auto add = [&](OptionKind kind, const PaymentText& paid, const std::string& prefix,
                              const std::string& suffix) {
             options.push_back({.id = prefix + machine.id + std::string(paid.id),
@@ -108,32 +128,28 @@ const ApiOffer* overflowApi(const Scenario& scenario, const Catalog& catalog) {
 }
 
 /// Each machine with the same API for what it cannot take.
-void addHybrids(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
+void addHybrids(std::vector<Option>& options, Engines& engines, const Scenario& scenario,
                 const Catalog& catalog) {
     const ApiOffer* api = overflowApi(scenario, catalog);
     if (api == nullptr) return;
     for (const Machine& machine : catalog.machines) {
         if (!machine.price) continue;
-        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
+        const EngineChoice engine =
+            engines.on(catalog.accelerator(machine.acceleratorId), machine.stacks);
         options.push_back({.id = "hybrid/" + machine.id + '/' + api->id,
                            .name = machine.name + " + " + api->provider + " for the overflow",
                            .kind = OptionKind::Hybrid,
                            .catalogId = machine.id,
                            .secondId = api->id,
-                           .engine = resolveEngine(scenario.model.engine, weights, host, catalog)});
+                           .engine = engine});
     }
 }
 
-void addRented(std::vector<Option>& options, const WeightFormat& weights, const Scenario& scenario,
-               const Catalog& catalog) {
-    std::map<const Accelerator*, EngineChoice> engines;
+void addRented(std::vector<Option>& options, Engines& engines, const Catalog& catalog) {
     for (const CloudOffer* const compared : offersToCompare(catalog.cloudOffers)) {
         const CloudOffer& offer = *compared;
         if (offer.providerKind == "market-index") continue;
-        const Host host{catalog.accelerator(offer.acceleratorId), {}};
-        const auto [known, first] = engines.try_emplace(host.accelerator);
-        if (first) known->second = resolveEngine(scenario.model.engine, weights, host, catalog);
-        const EngineChoice engine = known->second;
+        const EngineChoice engine = engines.on(catalog.accelerator(offer.acceleratorId));
         for (const TierText& tier : kTiers) {
             if (!offer.price(tier.tier)) continue;
             options.push_back({.id = "rent/" + offer.id + "/" + std::string(tier.id),
@@ -228,9 +244,10 @@ std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& ca
                     2 * std::min(catalog.cloudOffers.size(), kManyOffers) +
                     catalog.apiOffers.size());
     if (const WeightFormat* weights = catalog.format(scenario.model.weightFormatId)) {
-        addOwn(options, *weights, scenario, catalog);
-        addRented(options, *weights, scenario, catalog);
-        addHybrids(options, *weights, scenario, catalog);
+        Engines engines(*weights, scenario, catalog);
+        addOwn(options, engines, scenario, catalog);
+        addRented(options, engines, catalog);
+        addHybrids(options, engines, scenario, catalog);
     }
     addApis(options, scenario, catalog);
     return options;
@@ -241,16 +258,17 @@ std::vector<Option> burstOptions(const Option& rented, const Scenario& scenario,
     std::vector<Option> options;
     const WeightFormat* weights = catalog.format(scenario.model.weightFormatId);
     if (weights == nullptr) return options;
+    Engines engines(*weights, scenario, catalog);
     for (const Machine& machine : catalog.machines) {
         if (!machine.price) continue;
-        const Host host{catalog.accelerator(machine.acceleratorId), machine.stacks};
-        options.push_back(
-            {.id = "burst/" + machine.id + '/' + rented.catalogId,
-             .name = machine.name + " + " + rented.name + " in the busiest hours",
-             .kind = OptionKind::Burst,
-             .catalogId = machine.id,
-             .secondId = rented.catalogId,
-             .engine = resolveEngine(scenario.model.engine, *weights, host, catalog)});
+        const EngineChoice engine =
+            engines.on(catalog.accelerator(machine.acceleratorId), machine.stacks);
+        options.push_back({.id = "burst/" + machine.id + '/' + rented.catalogId,
+                           .name = machine.name + " + " + rented.name + " in the busiest hours",
+                           .kind = OptionKind::Burst,
+                           .catalogId = machine.id,
+                           .secondId = rented.catalogId,
+                           .engine = engine});
     }
     return options;
 }

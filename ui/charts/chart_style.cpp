@@ -70,6 +70,8 @@ void applyStyle(QCustomPlot& plot, const ChartStyle& style) {
 }
 
 void clearPlot(QCustomPlot& plot) {
+    // Legends are our own; QCustomPlot's would take and drop each plottable at quadratic cost.
+    plot.setAutoAddPlottableToLegend(false);
     plot.clearItems();
     plot.clearPlottables();
 }
