@@ -176,6 +176,7 @@ TEST_CASE("Hostile titles steer neither terminal nor spreadsheet", "[cli][cases]
     for (const std::string& text : hostileTexts()) {
         ScenarioDocument document = loadScenario(plain);
         document.scenario.title = text + std::string(300, 'n');
+        document.scenario.uncertainty.draws = 100;
         files << shop.path(u"hostile%1.headroom"_s.arg(files.size()));
         saveScenario(files.last(), document);
     }

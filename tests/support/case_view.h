@@ -77,6 +77,7 @@ inline QString written(UiWindow& ui, const QString& name, const Scenario& scenar
 inline Scenario titled(const std::string& title) {
     Scenario scenario;
     scenario.title = title;
+    scenario.uncertainty.draws = 100;  // the fewest, as nobody looks at the odds
     return scenario;
 }
 

@@ -30,7 +30,7 @@ struct CaseTable {
 CaseTable resultsTable(std::span<const ComparedCase> cases, std::size_t reference);
 /// Group titles above the inputs that differ; empty when none does.
 CaseTable inputsTable(const InputDifferences& inputs, std::span<const ComparedCase> cases);
-/// "kept at 10:32 · 2 inputs differ: Context length, Horizon"
+/// "2 inputs differ: Context length, Horizon"
 QString inputsSummary(const ComparedCase& compared, const ComparedCase& reference);
 
 }  // namespace headroom
