@@ -227,6 +227,7 @@ TEST_CASE("At 1280 x 800 in dark with long names and text half as large again",
                Sideways::Allowed);
     enter(edit(ui, u"contextLengthEdit"_s), u"-1"_s);
     ui.window->showPage(PageId::Answer);
+    layOut();
     checkStructure(*ui.window, u"stale"_s, Sideways::Allowed);
     checkCatalog(ui, {1280, 800}, Sideways::Allowed);
     theme::apply(*qApp, theme::Mode::Light);
