@@ -15,6 +15,8 @@ namespace headroom {
 
 namespace {
 
+/// The first column keeps this many characters where the others leave it no more.
+constexpr int kFewestNameCharacters = 18;
 /// A word of a heading keeps this many characters.
 constexpr int kFewestHeadingCharacters = 18;
 
@@ -172,8 +174,9 @@ void TextTableView::fitColumns() {
         m_fullFirst = columnWidth(0);
         m_fullOthers = others;
     }
-    // The first column takes what is left, and at least a third: names are elided, not pushed out.
-    const int least = std::min(columnWidth(0), viewport()->width() / 3);
+    // The first column takes what is left: its names are elided, not pushed out.
+    const int least =
+        std::min(columnWidth(0), fontMetrics().averageCharWidth() * kFewestNameCharacters);
     setColumnWidth(0, std::max(least, viewport()->width() - others));
 }
 
