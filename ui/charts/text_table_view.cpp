@@ -28,7 +28,9 @@ QString brokenHeading(const QString& title, const QFontMetrics& metrics, int wid
         if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= width) {
             lines.back() = longer;
         } else {
-            lines << metrics.elidedText(word, Qt::ElideMiddle, width);
+            // Widths are rounded: a word that just fits is not to be elided.
+            const bool fits = metrics.horizontalAdvance(word) <= width;
+            lines << (fits ? word : metrics.elidedText(word, Qt::ElideMiddle, width));
         }
     }
     return lines.join(QLatin1Char('\n'));

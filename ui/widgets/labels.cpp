@@ -66,7 +66,10 @@ QString breakable(const QString& text) {
     QString result;
     qsizetype begin = 0;
     for (qsizetype end = 0; end <= text.size(); ++end) {
-        if (end < text.size() && !text[end].isSpace()) continue;
+        // Lines break at blanks, and of themselves after these two.
+        const bool gap =
+            end < text.size() && (text[end].isSpace() || text[end] == u'-' || text[end] == u'/');
+        if (end < text.size() && !gap) continue;
         const qsizetype length = end - begin;
         for (qsizetype i = 0; i < length; ++i) {
             const QChar c = text[begin + i];
