@@ -81,6 +81,7 @@ TabWalk walkByTab(QWidget& window, bool backwards) {
                         backwards ? Qt::ShiftModifier : Qt::NoModifier);
         QCoreApplication::processEvents();
     };
+    QCoreApplication::processEvents();
     if (window.focusWidget() == nullptr) press();
     QWidget* const first = window.focusWidget();
     QWidget* current = first;

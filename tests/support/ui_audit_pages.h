@@ -17,17 +17,21 @@ inline void checkNone(const QStringList& faults, const QString& where) {
     CHECK(faults.isEmpty());
 }
 
+/// A page that wraps its texts is laid out anew when its scroll bar comes.
+inline void layOut() {
+    for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
+}
+
 /// Waits for what a page works on in the background, and for the layouts that follow.
 inline void settle(UiWindow& ui) {
     REQUIRE(QTest::qWaitFor([&] { return !ui.window->busy(); }, 120'000));
-    QCoreApplication::sendPostedEvents();
-    QCoreApplication::processEvents();
+    layOut();
 }
 
 /// Opens everything that folds.
 inline void unfold(QWidget& root) {
     for (Section* const section : root.findChildren<Section*>()) section->setOpen(true);
-    QCoreApplication::processEvents();
+    layOut();
 }
 
 inline QString nameOf(PageId page) {

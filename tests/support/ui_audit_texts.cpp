@@ -12,6 +12,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTextDocument>
+#include <QTextDocumentFragment>
 #include <QTextEdit>
 #include <QToolButton>
 #include <algorithm>
@@ -113,7 +114,10 @@ void checkHeader(const QHeaderView& header, QStringList& faults) {
         if (needed <= header.sectionSize(i) + kSlack && !shortened) continue;
         const QString tip =
             header.model()->headerData(i, Qt::Horizontal, Qt::ToolTipRole).toString();
-        if (shortened && tip.size() > text.size() && needed <= header.sectionSize(i) + kSlack) {
+        constexpr qsizetype kShort = 18;
+        const bool isLong = QTextDocumentFragment::fromHtml(tip).toPlainText().size() > kShort;
+        if (shortened && isLong && tip.size() > text.size() &&
+            needed <= header.sectionSize(i) + kSlack) {
             continue;
         }
         faults << u"heading “%1” needs %2, has %3: "_s.arg(text).arg(needed).arg(

@@ -146,7 +146,9 @@ TEST_CASE("Every control of the dialogs of the window has a name", "[accessibili
     for (const QString& action : {u"guideAction"_s, u"aboutAction"_s, u"workingAction"_s}) {
         child<QAction>(*ui.window, action).trigger();
         for (QDialog* const dialog : ui.window->findChildren<QDialog*>()) {
-            if (dialog->isVisible()) checkNames(*dialog, action);
+            if (!dialog->isVisible()) continue;
+            checkNames(*dialog, action);
+            dialog->close();
         }
     }
 }

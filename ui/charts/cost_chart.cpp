@@ -14,6 +14,7 @@
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/label_placement.h"
 #include "ui/charts/plot_items.h"
+#include "ui/theme/readable.h"
 
 namespace headroom {
 
@@ -183,8 +184,9 @@ void drawEndLabels(QCustomPlot& plot, const CostChartData& data, const ChartStyl
             leader->start->setCoords(area.right() + 2, wanted[i]);
             leader->end->setCoords(x - 3, centres[i]);
         }
-        addText(plot, endLabel(series, layout.labelWidth, style), style.strong, colours[i],
-                {x, centres[i]}, Qt::AlignLeft | Qt::AlignBottom);
+        addText(plot, endLabel(series, layout.labelWidth, style), style.strong,
+                theme::readable(colours[i], style.ground()), {x, centres[i]},
+                Qt::AlignLeft | Qt::AlignBottom);
         addText(plot,
                 QFontMetricsF(style.caption)
                     .elidedText(endNote(series, data.currency), Qt::ElideRight, layout.labelWidth),

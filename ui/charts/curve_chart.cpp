@@ -13,6 +13,7 @@
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/label_placement.h"
 #include "ui/charts/plot_items.h"
+#include "ui/theme/readable.h"
 
 namespace headroom {
 
@@ -156,8 +157,8 @@ void nameLines(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& 
           std::pair{last.low, lowName(data)}}) {
         const QPointF end = pixels.of(last.x, value);
         lowest = std::max(end.y(), lowest + height);
-        addText(plot, name, style.caption, style.color(data.role), {area.right() + 4, lowest},
-                Qt::AlignLeft | Qt::AlignVCenter);
+        addText(plot, name, style.caption, theme::readable(style.color(data.role), style.ground()),
+                {area.right() + 4, lowest}, Qt::AlignLeft | Qt::AlignVCenter);
     }
 }
 

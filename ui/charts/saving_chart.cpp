@@ -13,6 +13,7 @@
 #include "core/units/format.h"
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/plot_items.h"
+#include "ui/theme/readable.h"
 
 namespace headroom {
 
@@ -88,7 +89,8 @@ void drawSides(QCustomPlot& plot, const SavingChartData& data, const ChartStyle&
     const double area = size.width() - margins.left() - margins.right();
     const auto put = [&](const QString& text, double x, Qt::Alignment side, bool first) {
         addText(plot, strong.elidedText(text, Qt::ElideMiddle, area * 0.48), style.strong,
-                colourOf(data, first, style), {x, 0}, side | Qt::AlignTop);
+                theme::readable(colourOf(data, first, style), style.ground()), {x, 0},
+                side | Qt::AlignTop);
     };
     put(tr("%1 in %2").arg(data.pair.second, percent(1.0 - data.firstCheaper)), margins.left(),
         Qt::AlignLeft, false);

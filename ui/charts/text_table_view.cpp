@@ -15,20 +15,44 @@ namespace headroom {
 
 namespace {
 
-/// A heading keeps this many characters; more where there is room.
+/// The first column keeps this many characters where the others leave it no more.
+constexpr int kFewestNameCharacters = 18;
+/// A word of a heading keeps this many characters.
 constexpr int kFewestHeadingCharacters = 18;
+
+/// Broken at blanks into lines of `width` pixels; words that are longer are elided.
+QString brokenHeading(const QString& title, const QFontMetrics& metrics, int width) {
+    QStringList lines;
+    for (const QString& word : title.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QString longer = lines.isEmpty() ? word : lines.back() + QLatin1Char(' ') + word;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= width) {
+            lines.back() = longer;
+        } else {
+            // Widths are rounded: a word that just fits is not to be elided.
+            const bool fits = metrics.horizontalAdvance(word) <= width;
+            lines << (fits ? word : metrics.elidedText(word, Qt::ElideMiddle, width));
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
 
 }  // namespace
 
-void TextTableModel::setTable(TextTable table) {
+void TextTableModel::setTable(TextTable table, std::optional<TextTable> shown) {
     beginResetModel();
     m_table = std::move(table);
+    m_shown = std::move(shown);
     endResetModel();
 }
 
-void TextTableModel::setHeadingWidth(int width) {
-    if (width == m_headingWidth) return;
-    m_headingWidth = width;
+QString TextTableModel::cell(const QModelIndex& index) const {
+    const TextTable& words = m_shown ? *m_shown : m_table;
+    return words.rows[static_cast<std::size_t>(index.row())].value(index.column());
+}
+
+void TextTableModel::setHeadingWidths(std::vector<int> widths) {
+    if (widths == m_headingWidths) return;
+    m_headingWidths = std::move(widths);
     if (columnCount() > 0) emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
@@ -42,13 +66,15 @@ int TextTableModel::columnCount(const QModelIndex& parent) const {
 
 QVariant TextTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const QStringList& row = m_table.rows[static_cast<std::size_t>(index.row())];
-    const QString text = row.value(index.column());
+    const QString text = cell(index);
     switch (role) {
         case Qt::DisplayRole:
             return text;
-        case Qt::ToolTipRole:
-            return index.column() == 0 ? toolTipText(text) : QVariant();
+        case Qt::ToolTipRole: {
+            const QStringList& row = m_table.rows[static_cast<std::size_t>(index.row())];
+            const QString full = row.value(index.column());
+            return index.column() == 0 || full != text ? toolTipText(full) : QVariant();
+        }
         case Qt::TextAlignmentRole: {
             const bool numeric = m_table.columns[static_cast<std::size_t>(index.column())].numeric;
             return static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -71,9 +97,11 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::DisplayRole) {
         // Names of options can be of any length; the tool tip has all of it.
         const QFontMetrics metrics(theme::font(theme::TextStyle::Body));
-        const int width =
-            std::max(m_headingWidth, metrics.averageCharWidth() * kFewestHeadingCharacters);
-        const QString title = metrics.elidedText(column.title, Qt::ElideMiddle, width);
+        const auto index = static_cast<std::size_t>(section);
+        const int width = index < m_headingWidths.size()
+                              ? m_headingWidths[index]
+                              : metrics.averageCharWidth() * kFewestHeadingCharacters;
+        const QString title = brokenHeading(column.title, metrics, width);
         return column.unit.isEmpty() ? title : title + QLatin1Char('\n') + column.unit;
     }
     if (role == Qt::ToolTipRole) return toolTipText(column.heading());
@@ -106,32 +134,78 @@ TextTableView::TextTableView(QWidget* parent)
             [this](const QModelIndex& index) { emit rowChosen(index.row()); });
 }
 
-void TextTableView::setTable(const TextTable& table) {
+void TextTableView::setTable(const TextTable& table, const std::optional<TextTable>& narrow) {
     const int current = currentIndex().row();
     m_model->setTable(table);
+    m_narrow = narrow;
+    m_showsNarrow = false;
     // Who chose a row by key goes on from there.
     if (current >= 0 && current < m_model->rowCount()) selectRow(current);
     const int height = QFontMetrics(font()).height() + theme::spacing(1);
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
     fitColumns();
+    chooseWords();
     updateGeometry();
+}
+
+void TextTableView::show(const std::optional<TextTable>& words) {
+    const int current = currentIndex().row();
+    m_showsNarrow = words.has_value();
+    m_model->setTable(TextTable(table()), words);
+    if (current >= 0) selectRow(current);
+    fitColumns();
+}
+
+void TextTableView::chooseWords() {
+    if (!m_narrow) return;
+    const int room = viewport()->width();
+    const bool fits = m_fullOthers + std::min(m_fullFirst, room / 3) <= room;
+    if (fits == m_showsNarrow) show(fits ? std::nullopt : m_narrow);
 }
 
 void TextTableView::fitColumns() {
     if (m_model->columnCount() == 0) return;
-    const int further = m_model->columnCount() - 1;
-    const int firstWidth = std::min(sizeHintForColumn(0), viewport()->width() / 3);
-    const int each = (viewport()->width() - firstWidth) / std::max(1, further);
-    m_model->setHeadingWidth(each - 6 * theme::spacing(1));
+    m_model->setHeadingWidths(headingWidths());
     resizeColumnsToContents();
     int others = 0;
     for (int column = 1; column < m_model->columnCount(); ++column) {
         others += columnWidth(column);
     }
-    // The first column takes what is left, and at least a third: names are elided, not pushed out.
-    const int least = std::min(columnWidth(0), viewport()->width() / 3);
+    if (!m_showsNarrow) {
+        m_fullFirst = columnWidth(0);
+        m_fullOthers = others;
+    }
+    // The first column takes what is left: its names are elided, not pushed out.
+    const int least =
+        std::min(columnWidth(0), fontMetrics().averageCharWidth() * kFewestNameCharacters);
     setColumnWidth(0, std::max(least, viewport()->width() - others));
+}
+
+std::vector<int> TextTableView::headingWidths() const {
+    const QFontMetrics metrics(theme::font(theme::TextStyle::Body));
+    const int padding = 2 * theme::spacing(1);
+    const int longestWord = metrics.averageCharWidth() * kFewestHeadingCharacters;
+    std::vector<int> whole;
+    std::vector<int> broken;
+    int room = viewport()->width() - std::min(sizeHintForColumn(0), viewport()->width() / 3);
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        const QString& title = table().columns[static_cast<std::size_t>(i)].title;
+        whole.push_back(metrics.horizontalAdvance(title));
+        int widestWord = 0;
+        for (const QString& word : title.split(QLatin1Char(' '))) {
+            widestWord = std::max(widestWord, metrics.horizontalAdvance(word));
+        }
+        const int cells = sizeHintForColumn(i);
+        broken.push_back(std::max(cells - padding, std::min(widestWord, longestWord)));
+        if (i > 0) room -= std::max(cells, whole.back() + padding);
+    }
+    broken.front() = std::max(broken.front(), viewport()->width() / 3);
+    return room >= 0 ? whole : broken;
+}
+
+bool TextTableView::fitsInWidth() const {
+    return horizontalHeader()->length() <= viewport()->width();
 }
 
 QSize TextTableView::sizeHint() const {
@@ -150,6 +224,7 @@ QSize TextTableView::minimumSizeHint() const {
 void TextTableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     fitColumns();
+    chooseWords();
     updateGeometry();
 }
 

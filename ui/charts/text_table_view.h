@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 #include <QTableView>
+#include <optional>
 
 #include "ui/charts/chart_table.h"
 
@@ -14,10 +15,11 @@ class TextTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    void setTable(TextTable table);
+    /// `shown` may say the cells of `table` in fewer words; tool tips then say the rest.
+    void setTable(TextTable table, std::optional<TextTable> shown = std::nullopt);
     const TextTable& table() const { return m_table; }
-    /// Longer headings of columns are elided to this many pixels.
-    void setHeadingWidth(int width);
+    /// Pixels a column: longer headings break at blanks, longer words are elided.
+    void setHeadingWidths(std::vector<int> widths);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -25,8 +27,11 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
+    QString cell(const QModelIndex& index) const;
+
     TextTable m_table;
-    int m_headingWidth{};
+    std::optional<TextTable> m_shown;
+    std::vector<int> m_headingWidths;
 };
 
 /// A table as tall as its rows, so that the page scrolls and the table does not. Return or a click
@@ -35,9 +40,12 @@ class TextTableView : public QTableView {
     Q_OBJECT
 public:
     explicit TextTableView(QWidget* parent = nullptr);
-    /// Keeps the current row where there still is one.
-    void setTable(const TextTable& table);
+    /// Keeps the current row where there still is one. Where the columns have no room, the same
+    /// rows and columns stand in the words of `narrow`.
+    void setTable(const TextTable& table, const std::optional<TextTable>& narrow = std::nullopt);
     const TextTable& table() const { return m_model->table(); }
+    /// Whether all columns are in sight, so that nothing scrolls sideways.
+    bool fitsInWidth() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -52,7 +60,14 @@ protected:
 private:
     void copySelection() const;
     void fitColumns();
+    void chooseWords();
+    void show(const std::optional<TextTable>& words);
+    std::vector<int> headingWidths() const;
     TextTableModel* m_model{};
+    std::optional<TextTable> m_narrow;
+    bool m_showsNarrow{};
+    int m_fullFirst{};   ///< width of the first column in full words
+    int m_fullOthers{};  ///< of the others
 };
 
 }  // namespace headroom

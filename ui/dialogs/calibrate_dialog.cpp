@@ -131,7 +131,7 @@ void CalibrateDialog::addResult(QBoxLayout* column) {
     content->addStretch(1);
     auto* const scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setProperty("page", true);  // a frame marks its focus
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
     scroll->setAccessibleName(tr("What the measurement changes"));

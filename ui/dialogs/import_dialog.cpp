@@ -53,7 +53,7 @@ ImportDialog::ImportDialog(ModelImport import, std::vector<Row> models, Store st
     auto* const scroll = new QScrollArea;
     scroll->setObjectName(u"importFactsScrollArea"_s);
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setProperty("page", true);  // a frame marks its focus
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
     scroll->setAccessibleName(tr("What was read from the file"));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/answer_page.h"
 
-#include <QGraphicsOpacityEffect>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -147,14 +146,6 @@ void AnswerPage::refresh() {
     refreshCards();
     refreshLeftOut();
     showFocus();
-    if (m_document.stale() == (m_results->graphicsEffect() != nullptr)) return;
-    if (m_document.stale()) {
-        auto* const fade = new QGraphicsOpacityEffect(m_results);
-        fade->setOpacity(0.6);
-        m_results->setGraphicsEffect(fade);
-    } else {
-        m_results->setGraphicsEffect(nullptr);
-    }
 }
 
 void AnswerPage::refreshCards() {
@@ -197,7 +188,7 @@ void AnswerPage::refreshLeftOut() {
         if (i >= groups.size()) continue;
         row.title->setText(groups[i].title);
         row.counts->setText(groups[i].counts);
-        row.sentence->setText(groups[i].sentence);
+        row.sentence->setText(breakable(groups[i].sentence));
     }
 }
 

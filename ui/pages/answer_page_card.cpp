@@ -9,6 +9,7 @@
 #include <array>
 
 #include "core/units/format.h"
+#include "ui/charts/chart_style.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/labels.h"
@@ -85,21 +86,20 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
     const std::string_view kind = optionKindLabel(result.option.kind);
     m_kind->set(QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())), role);
     m_standing->set(standing, result.feasible ? theme::Role::Muted : theme::Role::Bad);
-    m_name->setText(QString::fromStdString(result.option.name));
+    m_name->setText(breakable(QString::fromStdString(result.option.name)));
     m_price->setText(answer::priceLine(result, catalog));
-    m_price->setToolTip(QString::fromStdString(result.price.source).toHtmlEscaped());
+    m_price->setToolTip(toolTipText(QString::fromStdString(result.price.source)));
     m_reason->setVisible(!result.exclusions.empty());
     if (!result.exclusions.empty()) {
-        m_reason->setText(QString::fromStdString(result.exclusions.front().reason));
-        m_reason->setToolTip(
-            QString::fromStdString(result.exclusions.front().remedy).toHtmlEscaped());
+        m_reason->setText(breakable(QString::fromStdString(result.exclusions.front().reason)));
+        m_reason->setToolTip(toolTipText(QString::fromStdString(result.exclusions.front().remedy)));
     }
     const answer::Figure aside = answer::aside(result);
     m_aside->setVisible(!aside.value.isEmpty());
     m_aside->setText(aside.value);
     setTone(m_aside, aside.tone);
     m_aside->setFont(theme::font(theme::TextStyle::Caption));
-    m_aside->setToolTip(aside.tip.toHtmlEscaped());
+    m_aside->setToolTip(aside.tip.isEmpty() ? QString() : toolTipText(aside.tip));
     const std::vector<answer::Figure> figures = answer::figures(result, scenario);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const answer::Figure& figure = figures.at(i);
@@ -109,7 +109,7 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
         setTone(m_lines[i].value, figure.tone);  // polishing would bring a former font back
         m_lines[i].value->setFont(theme::font(theme::TextStyle::Body, figure.tone != Tone::Muted));
         for (QLabel* const label : {m_lines[i].label, m_lines[i].value}) {
-            label->setToolTip(figure.tip.toHtmlEscaped());
+            label->setToolTip(figure.tip.isEmpty() ? QString() : toolTipText(figure.tip));
         }
     }
     m_bar->setVisible(result.ledger.has_value());

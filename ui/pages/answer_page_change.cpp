@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "core/decision/option.h"
+#include "ui/charts/chart_style.h"
 #include "ui/document/document.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/marked_slider.h"
@@ -180,7 +181,7 @@ void ChangeCard::refreshTurns(const Line& line, const WhatIfInput& input) {
         line.turns->setText(sentences.isEmpty() ? tr("no other way wins")
                                                 : sentences.join(u" · "_s));
     }
-    line.turns->setToolTip(names.join(u'\n').toHtmlEscaped());
+    line.turns->setToolTip(names.isEmpty() ? QString() : toolTipText(names.join(u'\n')));
 }
 
 void ChangeCard::move(const Field& field, double share) {
@@ -253,8 +254,8 @@ void ChangeCard::showJudged(const Evaluation& there) {
         std::find_if(there.findings.begin(), there.findings.end(),
                      [](const Finding& finding) { return finding.severity == Severity::Error; });
     setTone(m_sentence, error == there.findings.end() ? Tone::Plain : Tone::Bad);
-    m_sentence->setText(QString::fromStdString(
-        error == there.findings.end() ? there.verdict.sentence : error->message));
+    m_sentence->setText(breakable(QString::fromStdString(
+        error == there.findings.end() ? there.verdict.sentence : error->message)));
 }
 
 }  // namespace headroom

@@ -123,6 +123,8 @@ void VerdictCard::setNarrow(bool narrow) {
 void VerdictCard::show(const Document& document) {
     const Verdict& verdict = document.verdict();
     const auto [word, role] = badgeFor(verdict);
+    // A faded answer could not be read.
+    setEdge(document.stale() ? std::optional(theme::Role::Warn) : std::nullopt);
     if (document.stale()) {
         m_badge->set(tr("Stale"), theme::Role::Warn);
         m_basis->setText(
@@ -131,15 +133,15 @@ void VerdictCard::show(const Document& document) {
         m_badge->set(word, role);
         m_basis->setText(basis(document));
     }
-    m_warnings->setText(joined(verdict.warnings, u"\n"_s, u"▲ "_s));
+    m_warnings->setText(breakable(joined(verdict.warnings, u"\n"_s, u"▲ "_s)));
     m_warnings->setVisible(!verdict.warnings.empty());
-    m_sentence->setText(QString::fromStdString(verdict.sentence));
+    m_sentence->setText(breakable(QString::fromStdString(verdict.sentence)));
     QString facts = joined(verdict.facts, u" · "_s);
     if (!verdict.relaxations.empty()) {
         facts += u'\n' + joined(verdict.relaxations, u"\n"_s, u"→ "_s);
     }
-    m_facts->setText(facts);
-    m_risk->setText(joined(verdict.risk, u"\n"_s, u"• "_s));
+    m_facts->setText(breakable(facts));
+    m_risk->setText(breakable(joined(verdict.risk, u"\n"_s, u"• "_s)));
     m_risk->setVisible(!verdict.risk.empty() && !document.stale());
     setAccessibleName(m_badge->text() + u": "_s + m_sentence->text());
     showBreakEvens(document);
@@ -160,8 +162,8 @@ void VerdictCard::showBreakEvens(const Document& document) {
     }
     const OptionResult& own = evaluation.options.at(evaluation.breakEvens.front().candidate);
     m_sideTitle->setText(
-        tr("When owning %1 pays off").arg(QString::fromStdString(own.option.name)));
-    m_sideText->setText(lines.join(u'\n'));
+        breakable(tr("When owning %1 pays off").arg(QString::fromStdString(own.option.name))));
+    m_sideText->setText(breakable(lines.join(u'\n')));
 }
 
 }  // namespace headroom

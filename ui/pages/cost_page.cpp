@@ -102,7 +102,7 @@ void CostPage::refresh() {
 
     QStringList sentences;
     for (const QString& sentence : chart.sentences) sentences.append(sentence);
-    m_breakEven->setText(sentences.join(u'\n'));
+    m_breakEven->setText(breakable(sentences.join(u'\n')));
     m_breakEven->setVisible(!sentences.isEmpty());
     m_components->setTable(costComponentTable(evaluation, m_shown));
     m_componentCard->setVisible(!chart.series.empty());
@@ -116,7 +116,7 @@ void CostPage::refreshFocused() {
     m_workingCard->setVisible(focused != nullptr && !m_document.stale());
     m_monthCard->setVisible(priced);
     if (focused == nullptr) return;
-    const QString name = plainText(focused->option.name);
+    const QString name = breakable(plainText(focused->option.name));
     m_workingTitle->setText(priced ? tr("How the cost of %1 is computed").arg(name)
                                    : tr("The price of %1 is unknown").arg(name));
     if (!m_document.stale()) {

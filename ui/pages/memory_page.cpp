@@ -233,7 +233,7 @@ void MemoryPage::refreshContext() {
                                ? length
                                : tr("%1 · KV cache %2 on %3")
                                      .arg(length, text(formatGib(option->ledger->total().cache())),
-                                          plainText(option->option.name)));
+                                          breakable(plainText(option->option.name))));
     QStringList problems;
     for (const Finding& finding : m_document.findings()) {
         if (finding.field != kContextField) continue;
@@ -249,10 +249,10 @@ void MemoryPage::refreshLedger() {
     if (option == nullptr) return;
     const OptionResult* focused = m_document.focused();
     m_ledgerTitle->setText(
-        focused == option
-            ? tr("Where the memory goes on %1").arg(plainText(option->option.name))
-            : tr("%1 runs in its provider's memory. On %2 it would be:")
-                  .arg(plainText(focused->option.name), plainText(option->option.name)));
+        breakable(focused == option
+                      ? tr("Where the memory goes on %1").arg(plainText(option->option.name))
+                      : tr("%1 runs in its provider's memory. On %2 it would be:")
+                            .arg(plainText(focused->option.name), plainText(option->option.name))));
     m_ledger->setTable(ledgerTable(*option));
     m_ledger->setAccessibleName(m_ledgerTitle->text());
     QStringList notes;
@@ -269,7 +269,7 @@ void MemoryPage::refreshLedger() {
     for (const Caution& caution : option->cautions) {
         notes.insert(place++, plainText(caution.sentence));
     }
-    m_notes->setText(notes.join(u'\n'));
+    m_notes->setText(breakable(notes.join(u'\n')));
     m_notes->setVisible(!notes.isEmpty());
 }
 

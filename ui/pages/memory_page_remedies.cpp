@@ -33,8 +33,9 @@ void RemedyCard::setRemedies(const QString& optionName, std::vector<MemoryRemedy
         item->widget()->deleteLater();
         delete item;
     }
-    m_title->setText(remedies.empty() ? tr("No single change makes it fit on %1").arg(optionName)
-                                      : tr("What alone would make it fit on %1").arg(optionName));
+    const QString name = breakable(optionName);
+    m_title->setText(remedies.empty() ? tr("No single change makes it fit on %1").arg(name)
+                                      : tr("What alone would make it fit on %1").arg(name));
     for (const MemoryRemedy& remedy : remedies) m_rows->addWidget(rowOf(remedy));
     if (remedies.empty()) {
         m_rows->addWidget(makeWrappedLabel(

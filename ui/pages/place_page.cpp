@@ -103,8 +103,11 @@ void PlacePage::refresh() {
     m_scorecardText->setText(scorecardText(rows));
     const std::size_t shown = std::min(kShownScores, rows.size());
     const auto cut = rows.begin() + static_cast<std::ptrdiff_t>(shown);
-    m_scorecard->setTable(scorecardTable({rows.begin(), cut}));
-    m_otherScores->setTable(scorecardTable({cut, rows.end()}));
+    const auto showScores = [](TextTableView& view, const std::vector<ScorecardRow>& part) {
+        view.setTable(scorecardTable(part), scorecardMarks(part));
+    };
+    showScores(*m_scorecard, {rows.begin(), cut});
+    showScores(*m_otherScores, {cut, rows.end()});
     m_others->setVisible(cut != rows.end());
     m_others->setSummary(tr("%1 more").arg(rows.end() - cut));
 }

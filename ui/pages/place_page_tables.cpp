@@ -82,7 +82,9 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
     return table;
 }
 
-TextTable scorecardTable(const std::vector<ScorecardRow>& rows) {
+namespace {
+
+TextTable scorecardOf(const std::vector<ScorecardRow>& rows, bool values) {
     TextTable table;
     table.columns = {{tr("Machine"), {}, false}, {tr("Passes"), {}, true}};
     for (const Criterion criterion : kScorecardCriteria) {
@@ -92,11 +94,21 @@ TextTable scorecardTable(const std::vector<ScorecardRow>& rows) {
         QStringList cells{plainText(row.name),
                           tr("%1 of %2").arg(row.passes).arg(kScorecardCriteria.size())};
         for (const ScorecardCell& cell : row.cells) {
-            cells << markText(cell.mark) + shortened(cell);
+            cells << (values ? markText(cell.mark) + shortened(cell) : markText(cell.mark));
         }
         table.rows.push_back(cells);
     }
     return table;
+}
+
+}  // namespace
+
+TextTable scorecardTable(const std::vector<ScorecardRow>& rows) {
+    return scorecardOf(rows, true);
+}
+
+TextTable scorecardMarks(const std::vector<ScorecardRow>& rows) {
+    return scorecardOf(rows, false);
 }
 
 QString scorecardText(const std::vector<ScorecardRow>& rows) {

@@ -16,6 +16,8 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
 
 /// One row a machine, one column a criterion; a mark and the value in each cell.
 TextTable scorecardTable(const std::vector<ScorecardRow>& rows);
+/// The same with the marks alone.
+TextTable scorecardMarks(const std::vector<ScorecardRow>& rows);
 /// "At least 128 GiB of memory, ..." of the thresholds in force.
 QString scorecardText(const std::vector<ScorecardRow>& rows);
 

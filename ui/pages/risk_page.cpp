@@ -158,7 +158,7 @@ void RiskPage::refreshWords() {
     const RiskStudy* study = m_document.risk().study();
     QStringList sentences;
     for (const std::string& sentence : m_document.verdict().risk) sentences << plainText(sentence);
-    m_words->setText(sentences.join(u'\n'));
+    m_words->setText(breakable(sentences.join(u'\n')));
     m_words->setVisible(!sentences.isEmpty());
     QString state;
     if (m_document.stale()) {
@@ -202,7 +202,7 @@ void RiskPage::refreshStudy() {
     m_saving->setContent(savingChart(savingChartData(*study, evaluation, scenario)),
                          emptyText(m_document));
     m_odds->setTable(oddsTable(*study, evaluation, currency));
-    m_worthText->setText(worthSentence(*study, currency));
+    m_worthText->setText(breakable(worthSentence(*study, currency)));
     m_worth->setTable(worthTable(*study, currency));
     refreshInputs();
     refreshMap();

@@ -150,7 +150,7 @@ void SpeedPage::refresh() {
     const OptionResult* option = optionWithSpeed(m_document);
     // Curves and working would mix inputs of now with results of before.
     const bool fresh = option != nullptr && !m_document.stale();
-    m_title->setText(titleOf(option, m_document.focused()));
+    m_title->setText(breakable(titleOf(option, m_document.focused())));
     m_figures->setVisible(option != nullptr);
     m_workingCard->setVisible(fresh);
     m_measureCard->setVisible(fresh);
@@ -167,7 +167,7 @@ void SpeedPage::refresh() {
             tr("These are the figures of the last inputs without an error. Correct the "
                "marked inputs on the left for the rest."));
     }
-    m_notes->setText(notes.join(u'\n'));
+    m_notes->setText(breakable(notes.join(u'\n')));
     m_notes->setVisible(!notes.isEmpty());
     const std::optional<SpeedCurves> curves =
         fresh ? speedCurves(*option, m_document.scenario(), m_document.catalog()) : std::nullopt;

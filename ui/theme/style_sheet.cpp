@@ -14,6 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // @name is replaced by a token. Radius and hairlines are physical, paddings grow with the font.
+// Inputs take their colours from the palette: a colour given here would paint placeholders in half
+// of it, which is too faint.
 const auto kTemplate =
     uR"(
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: @s0; }
@@ -24,7 +26,7 @@ QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="bad"] { color: @bad; }
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
-    background: @window; color: @text; border: 1px solid @line; border-radius: 6px;
+    background: @window; border: 1px solid @line; border-radius: 6px;
     padding: @s0 @s1; selection-background-color: @accent; selection-color: @accentText;
 }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: @muted; }
@@ -33,7 +35,7 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QPlainTextEdit:f
 }
 QLineEdit[invalid="true"], QComboBox[invalid="true"] { border: 1px solid @bad; }
 QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus { border: 2px solid @bad; }
-QLineEdit:disabled, QComboBox:disabled { color: @muted; background: @surface; }
+QLineEdit:disabled, QComboBox:disabled { background: @surface; }
 QComboBox::drop-down { border: 0; width: @s4; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@side.svg); width: @s2; height: @s2; }
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }

@@ -23,7 +23,7 @@ Card::Card(QWidget* parent) : QFrame(parent) {
     setAccessibleRole(*this, QAccessible::Grouping);
 }
 
-void Card::setEdge(theme::Role role) {
+void Card::setEdge(std::optional<theme::Role> role) {
     m_edge = role;
     update();
 }

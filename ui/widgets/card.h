@@ -16,7 +16,7 @@ class Card : public QFrame {
 public:
     explicit Card(QWidget* parent = nullptr);
     /// A coloured top edge by meaning.
-    void setEdge(theme::Role role);
+    void setEdge(std::optional<theme::Role> role);
     void setClickable(bool clickable);
     void setChosen(bool chosen);
     bool chosen() const { return m_chosen; }

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/labels.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyle>
+
+#include "ui/charts/chart_style.h"
+#include "ui/theme/readable.h"
 
 namespace headroom {
 
@@ -55,10 +59,39 @@ void setTone(QLabel* label, Tone tone) {
     label->style()->polish(label);
 }
 
+QString breakable(const QString& text) {
+    constexpr int kLongestWord = 30;
+    constexpr int kPart = 10;
+    constexpr QChar kZeroWidthSpace(0x200B);
+    QString result;
+    qsizetype begin = 0;
+    for (qsizetype end = 0; end <= text.size(); ++end) {
+        // Lines break at blanks, and of themselves after these two.
+        const bool gap =
+            end < text.size() && (text[end].isSpace() || text[end] == u'-' || text[end] == u'/');
+        if (end < text.size() && !gap) continue;
+        const qsizetype length = end - begin;
+        for (qsizetype i = 0; i < length; ++i) {
+            const QChar c = text[begin + i];
+            const bool place = length > kLongestWord && i > 0 && i % kPart == 0;
+            if (place && !c.isLowSurrogate() && !c.isMark()) result += kZeroWidthSpace;
+            result += c;
+        }
+        if (end < text.size()) result += text[end];
+        begin = end + 1;
+    }
+    return result;
+}
+
 ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
     setText(text);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setText(const QString& text) {
+    QLabel::setText(text);
+    updateToolTip();
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
@@ -74,8 +107,17 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
 
 void ElidedLabel::resizeEvent(QResizeEvent* event) {
     QLabel::resizeEvent(event);
+    updateToolTip();
+}
+
+void ElidedLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange) updateToolTip();
+}
+
+void ElidedLabel::updateToolTip() {
     const bool elided = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-    setToolTip(elided ? text().toHtmlEscaped() : QString());
+    setToolTip(elided ? toolTipText(text()) : QString());
 }
 
 Badge::Badge(const QString& text, theme::Role role, Shape shape, QWidget* parent)
@@ -103,13 +145,15 @@ void Badge::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool neutral = m_role == theme::Role::Muted;
-    QColor ground = theme::color(neutral ? theme::Role::Free : m_role);
-    if (!neutral) ground.setAlphaF(theme::dark() ? 0.22F : 0.13F);
+    const QColor colour = theme::color(m_role);
+    const double tint = theme::dark() ? 0.22 : 0.13;
+    const QColor ground = neutral ? theme::color(theme::Role::Free)
+                                  : mix(theme::color(theme::Role::Surface), colour, tint);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     const double radius = m_shape == Shape::Pill ? height() / 2.0 : 4.0;
     painter.drawRoundedRect(rect(), radius, radius);
-    painter.setPen(theme::color(m_role));
+    painter.setPen(theme::readable(colour, ground));
     painter.drawText(rect(), Qt::AlignCenter, text());
 }
 

@@ -18,17 +18,24 @@ QLabel* makeLabel(const QString& text, theme::TextStyle style = theme::TextStyle
 QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style = theme::TextStyle::Body,
                          bool strong = false, Tone tone = Tone::Plain, QWidget* parent = nullptr);
 void setTone(QLabel* label, Tone tone);
+/// Lets words that are longer than a narrow line break: a name from the catalog may be one word.
+QString breakable(const QString& text);
 
 /// One line that ends in an ellipsis where there is no room; the tooltip then has the whole text.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
     explicit ElidedLabel(const QString& text = {}, QWidget* parent = nullptr);
+    void setText(const QString& text);
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void updateToolTip();
 };
 
 /// A word on a tinted ground: pill shaped for verdicts, square for the kind of an option.
