@@ -28,6 +28,13 @@ public:
         asked << title;
         return take(fileNames, QString());
     }
+    /// All that wait in the queue.
+    QStringList openFileNames(QWidget*, const QString& title, const QString&) override {
+        asked << title;
+        QStringList names(fileNames.begin(), fileNames.end());
+        fileNames.clear();
+        return names;
+    }
     QString saveFileName(QWidget*, const QString& title, const QString& suggestion,
                          const QString&) override {
         asked << title << suggestion;

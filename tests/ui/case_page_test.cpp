@@ -73,7 +73,7 @@ TEST_CASE("Scenario files are added by the button and by dropping several at onc
     openCases(ui);
     ui.dialogs.fileNames = {written(ui, u"one.headroom"_s, titled("Plan A"))};
     press(ui, u"addCaseFileButton"_s);
-    CHECK(ui.dialogs.asked.contains(u"Add Scenario File"_s));
+    CHECK(ui.dialogs.asked.contains(u"Add Scenario Files"_s));
     CHECK(cases(ui).count() == 2);
     Scenario untitled;
     dropFiles(ui, {written(ui, u"two.headroom"_s, titled("Plan A")),

@@ -52,6 +52,14 @@ public:
         return name;
     }
 
+    QStringList openFileNames(QWidget* parent, const QString& title,
+                              const QString& filter) override {
+        const QStringList names =
+            QFileDialog::getOpenFileNames(parent, title, lastFolder(), filter);
+        if (!names.isEmpty()) rememberFolder(names.constFirst());
+        return names;
+    }
+
     QString saveFileName(QWidget* parent, const QString& title, const QString& suggestion,
                          const QString& filter) override {
         const QString start = QFileInfo(suggestion).isAbsolute() || lastFolder().isEmpty()

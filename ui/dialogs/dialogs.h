@@ -15,6 +15,9 @@ public:
     enum class Answer { Save, Discard, Cancel, Yes, No };
     virtual ~Dialogs() = default;
     virtual QString openFileName(QWidget* parent, const QString& title, const QString& filter) = 0;
+    /// One or more; empty when cancelled.
+    virtual QStringList openFileNames(QWidget* parent, const QString& title,
+                                      const QString& filter) = 0;
     virtual QString saveFileName(QWidget* parent, const QString& title, const QString& suggestion,
                                  const QString& filter) = 0;
     virtual Answer askToSave(QWidget* parent, const QString& documentTitle) = 0;

@@ -257,9 +257,9 @@ void CasePage::keep() {
 
 void CasePage::browse() {
     if (!hasRoom()) return;
-    const QString path = dialogs().openFileName(
-        this, tr("Add Scenario File"), tr("Headroom scenarios (*.headroom);;All files (*)"));
-    if (!path.isEmpty()) addFiles({path});
+    const QStringList paths = dialogs().openFileNames(
+        this, tr("Add Scenario Files"), tr("Headroom scenarios (*.headroom);;All files (*)"));
+    if (!paths.isEmpty()) addFiles(paths);
 }
 
 void CasePage::addFiles(const QStringList& paths) {

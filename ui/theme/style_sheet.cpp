@@ -92,6 +92,7 @@ QToolButton[quiet="true"], QPushButton[quiet="true"] {
     padding: 2px @s0; }
 QToolButton[quiet="true"]:hover, QPushButton[quiet="true"]:hover { border-color: @line; }
 QToolButton[quiet="true"]:focus, QPushButton[quiet="true"]:focus { border-color: @accent; }
+QToolButton[quiet="true"]:disabled, QPushButton[quiet="true"]:disabled { color: @muted; }
 
 QToolBar { background: @surface; border: 0; border-bottom: 1px solid @line; padding: @s0 @s2;
     spacing: @s1; }
