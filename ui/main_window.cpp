@@ -31,6 +31,7 @@
 #include "ui/pages/validation_page.h"
 #include "ui/report/report_maker.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/counted.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -311,20 +312,20 @@ void MainWindow::refreshStatus() {
     std::size_t rows = 0;
     for (const auto& [table, list] : session.rows()) rows += list.size();
     const int stale = session.staleRows(QDate::currentDate());
-    QString catalog = tr("Catalog: %1 rows · %2 stale prices")
-                          .arg(QString::fromStdString(formatNumber(static_cast<double>(rows))))
-                          .arg(stale);
+    QString catalog =
+        counted(static_cast<qlonglong>(rows), tr("Catalog: 1 row"), tr("Catalog: %1 rows")) +
+        u" · "_s + counted(stale, tr("1 stale price"), tr("%1 stale prices"));
     if (session.store().readOnly()) catalog += tr(" · read-only");
     m_catalogStatus->setText(catalog);
     const bool started = m_central->currentWidget() != m_start;
     m_evaluationStatus->setVisible(started);
     m_evaluationStatus->setText(
-        m_document.stale() ? tr("Stale: the requirements contain an error")
-                           : tr("Evaluated %1 options in %2 ms")
-                                 .arg(QString::fromStdString(formatNumber(static_cast<double>(
-                                          m_document.evaluation().options.size()))),
-                                      QString::fromStdString(
-                                          formatSignificant(m_document.evaluationMilliseconds()))));
+        m_document.stale()
+            ? tr("Stale: the requirements contain an error")
+            : counted(static_cast<qlonglong>(m_document.evaluation().options.size()),
+                      tr("Evaluated 1 option in %1 ms"), tr("Evaluated %1 options in %2 ms"))
+                  .arg(QString::fromStdString(
+                      formatSignificant(m_document.evaluationMilliseconds()))));
 }
 
 void MainWindow::updateUndoTexts() {

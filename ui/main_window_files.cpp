@@ -26,6 +26,7 @@
 #include "ui/main_window.h"
 #include "ui/pages/answer_page_text.h"
 #include "ui/pages/start_page.h"
+#include "ui/widgets/counted.h"
 #include "ui/widgets/message_bar.h"
 
 namespace headroom {
@@ -250,8 +251,9 @@ void MainWindow::offerPriceUpdate() {
     const std::size_t count = m_document.priceDifferences().size();
     if (count == 0) return;
     m_messages->showMessage(theme::Role::Warn,
-                            tr("Prices as saved on %1 differ from the catalog in %n places.",
-                               nullptr, static_cast<int>(count))
+                            counted(static_cast<qlonglong>(count),
+                                    tr("One price as saved on %1 differs from the catalog."),
+                                    tr("%1 prices as saved on %2 differ from the catalog."))
                                 .arg(answer::dateText(m_document.savedOn().toStdString())),
                             tr("Update Prices…"), [this] { updatePrices(); });
 }

@@ -13,7 +13,9 @@
 #include "ui/catalog/history_dialog.h"
 #include "ui/catalog/refresh_dialog.h"
 #include "ui/dialogs/calibrate_dialog.h"
+#include "ui/dialogs/describe_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
 #include "ui/report/report_dialog.h"
 #include "ui/widgets/card.h"
 
@@ -129,6 +131,16 @@ TEST_CASE("Every control of the dialogs of the window has a name", "[accessibili
     auto& report = openDialog<ReportDialog>(*ui.window, u"exportReportAction"_s);
     checkNames(report, u"report"_s);
     report.reject();
+    auto& describe = openDialog<DescribeDialog>(*ui.window, u"describeAction"_s);
+    checkNames(describe, u"describe"_s);
+    describe.reject();
+    auto& settings = openDialog<SettingsDialog>(*ui.window, u"settingsAction"_s);
+    auto& tabs = child<QTabWidget>(settings, u"settingsTabs"_s);
+    for (int i = 0; i < tabs.count(); ++i) {
+        tabs.setCurrentIndex(i);
+        checkNames(settings, u"settings, "_s + tabs.tabText(i));
+    }
+    settings.reject();
     auto& calibrate = openDialog<CalibrateDialog>(*ui.window, u"calibrateAction"_s);
     QFile bench(QStringLiteral(HEADROOM_SOURCE_DIR "/tests/data/bench/llama_bench.md"));
     REQUIRE(bench.open(QIODevice::ReadOnly));

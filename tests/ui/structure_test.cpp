@@ -75,6 +75,22 @@ void checkReportDialog(UiWindow& ui) {
     dialog.reject();
 }
 
+void checkDialogs(UiWindow& ui) {
+    for (const QString& action : {u"describeAction"_s, u"settingsAction"_s, u"shortcutsAction"_s}) {
+        child<QAction>(*ui.window, action).trigger();
+        for (QDialog* const dialog : ui.window->findChildren<QDialog*>()) {
+            if (!dialog->isVisible()) continue;
+            auto* const tabs = dialog->findChild<QTabWidget*>();
+            for (int i = 0; i < (tabs ? tabs->count() : 1); ++i) {
+                if (tabs) tabs->setCurrentIndex(i);
+                layOut();
+                checkStructure(*dialog, action);
+            }
+            dialog->reject();
+        }
+    }
+}
+
 void checkCatalog(UiWindow& ui, QSize size, Sideways sideways) {
     CatalogWindow catalog(*ui.session);
     catalog.resize(size);
@@ -195,6 +211,7 @@ TEST_CASE("At 1280 x 800 in light everything can be read", "[structure][pages]")
     unfold(*ui.window);
     checkPages(ui, {kAllPages.begin(), kAllPages.end()}, Sideways::Never);
     checkReportDialog(ui);
+    checkDialogs(ui);
     checkCatalog(ui, {1280, 800}, Sideways::Never);
 }
 
@@ -229,6 +246,7 @@ TEST_CASE("At 1280 x 800 in dark with long names and text half as large again",
     ui.window->showPage(PageId::Answer);
     layOut();
     checkStructure(*ui.window, u"stale"_s, Sideways::Allowed);
+    checkDialogs(ui);
     checkCatalog(ui, {1280, 800}, Sideways::Allowed);
     theme::apply(*qApp, theme::Mode::Light);
 }
