@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QPointer>
+#include <QTextBrowser>
 #include <QWindow>
 #include <QtTest/QtTest>
 #include <algorithm>
@@ -72,6 +73,18 @@ bool isStop(const QWidget& widget, const QWidget& window) {
            (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.focusProxy() == nullptr;
 }
 
+/// A text with links is left after its last one: as long as each press goes on to another.
+template <class Press>
+void leaveLinks(const QWidget& window, const QPointer<QWidget>& left, Press press) {
+    const auto* const text = qobject_cast<QTextBrowser*>(left);
+    int before = -1;
+    while (text && window.focusWidget() == text && text->textCursor().hasSelection() &&
+           text->textCursor().position() != before) {
+        before = text->textCursor().position();
+        press();
+    }
+}
+
 }  // namespace
 
 TabWalk walkByTab(QWidget& window, bool backwards) {
@@ -98,6 +111,7 @@ TabWalk walkByTab(QWidget& window, bool backwards) {
         const QImage focused = picture(*current);
         QPointer<QWidget> left = current;
         press();
+        leaveLinks(window, left, press);
         current = window.focusWidget();
         if (current == left) {
             walk.faults << u"Tab does not leave "_s + placeOf(*current);
