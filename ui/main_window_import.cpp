@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Model files of the main window: chosen in the menu or dropped on it.
+// Files that come from outside: models chosen in the menu, and what is dropped on the window.
 #include <QDate>
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -15,6 +15,7 @@
 
 #include "database/errors.h"
 #include "database/model_import.h"
+#include "ui/catalog/catalog_window.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/run_guarded.h"
@@ -54,6 +55,23 @@ QString fileToImport(QStringList paths) {
         }
     }
     return paths.value(0);
+}
+
+/// A table or price list, which goes through the preview of the catalog.
+bool isTable(const QString& path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == u"csv" || suffix == u"xml";
+}
+
+bool areScenarios(const QStringList& paths) {
+    return std::all_of(paths.begin(), paths.end(), [](const QString& path) {
+        return path.endsWith(u".headroom"_s, Qt::CaseInsensitive);
+    });
+}
+
+bool canTake(const QStringList& paths) {
+    return paths.size() == 1 ||
+           (!paths.isEmpty() && (areScenarios(paths) || !fileToImport(paths).isEmpty()));
 }
 
 }  // namespace
@@ -140,21 +158,19 @@ void MainWindow::useModel(const QString& id, const QString& format) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const QStringList paths = localFiles(event->mimeData());
-    if (paths.size() == 1 || (!paths.isEmpty() && !fileToImport(paths).isEmpty())) {
-        event->acceptProposedAction();
-    }
+    if (canTake(localFiles(event->mimeData()))) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     const QStringList paths = localFiles(event->mimeData());
-    const QString model = paths.isEmpty() ? QString() : fileToImport(paths);
-    if (model.isEmpty() && paths.size() != 1) return;
+    if (!canTake(paths)) return;
     event->acceptProposedAction();
-    if (model.isEmpty()) {
-        openFile(paths.constFirst());
-    } else {
+    if (const QString model = fileToImport(paths); !model.isEmpty()) {
         importModel(model);
+    } else if (isTable(paths.constFirst())) {
+        showCatalog().importFile(paths.constFirst());
+    } else {
+        for (const QString& path : paths) openFile(path);
     }
 }
 

@@ -17,8 +17,8 @@ QString examplePath(const QString& name) {
     return QStringLiteral(HEADROOM_SOURCE_DIR) + u"/resources/examples/"_s + name + u".headroom"_s;
 }
 
-const QStringList kExamples{u"bursty-8b-chat"_s, u"private-70b-assistant"_s, u"rag-30b-moe"_s,
-                            u"weekly-lora-70b"_s};
+const QStringList kExamples{u"bursty-8b-chat"_s,  u"private-70b-assistant"_s, u"rag-30b-moe"_s,
+                            u"weekly-lora-70b"_s, u"coding-agents-team"_s,    u"quiet-desk-120b"_s};
 
 const CatalogStore& seeded() {
     static const CatalogStore store(u":memory:"_s);
@@ -110,6 +110,15 @@ TEST_CASE("The examples hold what their titles say", "[document][examples]") {
     CHECK(lora.workload.fineTuning.method != FineTuneMethod::None);
     // 52 weeks in 12 months.
     CHECK(lora.workload.fineTuning.jobsPerMonth == Approx(52.0 / 12).margin(0.05));
+    const Scenario coding = example(4);
+    CHECK(coding.title == "Coding agents for ten developers");
+    CHECK(coding.workload.requestsPerDay == 10 * 150);
+    CHECK(coding.privacy.placement == DataPlacement::ContractedCloud);
+    const Scenario desk = example(5);
+    CHECK(desk.title == "A quiet desk for a 120B");
+    CHECK(billions(desk) == Approx(120).margin(5));
+    CHECK(desk.workload.concurrentUsers == 1);
+    CHECK(desk.privacy.placement == DataPlacement::OwnPremises);
 }
 
 TEST_CASE("A document from before roles and sharding opens with the same meaning", "[document]") {

@@ -10,6 +10,8 @@
 #include "tests/support/model_file_builder.h"
 #include "tests/support/ui_pages.h"
 #include "tests/support/ui_window.h"
+#include "ui/catalog/catalog_window.h"
+#include "ui/catalog/import_plan_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/widgets/message_bar.h"
 
@@ -64,6 +66,44 @@ bool holds(UiWindow& ui, std::string_view id) {
 }
 
 }  // namespace
+
+TEST_CASE("A table dropped on the window opens the preview of the catalog", "[import][drop]") {
+    UiWindow ui;
+    ui.start();
+    QFile table(ui.file(u"prices.csv"_s));
+    REQUIRE(table.open(QIODevice::WriteOnly));
+    table.write("id,name,price_usd,price_date\ndgx-spark,DGX Spark,5000,2026-11-01\n");
+    table.close();
+    CHECK(drop(ui, {table.fileName()}));
+    auto* const catalog = ui.window->findChild<CatalogWindow*>();
+    REQUIRE(catalog != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return catalog->findChild<ImportPlanDialog*>() != nullptr; },
+                            60'000));
+    catalog->findChild<ImportPlanDialog*>()->reject();
+    CHECK(ui.dialogs.errors.isEmpty());
+}
+
+TEST_CASE("Several scenarios dropped at once open a window each", "[import][drop]") {
+    UiWindow ui;
+    ui.show();
+    QStringList paths;
+    for (const char* const title : {"One", "Two"}) {
+        Scenario scenario;
+        scenario.title = title;
+        paths << ui.file(QString::fromLatin1(title) + u".headroom"_s);
+        saveScenario(paths.back(),
+                     {.scenario = scenario, .snapshot = {}, .savedOn = {}, .unknown = {}});
+    }
+    CHECK(drop(ui, paths));
+    QStringList titles;
+    for (QWidget* const widget : QApplication::topLevelWidgets()) {
+        if (auto* const window = qobject_cast<MainWindow*>(widget)) {
+            titles << window->document().title();
+        }
+    }
+    titles.sort();
+    CHECK(titles == QStringList{u"One"_s, u"Two"_s});
+}
 
 TEST_CASE("A model file dropped on the window shows what was read and goes into the catalog",
           "[window][import]") {
