@@ -162,9 +162,10 @@ void nameLines(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& 
     }
 }
 
-void drawLimit(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& style,
-               const Pixels& pixels, const QRectF& area) {
-    if (!data.limit) return;
+/// Returns the room that its words take, which marks keep free.
+QRectF drawLimit(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& style,
+                 const Pixels& pixels, const QRectF& area) {
+    if (!data.limit) return {};
     const double y = pixels.of(rangeOf(data).high, *data.limit).y();
     auto* const line = new QCPItemLine(&plot);  // the plot owns it
     line->setPen(QPen(style.color(Role::Warn), 1.5, Qt::DashLine));
@@ -176,10 +177,14 @@ void drawLimit(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& 
     addText(plot, data.limitText, style.caption, style.color(Role::Warn), {area.right() - 4, y - 2},
             Qt::AlignRight | Qt::AlignBottom)
         ->setBrush(style.ground());
+    const QFontMetricsF metrics(style.caption);
+    const QSizeF size(metrics.horizontalAdvance(data.limitText) + 8, metrics.height() + 2);
+    return QRectF(QPointF(area.right() - size.width(), y - 2 - size.height()), size);
 }
 
+/// Beside what `words` covers.
 void drawMarks(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& style,
-               const Pixels& pixels, const QRectF& area) {
+               const Pixels& pixels, const QRectF& area, const QRectF& words) {
     const QFontMetricsF metrics(style.caption);
     std::vector<QPointF> points;
     for (std::size_t i = 0; i + 1 < data.points.size(); ++i) {
@@ -190,7 +195,7 @@ void drawMarks(QCustomPlot& plot, const CurveChartData& data, const ChartStyle& 
             points.push_back(from + (to - from) * (static_cast<double>(part) / kParts));
         }
     }
-    std::vector<QRectF> taken;
+    std::vector<QRectF> taken{words};
     for (const CurveMark& mark : data.marks) {
         addRing(plot, mark.x, mark.y, style);
         const QSizeF size(metrics.horizontalAdvance(mark.text) + 8, metrics.height());
@@ -280,8 +285,8 @@ void drawCurveChart(QCustomPlot& plot, const CurveChartData& data, const ChartSt
     const QRectF area = QRectF(QPointF(0, 0), QSizeF(size)).marginsRemoved(margins);
     const Pixels pixels(data, rows.back(), area);
     drawBand(plot, data, style);
-    drawLimit(plot, data, style, pixels, area);
-    drawMarks(plot, data, style, pixels, area);
+    const QRectF words = drawLimit(plot, data, style, pixels, area);
+    drawMarks(plot, data, style, pixels, area, words);
     nameLines(plot, data, style, pixels, area);
 }
 
