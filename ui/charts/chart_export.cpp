@@ -9,11 +9,10 @@
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSvgGenerator>
 #include <cmath>
 
 #include "database/save_file.h"
-#include "ui/charts/svg_text.h"
+#include "ui/charts/svg_drawing.h"
 
 namespace headroom {
 
@@ -71,27 +70,12 @@ QByteArray pdfOf(const ChartContent& content, QSize plotSize) {
 QByteArray svgOf(const ChartContent& content, QSize plotSize) {
     const ChartStyle style = chartStyle(false);
     const QSize size = fullSize(content, plotSize, style);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setResolution(kDotsPerInch);
-    // Qt 6.4 writes both as they are.
-    generator.setTitle(content.title.toHtmlEscaped());
-    generator.setDescription(content.summary.toHtmlEscaped());
-    QCPPainter painter;
-    painter.begin(&generator);
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    painter.fillRect(QRect(QPoint(0, 0), size), style.ground());
-    drawChart(painter,
-              QRectF(QPointF(0, 0), QSizeF(size)).adjusted(kMargin, kMargin, -kMargin, -kMargin),
-              content, style);
-    painter.end();
-    return withMeasuredTexts(QString::fromUtf8(bytes), style.body).toUtf8();
+    const QRectF paper(QPointF(0, 0), QSizeF(size));
+    const auto paint = [&](QCPPainter& painter) {
+        painter.fillRect(paper, style.ground());
+        drawChart(painter, paper.adjusted(kMargin, kMargin, -kMargin, -kMargin), content, style);
+    };
+    return svgDrawing(size, style.body, paint, content.title, content.summary).toUtf8();
 }
 
 }  // namespace

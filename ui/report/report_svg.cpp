@@ -4,11 +4,9 @@
 
 #include <qcustomplot.h>
 
-#include <QBuffer>
-#include <QSvgGenerator>
 #include <cmath>
 
-#include "ui/charts/svg_text.h"
+#include "ui/charts/svg_drawing.h"
 #include "ui/report/report_canvas.h"
 
 namespace headroom {
@@ -20,30 +18,18 @@ QString chartSvg(const ReportChart& chart, int width, bool dark, const QString& 
     const ChartStyle style = reportStyle(dark);
     const double above = std::ceil(drawLegend(nullptr, {}, width, chart.content.legend, style)) + 4;
     const QSize size(width, static_cast<int>(std::ceil(above + chart.height)));
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    // The generator measures its texts at this resolution.
-    generator.setResolution(96);
-    QCPPainter painter;
-    painter.begin(&generator);
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    drawLegend(&painter, {0, 0}, width, chart.content.legend, style);
-    drawPlot(painter, QRectF(0, above, width, chart.height), chart.content, style);
-    painter.end();
+    const auto paint = [&](QCPPainter& painter) {
+        drawLegend(&painter, {0, 0}, width, chart.content.legend, style);
+        drawPlot(painter, QRectF(0, above, width, chart.height), chart.content, style);
+    };
+    const QString svg = svgDrawing(size, style.body, paint);
     // What is inside the element, in an element of our own: HTML needs neither the prologue nor
     // the names of XML.
-    const QString svg = QString::fromUtf8(bytes);
     const qsizetype inside = svg.indexOf(u'>', svg.indexOf(u"<svg"_s)) + 1;
     return u"<svg class=\"%1\" viewBox=\"0 0 %2 %3\" aria-hidden=\"true\">"_s.arg(cssClass)
                .arg(size.width())
                .arg(size.height()) +
-           withMeasuredTexts(svg.mid(inside).trimmed(), style.body);
+           svg.mid(inside).trimmed();
 }
 
 }  // namespace headroom

@@ -1,15 +1,24 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/svg_text.h"
+#include "ui/charts/svg_drawing.h"
 
+#include <qcustomplot.h>
+
+#include <QBuffer>
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QRegularExpression>
+#include <QSvgGenerator>
 #include <QTextDocumentFragment>
 
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Fonts are resolved at the resolution of the device, the layouts assume this.
+constexpr int kDotsPerInch = 96;
 
 QString withMeasuredTexts(const QString& svg, const QFont& measuredIn) {
     static const QRegularExpression text(
@@ -36,6 +45,31 @@ QString withMeasuredTexts(const QString& svg, const QFont& measuredIn) {
         done = match.capturedEnd();
     }
     return result + svg.mid(done);
+}
+
+}  // namespace
+
+QString svgDrawing(QSize size, const QFont& measuredIn,
+                   const std::function<void(QCPPainter&)>& paint, const QString& title,
+                   const QString& description) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(0, 0), size));
+    generator.setResolution(kDotsPerInch);
+    // Qt 6.4 writes both as they are.
+    generator.setTitle(title.toHtmlEscaped());
+    generator.setDescription(description.toHtmlEscaped());
+    QCPPainter painter;
+    painter.begin(&generator);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    paint(painter);
+    painter.end();
+    return withMeasuredTexts(QString::fromUtf8(bytes), measuredIn);
 }
 
 }  // namespace headroom
