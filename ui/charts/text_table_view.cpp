@@ -164,6 +164,29 @@ void TextTableView::chooseWords() {
     if (fits == m_showsNarrow) show(fits ? std::nullopt : m_narrow);
 }
 
+int TextTableView::sizeHintForColumn(int column) const {
+    const QModelIndex first = m_model->index(0, column);
+    if (!first.isValid()) return QTableView::sizeHintForColumn(column);
+    const QFontMetrics plain(font());
+    const QFontMetrics strong(theme::font(theme::TextStyle::Body, true));
+    const auto textWidth = [&](const QModelIndex& index) {
+        const bool bold = m_model->data(index, Qt::FontRole).isValid();
+        const QString text = m_model->data(index, Qt::DisplayRole).toString();
+        return (bold ? strong : plain).horizontalAdvance(text);
+    };
+    // The delegate lays each cell out as a paragraph, which with every keystroke takes longer than
+    // all else of a table; what it adds around one line is the same in every row.
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int around =
+        itemDelegateForIndex(first)->sizeHint(option, first).width() - textWidth(first) + 1;
+    int widest = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        widest = std::max(widest, textWidth(m_model->index(row, column)));
+    }
+    return widest + around;
+}
+
 void TextTableView::fitColumns() {
     if (m_model->columnCount() == 0) return;
     m_model->setHeadingWidths(headingWidths());

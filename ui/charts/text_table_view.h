@@ -53,6 +53,7 @@ signals:
     void rowChosen(int row);
 
 protected:
+    int sizeHintForColumn(int column) const override;
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
