@@ -6,7 +6,8 @@
 
 namespace headroom {
 
-/// Of the SQLite library that the driver brings, such as "3.40.1"; empty when the driver is missing.
+/// Of the SQLite library that the driver brings, such as "3.40.1"; empty when the driver is
+/// missing.
 QString sqliteVersion();
 
 }  // namespace headroom

@@ -96,9 +96,8 @@ void MainWindow::makeReport(const ReportPreferences& chosen,
             throw FileError(tr("Another report is still being made. Try again after it."));
         }
         ReportSettings settings = chosen.settings();
-        settings.catalogDate = m_document.pricesAsSaved()
-                                   ? m_document.savedOn()
-                                   : m_document.session().newestPriceDate();
+        settings.catalogDate = m_document.pricesAsSaved() ? m_document.savedOn()
+                                                          : m_document.session().newestPriceDate();
         settings.createdOn = QDate::currentDate().toString(Qt::ISODate);
         m_reports->make(
             m_document, settings,

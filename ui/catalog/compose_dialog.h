@@ -58,7 +58,7 @@ private:
     Add m_add;
     QHash<QString, Input> m_inputs;
     QString m_section;  ///< of the inputs that are added
-    bool m_wrong{};  ///< a text was refused in the last reading
+    bool m_wrong{};     ///< a text was refused in the last reading
     Row m_row;
     QVBoxLayout* m_figures{};
     QVBoxLayout* m_findings{};
