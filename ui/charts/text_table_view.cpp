@@ -20,13 +20,20 @@ constexpr int kFewestNameCharacters = 18;
 /// A word of a heading keeps this many characters.
 constexpr int kFewestHeadingCharacters = 18;
 
-/// Broken at blanks into lines of `width` pixels; words that are longer are elided.
+/// More lines of a heading would push the rows out of sight: the tool tip has it whole.
+constexpr qsizetype kMostHeadingLines = 5;
+
+/// Broken at blanks into lines of `width` pixels; words that are longer are elided, and so is what
+/// would be a line too many.
 QString brokenHeading(const QString& title, const QFontMetrics& metrics, int width) {
     QStringList lines;
     for (const QString& word : title.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const QString longer = lines.isEmpty() ? word : lines.back() + QLatin1Char(' ') + word;
         if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= width) {
             lines.back() = longer;
+        } else if (lines.size() == kMostHeadingLines) {
+            lines.back() = metrics.elidedText(longer, Qt::ElideRight, width);
+            break;
         } else {
             // Widths are rounded: a word that just fits is not to be elided.
             const bool fits = metrics.horizontalAdvance(word) <= width;
@@ -185,6 +192,14 @@ int TextTableView::sizeHintForColumn(int column) const {
         widest = std::max(widest, textWidth(m_model->index(row, column)));
     }
     return widest + around;
+}
+
+void TextTableView::breakHeadings() {
+    std::vector<int> widths;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        widths.push_back(columnWidth(column) - 2 * theme::spacing(1));
+    }
+    m_model->setHeadingWidths(std::move(widths));
 }
 
 void TextTableView::fitColumns() {

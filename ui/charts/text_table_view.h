@@ -53,6 +53,8 @@ signals:
     void rowChosen(int row);
 
 protected:
+    /// Breaks headings anew to the widths that the columns have got.
+    void breakHeadings();
     int sizeHintForColumn(int column) const override;
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;

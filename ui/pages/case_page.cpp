@@ -111,7 +111,7 @@ void CasePage::buildTools(QVBoxLayout& column) {
     keepButton->setToolTip(
         tr("Copies the scenario as it is now; edits then change the first "
            "column alone."));
-    auto* const addButton = new QPushButton(tr("Add Scenario &File…"));
+    auto* const addButton = new QPushButton(tr("Add Scenario &Files…"));
     addButton->setObjectName(u"addCaseFileButton"_s);
     addButton->setToolTip(
         tr("Judges a scenario file with the prices saved in it. Several can be "

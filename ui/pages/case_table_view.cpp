@@ -120,6 +120,7 @@ void CaseTableView::fitCases() {
         const int rest = column == 0 && left > 0 ? left % std::max(1, further) : 0;
         setColumnWidth(column, widths[static_cast<std::size_t>(column)] + extra + rest);
     }
+    breakHeadings();
 }
 
 void CaseTableView::resizeEvent(QResizeEvent* event) {

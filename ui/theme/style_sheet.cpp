@@ -96,6 +96,8 @@ QToolButton[quiet="true"]:disabled, QPushButton[quiet="true"]:disabled { color: 
 
 QToolBar { background: @surface; border: 0; border-bottom: 1px solid @line; padding: @s0 @s2;
     spacing: @s1; }
+QToolButton#qt_toolbar_ext_button { padding: 0; qproperty-icon: none;
+    image: url(:/icons/chevron-down-@side.svg); }
 QMenuBar { background: @surface; color: @text; border: 0; }
 QMenuBar::item { padding: @s0 @s1; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @line; }
