@@ -16,6 +16,7 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/units/format.h"
 #include "ui/document/risk_session.h"
@@ -34,6 +35,7 @@
 #include "ui/widgets/counted.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/page_scroll.h"
 
 namespace headroom {
 
@@ -359,7 +361,11 @@ void MainWindow::showPage(PageId page) {
 }
 
 bool MainWindow::busy() const {
-    return m_reader != nullptr || m_reports->busy() || m_validation->checking() ||
+    const QList<PageScroll*> pages = m_pages->findChildren<PageScroll*>();
+    const bool outdated = std::any_of(pages.begin(), pages.end(), [](const PageScroll* page) {
+        return page->isVisible() && page->outdated();
+    });
+    return outdated || m_reader != nullptr || m_reports->busy() || m_validation->checking() ||
            m_speed->simulating() || m_answer->searching() || m_document.risk().studying();
 }
 

@@ -13,6 +13,7 @@
 #include "tests/support/ui_dialogs.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/page_scroll.h"
 
 namespace headroom::tests {
 
@@ -22,6 +23,11 @@ inline std::unique_ptr<CatalogSession> memorySession() {
     return std::make_unique<CatalogSession>(std::make_unique<CatalogStore>(u":memory:"_s));
 }
 
+/// Parts of pages that are out of sight are refreshed later: now.
+inline void finishPages(const QObject& window) {
+    for (PageScroll* const page : window.findChildren<PageScroll*>()) page->finishParts();
+}
+
 /// A started main window on a fresh seeded catalog, with its own settings, folder and dialogs.
 struct UiWindow {
     UiWindow() {
@@ -29,6 +35,11 @@ struct UiWindow {
         theme::apply(*qApp, theme::Mode::Light);
         window = std::make_unique<MainWindow>(*session);
         window->resize(1280, 800);
+        // A test reads what stands below the fold right after an edit.
+        for (const auto signal :
+             {&Document::changed, &Document::riskChanged, &Document::focusChanged}) {
+            QObject::connect(&document(), signal, window.get(), [this] { finishPages(*window); });
+        }
     }
     ~UiWindow() {
         // Deleting a window deletes its menus, which are top-level widgets too: collect first.
@@ -62,6 +73,7 @@ struct UiWindow {
 /// The child of this name; fails the test when there is none.
 template <class T>
 T& child(const QObject& parent, const QString& name) {
+    finishPages(parent);
     T* const found = parent.findChild<T*>(name);
     INFO("child " << name.toStdString());
     REQUIRE(found != nullptr);

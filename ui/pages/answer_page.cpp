@@ -55,6 +55,7 @@ AnswerPage::AnswerPage(Document& document, QWidget* parent)
     m_scroll->column()->addWidget(buildErrors());
     m_scroll->column()->addWidget(m_results);
     m_scroll->column()->addStretch(1);
+    m_scroll->addPart(m_leftOut, [this] { refreshLeftOut(); });
     connect(&m_document, &Document::changed, this, &AnswerPage::refresh);
     connect(&m_document, &Document::riskChanged, this, [this] { m_verdict->show(m_document); });
     connect(&m_document, &Document::focusChanged, this, &AnswerPage::showFocus);
@@ -144,7 +145,7 @@ void AnswerPage::refresh() {
     }
     m_verdict->show(m_document);
     refreshCards();
-    refreshLeftOut();
+    m_scroll->refreshParts();
     showFocus();
 }
 

@@ -35,23 +35,32 @@ QString emptyText(const Document& document) {
                : CostPage::tr("No option has a known price. Enter prices in the catalog.");
 }
 
+std::string focusedId(const Document& document) {
+    const OptionResult* focused = document.focused();
+    return focused != nullptr ? focused->option.id : std::string();
+}
+
 }  // namespace
 
 CostPage::CostPage(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* const page = new PageScroll;
-    page->setAccessibleName(tr("Cost"));
-    outer->addWidget(page);
+    m_page = new PageScroll;
+    m_page->setAccessibleName(tr("Cost"));
+    outer->addWidget(m_page);
     m_chart = new ChartFrame;
     m_chart->setObjectName(u"costChart"_s);
-    page->column()->addWidget(m_chart);
-    buildCards(*page->column());
-    page->column()->addStretch(1);
+    m_page->column()->addWidget(m_chart);
+    buildCards(*m_page->column());
+    m_page->column()->addStretch(1);
+    m_page->addPart(m_chart, [this] { refreshChart(); });
+    m_page->addPart(m_componentCard, [this] { refreshComponents(); });
+    m_page->addPart(m_workingCard, [this] { refreshWorking(); });
+    m_page->addPart(m_monthCard, [this] { refreshMonths(); });
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
-    connect(&m_document, &Document::changed, this, &CostPage::refreshWhenVisible);
-    connect(&m_document, &Document::focusChanged, this, &CostPage::refreshWhenVisible);
-    connect(&m_document, &Document::riskChanged, this, &CostPage::refreshWhenVisible);
+    connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
+    connect(&m_document, &Document::focusChanged, m_page, &PageScroll::refreshParts);
+    connect(&m_document, &Document::riskChanged, m_page, &PageScroll::refreshParts);
 }
 
 void CostPage::buildCards(QVBoxLayout& column) {
@@ -74,55 +83,50 @@ void CostPage::buildCards(QVBoxLayout& column) {
     m_monthCard = addCard(column, {m_monthTitle, m_months});
 }
 
-void CostPage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_outdated) refresh();
+std::vector<std::size_t> CostPage::shownOptions() const {
+    return costChartOptions(m_document.evaluation(), kMostLines, focusedId(m_document));
 }
 
-void CostPage::refreshWhenVisible() {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_outdated = true;
-    }
-}
-
-void CostPage::refresh() {
-    m_outdated = false;
+void CostPage::refreshChart() {
     const Evaluation& evaluation = m_document.evaluation();
-    const OptionResult* focused = m_document.focused();
-    const std::string focusedId = focused != nullptr ? focused->option.id : std::string();
-    m_shown = costChartOptions(evaluation, kMostLines, focusedId);
-    CostChartData chart = costChartData(evaluation, m_shown, focusedId);
+    CostChartData chart = costChartData(evaluation, shownOptions(), focusedId(m_document));
     if (const RiskStudy* study = m_document.risk().study(); study != nullptr) {
         addBands(chart, *study, evaluation);
     }
     if (m_document.stale()) chart.subtitle = staleText();
     m_chart->setContent(costChart(chart), emptyText(m_document));
+}
 
+void CostPage::refreshComponents() {
+    const Evaluation& evaluation = m_document.evaluation();
+    const std::vector<std::size_t> shown = shownOptions();
+    const CostChartData chart = costChartData(evaluation, shown, focusedId(m_document));
     QStringList sentences;
     for (const QString& sentence : chart.sentences) sentences.append(sentence);
     m_breakEven->setText(breakable(sentences.join(u'\n')));
     m_breakEven->setVisible(!sentences.isEmpty());
-    m_components->setTable(costComponentTable(evaluation, m_shown));
+    m_components->setTable(costComponentTable(evaluation, shown));
     m_componentCard->setVisible(!chart.series.empty());
-    refreshFocused();
 }
 
-void CostPage::refreshFocused() {
+void CostPage::refreshWorking() {
+    const OptionResult* focused = m_document.focused();
+    // Working would mix inputs of now with results of before.
+    const bool shown = focused != nullptr && !m_document.stale();
+    m_workingCard->setVisible(shown);
+    if (!shown) return;
+    const QString name = breakable(plainText(focused->option.name));
+    m_workingTitle->setText(focused->cash ? tr("How the cost of %1 is computed").arg(name)
+                                          : tr("The price of %1 is unknown").arg(name));
+    m_working->setLines(explainCost(*focused, m_document.scenario(), m_document.catalog()));
+}
+
+void CostPage::refreshMonths() {
     const OptionResult* focused = m_document.focused();
     const bool priced = focused != nullptr && focused->cash;
-    // Working would mix inputs of now with results of before.
-    m_workingCard->setVisible(focused != nullptr && !m_document.stale());
     m_monthCard->setVisible(priced);
-    if (focused == nullptr) return;
-    const QString name = breakable(plainText(focused->option.name));
-    m_workingTitle->setText(priced ? tr("How the cost of %1 is computed").arg(name)
-                                   : tr("The price of %1 is unknown").arg(name));
-    if (!m_document.stale()) {
-        m_working->setLines(explainCost(*focused, m_document.scenario(), m_document.catalog()));
-    }
     if (!priced) return;
+    const QString name = breakable(plainText(focused->option.name));
     m_monthTitle->setText(tr("%1, month by month").arg(name));
     m_months->setTable(monthlyTable(*focused));
     m_months->setAccessibleName(m_monthTitle->text());

@@ -14,6 +14,7 @@ namespace headroom {
 class Card;
 class ChartFrame;
 class TextTableView;
+class PageScroll;
 class WorkingView;
 
 /// What it costs over the horizon, what of, and when owning is even.
@@ -22,16 +23,15 @@ class CostPage : public QWidget {
 public:
     explicit CostPage(Document& document, QWidget* parent = nullptr);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildCards(QVBoxLayout& column);
-    void refreshWhenVisible();
-    void refresh();
-    void refreshFocused();
+    std::vector<std::size_t> shownOptions() const;
+    void refreshChart();
+    void refreshComponents();
+    void refreshWorking();
+    void refreshMonths();
     Document& m_document;
-    bool m_outdated{true};
+    PageScroll* m_page{};
     ChartFrame* m_chart{};
     QLabel* m_breakEven{};
     Card* m_componentCard{};
@@ -42,7 +42,6 @@ private:
     Card* m_monthCard{};
     QLabel* m_monthTitle{};
     TextTableView* m_months{};
-    std::vector<std::size_t> m_shown;
 };
 
 }  // namespace headroom

@@ -93,10 +93,10 @@ MemoryPage::MemoryPage(Document& document, QWidget* parent)
     : QWidget(parent), m_document(document) {
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* const page = new PageScroll;
-    page->setAccessibleName(tr("Memory"));
-    outer->addWidget(page);
-    QVBoxLayout& column = *page->column();
+    m_page = new PageScroll;
+    m_page->setAccessibleName(tr("Memory"));
+    outer->addWidget(m_page);
+    QVBoxLayout& column = *m_page->column();
     buildContextCard(column);
     m_chart = new ChartFrame;
     m_chart->setObjectName(u"memoryChart"_s);
@@ -116,16 +116,28 @@ MemoryPage::MemoryPage(Document& document, QWidget* parent)
     column.addWidget(m_formats);
     buildWorkingCard(column);
     column.addStretch(1);
+    addParts();
     connect(m_formats, &FormatCard::formatChosen, this, &MemoryPage::useFormat);
     connect(m_remedies, &RemedyCard::chosen, this, &MemoryPage::applyRemedy);
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
-    connect(&m_document, &Document::changed, this, &MemoryPage::refreshWhenVisible);
-    connect(&m_document, &Document::focusChanged, this, &MemoryPage::refreshWhenVisible);
+    connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
+    connect(&m_document, &Document::focusChanged, m_page, &PageScroll::refreshParts);
+}
+
+void MemoryPage::addParts() {
+    m_page->addPart(m_contextCard, [this] { refreshContext(); });
+    m_page->addPart(m_chart, [this] { refreshChart(); });
+    m_page->addPart(m_devices, [this] { refreshDevices(); });
+    m_page->addPart(m_ledgerCard, [this] { refreshLedger(); });
+    m_page->addPart(m_remedies, [this] { refreshRemedies(); });
+    m_page->addPart(m_map, [this] { refreshMap(); });
+    m_page->addPart(m_formats, [this] { refreshFormats(); });
+    m_page->addPart(m_workingCard, [this] { refreshWorking(); });
 }
 
 void MemoryPage::buildContextCard(QVBoxLayout& column) {
-    Card* const card = addCard(column, {});
-    auto* const rows = static_cast<QVBoxLayout*>(card->layout());
+    m_contextCard = addCard(column, {});
+    auto* const rows = static_cast<QVBoxLayout*>(m_contextCard->layout());
     auto* const row = new QHBoxLayout;
     row->setSpacing(theme::spacing(2));
     auto* const label = makeLabel(tr("Context &length"), theme::TextStyle::CardTitle, true);
@@ -175,21 +187,7 @@ void MemoryPage::buildWorkingCard(QVBoxLayout& column) {
     m_workingCard->layout()->addWidget(m_working);
 }
 
-void MemoryPage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_outdated) refresh();
-}
-
-void MemoryPage::refreshWhenVisible() {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_outdated = true;
-    }
-}
-
-void MemoryPage::refresh() {
-    m_outdated = false;
+void MemoryPage::refreshChart() {
     const Evaluation& evaluation = m_document.evaluation();
     const OptionResult* focused = m_document.focused();
     const std::string focusedId = focused != nullptr ? focused->option.id : std::string();
@@ -199,13 +197,6 @@ void MemoryPage::refresh() {
                          ? staleText()
                          : memorySetting(m_document.scenario(), m_document.catalog());
     m_chart->setContent(memoryChart(chart), emptyText(m_document));
-    refreshContext();
-    refreshDevices();
-    refreshLedger();
-    refreshRemedies();
-    refreshMap();
-    refreshFormats();
-    refreshWorking();
 }
 
 void MemoryPage::refreshContext() {

@@ -17,6 +17,7 @@ namespace headroom {
 class Card;
 class ChartFrame;
 class FormatCard;
+class PageScroll;
 class RemedyCard;
 class TextTableView;
 class WorkingView;
@@ -31,15 +32,12 @@ class MemoryPage : public QWidget {
 public:
     explicit MemoryPage(Document& document, QWidget* parent = nullptr);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildContextCard(QVBoxLayout& column);
     void buildLedgerCard(QVBoxLayout& column);
     void buildWorkingCard(QVBoxLayout& column);
-    void refreshWhenVisible();
-    void refresh();
+    void addParts();
+    void refreshChart();
     void refreshContext();
     void refreshLedger();
     void refreshRemedies();
@@ -51,7 +49,8 @@ private:
     void moveContext(int step);
     void applyRemedy(const MemoryRemedy& remedy);
     Document& m_document;
-    bool m_outdated{true};
+    PageScroll* m_page{};
+    Card* m_contextCard{};
     int m_dragNumber{};
     std::vector<Tokens> m_steps;
     QSlider* m_slider{};

@@ -35,10 +35,10 @@ QString emptyText(const Document& document) {
 PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* const page = new PageScroll;
-    page->setAccessibleName(tr("Power and place"));
-    outer->addWidget(page);
-    QVBoxLayout& column = *page->column();
+    m_page = new PageScroll;
+    m_page->setAccessibleName(tr("Power and place"));
+    outer->addWidget(m_page);
+    QVBoxLayout& column = *m_page->column();
     m_chart = new ChartFrame;
     m_chart->setObjectName(u"powerChart"_s);
     column.addWidget(m_chart);
@@ -57,44 +57,42 @@ PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_d
     m_otherScores->setAccessibleName(tr("The workstation scorecard of all other machines"));
     m_others->body()->addWidget(m_otherScores);
     m_others->setOpen(false);
-    addCard(column, {makeLabel(tr("The workstation scorecard"), theme::TextStyle::CardTitle, true),
-                     m_scorecardText, m_scorecard, m_others});
+    Card* const scores = addCard(
+        column, {makeLabel(tr("The workstation scorecard"), theme::TextStyle::CardTitle, true),
+                 m_scorecardText, m_scorecard, m_others});
     column.addStretch(1);
+    m_page->addPart(m_chart, [this] { refreshChart(); });
+    m_page->addPart(m_energyCard, [this] { refreshEnergy(); });
+    m_page->addPart(scores, [this] { refreshScores(); });
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
-    connect(&m_document, &Document::changed, this, &PlacePage::refreshWhenVisible);
-    connect(&m_document, &Document::focusChanged, this, &PlacePage::refreshWhenVisible);
+    connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
+    connect(&m_document, &Document::focusChanged, m_page, &PageScroll::refreshParts);
 }
 
-void PlacePage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_outdated) refresh();
-}
-
-void PlacePage::refreshWhenVisible() {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_outdated = true;
-    }
-}
-
-void PlacePage::refresh() {
-    m_outdated = false;
-    const Evaluation& evaluation = m_document.evaluation();
+PowerChartData PlacePage::chartData() const {
     const OptionResult* const focused = m_document.focused();
-    PowerChartData chart = powerChartData(evaluation, m_document.scenario(), kMostBars,
-                                          focused != nullptr ? focused->option.id : std::string());
+    return powerChartData(m_document.evaluation(), m_document.scenario(), kMostBars,
+                          focused != nullptr ? focused->option.id : std::string());
+}
+
+void PlacePage::refreshChart() {
+    PowerChartData chart = chartData();
     ChartContent content = powerChart(chart);
     if (m_document.stale())
         content.subtitle =
             tr("stale: figures of the last inputs without an "
                "error");
     m_chart->setContent(std::move(content), emptyText(m_document));
-    std::vector<std::string> ids;
-    for (const PowerBar& bar : chart.bars) ids.push_back(bar.optionId.toStdString());
-    m_energy->setTable(energyTable(evaluation, ids, m_document.catalog()));
-    m_energyCard->setVisible(!ids.empty());
+}
 
+void PlacePage::refreshEnergy() {
+    std::vector<std::string> ids;
+    for (const PowerBar& bar : chartData().bars) ids.push_back(bar.optionId.toStdString());
+    m_energy->setTable(energyTable(m_document.evaluation(), ids, m_document.catalog()));
+    m_energyCard->setVisible(!ids.empty());
+}
+
+void PlacePage::refreshScores() {
     std::vector<ScorecardRow> rows =
         scorecard(m_document.catalog(), scorecardThresholds(m_document.scenario().place));
     std::stable_sort(rows.begin(), rows.end(), [](const ScorecardRow& a, const ScorecardRow& b) {

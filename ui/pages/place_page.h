@@ -11,6 +11,8 @@ class QLabel;
 namespace headroom {
 
 class Card;
+class PageScroll;
+struct PowerChartData;
 class ChartFrame;
 class Section;
 class TextTableView;
@@ -22,14 +24,13 @@ class PlacePage : public QWidget {
 public:
     explicit PlacePage(Document& document, QWidget* parent = nullptr);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
-    void refreshWhenVisible();
-    void refresh();
+    PowerChartData chartData() const;
+    void refreshChart();
+    void refreshEnergy();
+    void refreshScores();
     Document& m_document;
-    bool m_outdated{true};
+    PageScroll* m_page{};
     ChartFrame* m_chart{};
     Card* m_energyCard{};
     TextTableView* m_energy{};

@@ -56,10 +56,10 @@ const InputRange* inputNamed(const QString& id, const RiskStudy& study) {
 RiskPage::RiskPage(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* const page = new PageScroll;
-    page->setAccessibleName(tr("Risk"));
-    outer->addWidget(page);
-    QVBoxLayout& column = *page->column();
+    m_page = new PageScroll;
+    m_page->setAccessibleName(tr("Risk"));
+    outer->addWidget(m_page);
+    QVBoxLayout& column = *m_page->column();
     buildWords(column);
     const auto addChart = [&](const QString& name) {
         auto* const frame = new ChartFrame;
@@ -73,12 +73,29 @@ RiskPage::RiskPage(Document& document, QWidget* parent) : QWidget(parent), m_doc
     m_pareto = addChart(u"paretoChart"_s);
     buildTables(column);
     column.addStretch(1);
+    addParts();
     connect(m_pareto, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
-    connect(&m_document, &Document::changed, this, &RiskPage::refreshWhenVisible);
-    connect(&m_document, &Document::riskChanged, this, &RiskPage::refreshWhenVisible);
+    connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
+    connect(&m_document, &Document::riskChanged, m_page, &PageScroll::refreshParts);
     connect(&m_document, &Document::focusChanged, this, [this] {
         if (isVisible()) refreshPareto();
     });
+}
+
+void RiskPage::addParts() {
+    m_page->addPart(m_wordsCard, [this] { refreshWords(); });
+    const auto add = [this](QWidget* part, void (RiskPage::*refreshPart)()) {
+        m_page->addPart(part, [this, refreshPart] {
+            if (!drawingAnew()) (this->*refreshPart)();
+        });
+    };
+    add(m_tornado, &RiskPage::refreshTornado);
+    add(m_saving, &RiskPage::refreshSaving);
+    add(m_mapCard, &RiskPage::refreshInputs);
+    add(m_map, &RiskPage::refreshInputsAndMap);
+    add(m_pareto, &RiskPage::refreshPareto);
+    add(m_oddsCard, &RiskPage::refreshOdds);
+    add(m_worthCard, &RiskPage::refreshWorth);
 }
 
 void RiskPage::buildWords(QVBoxLayout& column) {
@@ -87,8 +104,9 @@ void RiskPage::buildWords(QVBoxLayout& column) {
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_state = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_state->setObjectName(u"riskState"_s);
-    addCard(column, {makeLabel(tr("How sure is this?"), theme::TextStyle::CardTitle, true), m_words,
-                     m_state});
+    m_wordsCard = addCard(
+        column,
+        {makeLabel(tr("How sure is this?"), theme::TextStyle::CardTitle, true), m_words, m_state});
 }
 
 void RiskPage::buildMap(QVBoxLayout& column) {
@@ -132,26 +150,13 @@ void RiskPage::buildTables(QVBoxLayout& column) {
                  m_worthText, m_worth});
 }
 
-void RiskPage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_outdated) refresh();
+bool RiskPage::drawingAnew() const {
+    return m_document.risk().studying() && !m_tornado->content().empty();
 }
 
-void RiskPage::refreshWhenVisible() {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_outdated = true;
-    }
-}
-
-void RiskPage::refresh() {
-    m_outdated = false;
-    refreshWords();
-    // While new odds are drawn the former stay, so that nothing jumps as one types.
-    if (m_document.risk().studying() && !m_tornado->content().empty()) return;
-    refreshPareto();
-    refreshStudy();
+const RiskStudy* RiskPage::study() const {
+    const RiskStudy* const study = m_document.risk().study();
+    return study != nullptr && !study->options.empty() ? study : nullptr;
 }
 
 void RiskPage::refreshWords() {
@@ -182,59 +187,79 @@ void RiskPage::refreshPareto() {
         emptyText(m_document));
 }
 
-void RiskPage::refreshStudy() {
-    const RiskStudy* study = m_document.risk().study();
-    const bool known = study != nullptr && !study->options.empty();
-    m_oddsCard->setVisible(known);
-    m_worthCard->setVisible(known && study->pair.has_value());
-    m_mapCard->setVisible(known && study->pair.has_value());
-    m_map->setVisible(known && study->pair.has_value());
-    if (!known) {
-        m_tornado->setContent(tornadoChart({}), emptyText(m_document));
-        m_saving->setContent(savingChart({}), emptyText(m_document));
-        return;
-    }
-    const Evaluation& evaluation = m_document.evaluation();
-    const Scenario& scenario = m_document.scenario();
-    const Currency currency = scenario.finance.currency;
-    m_tornado->setContent(tornadoChart(tornadoChartData(*study, evaluation, scenario, kMostBars)),
-                          emptyText(m_document));
-    m_saving->setContent(savingChart(savingChartData(*study, evaluation, scenario)),
-                         emptyText(m_document));
-    m_odds->setTable(oddsTable(*study, evaluation, currency));
-    m_worthText->setText(breakable(worthSentence(*study, currency)));
-    m_worth->setTable(worthTable(*study, currency));
-    refreshInputs();
-    refreshMap();
+void RiskPage::refreshTornado() {
+    const RiskStudy* const known = study();
+    m_tornado->setContent(
+        tornadoChart(known != nullptr ? tornadoChartData(*known, m_document.evaluation(),
+                                                         m_document.scenario(), kMostBars)
+                                      : TornadoChartData{}),
+        emptyText(m_document));
+}
+
+void RiskPage::refreshSaving() {
+    const RiskStudy* const known = study();
+    m_saving->setContent(
+        savingChart(known != nullptr
+                        ? savingChartData(*known, m_document.evaluation(), m_document.scenario())
+                        : SavingChartData{}),
+        emptyText(m_document));
+}
+
+void RiskPage::refreshOdds() {
+    const RiskStudy* const known = study();
+    m_oddsCard->setVisible(known != nullptr);
+    if (known == nullptr) return;
+    m_odds->setTable(
+        oddsTable(*known, m_document.evaluation(), m_document.scenario().finance.currency));
+}
+
+void RiskPage::refreshWorth() {
+    const RiskStudy* const known = study();
+    const bool shown = known != nullptr && known->pair;
+    m_worthCard->setVisible(shown);
+    if (!shown) return;
+    const Currency currency = m_document.scenario().finance.currency;
+    m_worthText->setText(breakable(worthSentence(*known, currency)));
+    m_worth->setTable(worthTable(*known, currency));
 }
 
 void RiskPage::refreshInputs() {
-    const RiskStudy& study = *m_document.risk().study();
-    const std::vector<ComboItem> items = mapInputs(study);
+    const RiskStudy* const known = study();
+    const bool shown = known != nullptr && known->pair;
+    m_mapCard->setVisible(shown);
+    if (!shown) return;
+    const std::vector<ComboItem> items = mapInputs(*known);
     const auto has = [&](const QString& id) {
         return std::any_of(items.begin(), items.end(),
                            [&](const ComboItem& item) { return item.id == id; });
     };
     QString x = m_mapX->currentId();
     QString y = m_mapY->currentId();
-    if (!has(x) || !has(y)) std::tie(x, y) = firstMapInputs(study, m_document.evaluation());
+    if (!has(x) || !has(y)) std::tie(x, y) = firstMapInputs(*known, m_document.evaluation());
     m_mapX->setItems(items);
     m_mapY->setItems(items);
     m_mapX->setCurrentId(x);
     m_mapY->setCurrentId(y);
 }
 
+void RiskPage::refreshInputsAndMap() {
+    refreshInputs();
+    refreshMap();
+}
+
 void RiskPage::refreshMap() {
-    const RiskStudy* study = m_document.risk().study();
-    if (study == nullptr || !study->pair) return;
-    const InputRange* const x = inputNamed(m_mapX->currentId(), *study);
-    const InputRange* const y = inputNamed(m_mapY->currentId(), *study);
+    const RiskStudy* const known = study();
+    const bool shown = known != nullptr && known->pair;
+    m_map->setVisible(shown);
+    if (!shown) return;
+    const InputRange* const x = inputNamed(m_mapX->currentId(), *known);
+    const InputRange* const y = inputNamed(m_mapY->currentId(), *known);
     if (x == nullptr || y == nullptr || x == y) {
         m_map->setContent(mapChart(nullptr), tr("Choose two different inputs."));
         return;
     }
     m_map->setContent(mapChart(std::make_shared<const MapChartData>(
-                          mapChartData(*study->pair, m_document.evaluation(), *x, *y, kMapPoints,
+                          mapChartData(*known->pair, m_document.evaluation(), *x, *y, kMapPoints,
                                        m_document.scenario(), m_document.catalog()))),
                       emptyText(m_document));
 }

@@ -14,7 +14,9 @@ namespace headroom {
 class Card;
 class ChartFrame;
 class ChoiceComboBox;
+class PageScroll;
 class TextTableView;
+struct RiskStudy;
 
 /// How sure the answer is: the odds in words, what would turn it, how likely which saving is, where
 /// it turns over two inputs, and what nothing beats.
@@ -23,22 +25,27 @@ class RiskPage : public QWidget {
 public:
     explicit RiskPage(Document& document, QWidget* parent = nullptr);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildWords(QVBoxLayout& column);
     void buildMap(QVBoxLayout& column);
     void buildTables(QVBoxLayout& column);
-    void refreshWhenVisible();
-    void refresh();
+    void addParts();
+    /// While new odds are drawn the former stay, so that nothing jumps as one types.
+    bool drawingAnew() const;
+    /// Once it is known for any option.
+    const RiskStudy* study() const;
     void refreshWords();
-    void refreshPareto();
-    void refreshStudy();
+    void refreshTornado();
+    void refreshSaving();
     void refreshInputs();
     void refreshMap();
+    void refreshInputsAndMap();
+    void refreshPareto();
+    void refreshOdds();
+    void refreshWorth();
     Document& m_document;
-    bool m_outdated{true};
+    PageScroll* m_page{};
+    Card* m_wordsCard{};
     QLabel* m_state{};
     QLabel* m_words{};
     ChartFrame* m_tornado{};

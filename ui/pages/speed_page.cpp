@@ -38,6 +38,11 @@ const OptionResult* optionWithSpeed(const Document& document) {
     return nullptr;
 }
 
+/// The same, unless it is of earlier inputs: curves and working would mix them with those of now.
+const OptionResult* freshOption(const Document& document) {
+    return document.stale() ? nullptr : optionWithSpeed(document);
+}
+
 QString titleOf(const OptionResult* option, const OptionResult* focused) {
     if (option == nullptr) return SpeedPage::tr("No option has a known speed.");
     const QString name = plainText(option->option.name);
@@ -60,10 +65,27 @@ std::vector<ExplanationLine> measureLines(const OptionResult& option, const Docu
 SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
     auto* const outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* const page = new PageScroll;
-    page->setAccessibleName(tr("Speed"));
-    outer->addWidget(page);
-    QVBoxLayout& column = *page->column();
+    m_page = new PageScroll;
+    m_page->setAccessibleName(tr("Speed"));
+    outer->addWidget(m_page);
+    QVBoxLayout& column = *m_page->column();
+    buildFigures(column);
+    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+        m_charts[i] = new ChartFrame;
+        m_charts[i]->setObjectName(QString::fromLatin1(kChartNames[i]));
+        column.addWidget(m_charts[i]);
+    }
+    m_serving = new ServingPanel(m_document);
+    m_serving->setObjectName(u"servingPanel"_s);
+    column.addWidget(m_serving);
+    buildWorking(column);
+    column.addStretch(1);
+    addParts();
+    connect(&m_document, &Document::changed, this, &SpeedPage::refresh);
+    connect(&m_document, &Document::focusChanged, this, &SpeedPage::refresh);
+}
+
+void SpeedPage::buildFigures(QVBoxLayout& column) {
     m_title = makeWrappedLabel({}, theme::TextStyle::CardTitle, true);
     m_title->setObjectName(u"speedTitle"_s);
     m_figures = new TextTableView;
@@ -76,15 +98,10 @@ SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_d
     m_uncalibrate->setObjectName(u"uncalibrateButton"_s);
     m_uncalibrate->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_uncalibrate, &QPushButton::clicked, this, &SpeedPage::removeCalibration);
-    addCard(column, {m_title, m_figures, m_calibration, m_uncalibrate, m_notes});
-    for (std::size_t i = 0; i < m_charts.size(); ++i) {
-        m_charts[i] = new ChartFrame;
-        m_charts[i]->setObjectName(QString::fromLatin1(kChartNames[i]));
-        column.addWidget(m_charts[i]);
-    }
-    m_serving = new ServingPanel(m_document);
-    m_serving->setObjectName(u"servingPanel"_s);
-    column.addWidget(m_serving);
+    m_figuresCard = addCard(column, {m_title, m_figures, m_calibration, m_uncalibrate, m_notes});
+}
+
+void SpeedPage::buildWorking(QVBoxLayout& column) {
     m_working = new WorkingView;
     m_working->setObjectName(u"speedWorking"_s);
     m_working->setAccessibleName(tr("How the speed is computed"));
@@ -101,26 +118,20 @@ SpeedPage::SpeedPage(Document& document, QWidget* parent) : QWidget(parent), m_d
                              "file or the repository of the model in."),
                           theme::TextStyle::Body, false, Tone::Muted),
          m_measure});
-    column.addStretch(1);
-    connect(&m_document, &Document::changed, this, &SpeedPage::refreshWhenVisible);
-    connect(&m_document, &Document::focusChanged, this, &SpeedPage::refreshWhenVisible);
+}
+
+void SpeedPage::addParts() {
+    m_page->addPart(m_figuresCard, [this] { refreshFigures(); });
+    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+        m_page->addPart(m_charts[i], [this, i] { refreshChart(i); });
+    }
+    m_page->addPart(m_serving, [this] { m_serving->setOption(freshOption(m_document)); });
+    m_page->addPart(m_workingCard, [this] { refreshWorking(); });
+    m_page->addPart(m_measureCard, [this] { refreshMeasure(); });
 }
 
 bool SpeedPage::simulating() const {
     return m_serving->simulating();
-}
-
-void SpeedPage::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_outdated) refresh();
-}
-
-void SpeedPage::refreshWhenVisible() {
-    if (isVisible()) {
-        refresh();
-    } else {
-        m_outdated = true;
-    }
 }
 
 void SpeedPage::showCalibration(const OptionResult* option) {
@@ -146,14 +157,14 @@ void SpeedPage::removeCalibration() {
 }
 
 void SpeedPage::refresh() {
-    m_outdated = false;
+    m_curves.reset();
+    m_page->refreshParts();
+}
+
+void SpeedPage::refreshFigures() {
     const OptionResult* option = optionWithSpeed(m_document);
-    // Curves and working would mix inputs of now with results of before.
-    const bool fresh = option != nullptr && !m_document.stale();
     m_title->setText(breakable(titleOf(option, m_document.focused())));
     m_figures->setVisible(option != nullptr);
-    m_workingCard->setVisible(fresh);
-    m_measureCard->setVisible(fresh);
     QStringList notes;
     if (option != nullptr) {
         m_figures->setTable(speedTable(*option->speed, m_document.scenario()));
@@ -169,19 +180,31 @@ void SpeedPage::refresh() {
     }
     m_notes->setText(breakable(notes.join(u'\n')));
     m_notes->setVisible(!notes.isEmpty());
-    const std::optional<SpeedCurves> curves =
-        fresh ? speedCurves(*option, m_document.scenario(), m_document.catalog()) : std::nullopt;
-    constexpr std::array kCharts{perUserChart, totalChart, firstTokenChart, depthChart};
-    for (std::size_t i = 0; i < m_charts.size(); ++i) {
-        m_charts[i]->setVisible(curves.has_value());
-        if (curves) {
-            m_charts[i]->setContent(curveChart(kCharts[i](*curves, m_document.scenario())), {});
-        }
+}
+
+void SpeedPage::refreshChart(std::size_t index) {
+    const OptionResult* option = freshOption(m_document);
+    if (option != nullptr && !m_curves) {
+        m_curves = speedCurves(*option, m_document.scenario(), m_document.catalog());
     }
-    m_serving->setOption(fresh ? option : nullptr);
-    if (!fresh) return;
+    const bool shown = option != nullptr && m_curves.has_value();
+    m_charts[index]->setVisible(shown);
+    if (!shown) return;
+    constexpr std::array kCharts{perUserChart, totalChart, firstTokenChart, depthChart};
+    m_charts[index]->setContent(curveChart(kCharts[index](*m_curves, m_document.scenario())), {});
+}
+
+void SpeedPage::refreshWorking() {
+    const OptionResult* option = freshOption(m_document);
+    m_workingCard->setVisible(option != nullptr);
+    if (option == nullptr) return;
     m_working->setLines(explainSpeed(*option, m_document.scenario(), m_document.catalog()));
-    m_measure->setLines(measureLines(*option, m_document));
+}
+
+void SpeedPage::refreshMeasure() {
+    const OptionResult* option = freshOption(m_document);
+    m_measureCard->setVisible(option != nullptr);
+    if (option != nullptr) m_measure->setLines(measureLines(*option, m_document));
 }
 
 }  // namespace headroom

@@ -4,8 +4,10 @@
 
 #include <QWidget>
 #include <array>
+#include <optional>
 
 #include "ui/document/document.h"
+#include "ui/pages/speed_page_charts.h"
 
 class QLabel;
 class QPushButton;
@@ -15,6 +17,7 @@ namespace headroom {
 
 class Card;
 class ChartFrame;
+class PageScroll;
 class ServingPanel;
 class TextTableView;
 class WorkingView;
@@ -27,16 +30,21 @@ public:
     explicit SpeedPage(Document& document, QWidget* parent = nullptr);
     bool simulating() const;
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
-    void refreshWhenVisible();
+    void buildFigures(QVBoxLayout& column);
+    void buildWorking(QVBoxLayout& column);
+    void addParts();
     void refresh();
+    void refreshFigures();
+    void refreshChart(std::size_t index);
+    void refreshWorking();
+    void refreshMeasure();
     void showCalibration(const OptionResult* option);
     void removeCalibration();
     Document& m_document;
-    bool m_outdated{true};
+    PageScroll* m_page{};
+    std::optional<SpeedCurves> m_curves;  ///< of the option shown, once a chart asked for them
+    Card* m_figuresCard{};
     QLabel* m_title{};
     QLabel* m_notes{};
     QLabel* m_calibration{};
