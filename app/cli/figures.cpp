@@ -158,7 +158,7 @@ QJsonValue spillJson(const OptionResult& result) {
         {u"decode_over_pcie_tokens_per_second"_s, optionalNumber(speed.overPcie)}};
 }
 
-void addMoney(QJsonObject& json, const OptionResult& result) {
+void addMoney(QJsonObject& json, const OptionResult& result, const Scenario& scenario) {
     const bool priced = result.cash.has_value();
     const Currency currency = priced ? result.cash->currency : result.total.currency;
     const auto amount = [&](const Money& money) {
@@ -177,12 +177,13 @@ void addMoney(QJsonObject& json, const OptionResult& result) {
         priced ? number(result.plainCostPerMillionTokens) : QJsonValue(QJsonValue::Null);
     json[u"carbon_kilograms_per_month"_s] = optionalNumber(result.carbonKilogramsPerMonth);
     json[u"cash_flow"_s] =
-        priced ? QJsonValue(cashJson(*result.cash)) : QJsonValue(QJsonValue::Null);
+        priced ? QJsonValue(cashJson(cashFlowOf(*result.facts, scenario, Workings::Described)))
+               : QJsonValue(QJsonValue::Null);
     json[u"price_date"_s] = textOrNull(result.price.date);
     json[u"price_source"_s] = textOrNull(result.price.source);
 }
 
-QJsonObject optionJson(const OptionResult& result) {
+QJsonObject optionJson(const OptionResult& result, const Scenario& scenario) {
     const Option& option = result.option;
     const bool hosted = option.kind == OptionKind::Api;
     QJsonObject json{{u"id"_s, toQString(option.id)},
@@ -209,7 +210,7 @@ QJsonObject optionJson(const OptionResult& result) {
     json[u"fine_tuning"_s] = result.fineTune ? QJsonValue(fineTuneJson(*result.fineTune)) : none;
     json[u"fine_tuning_time"_s] =
         result.training ? QJsonValue(trainingJson(*result.training)) : none;
-    addMoney(json, result);
+    addMoney(json, result, scenario);
     return json;
 }
 
@@ -346,7 +347,7 @@ QJsonObject evaluationJson(const Scenario& scenario, const Evaluation& evaluatio
                            std::size_t limit) {
     QJsonArray options;
     for (std::size_t i = 0; i < evaluation.options.size() && i < limit; ++i) {
-        options << optionJson(evaluation.options[i]);
+        options << optionJson(evaluation.options[i], scenario);
     }
     QJsonArray highlights;
     for (const std::size_t index : evaluation.highlights) {

@@ -81,6 +81,7 @@ std::int64_t difference(std::int64_t a, std::int64_t b) {
 
 /// The plan's own working, or that of a row which `spread` adds.
 std::string workingOf(const CostPlan& plan, std::size_t row) {
+    if (plan.workings.empty()) return {};  // nobody reads them
     if (row < plan.workings.size()) return plan.workings[row];
     if (row < plan.lines.size()) return {};
     const bool tax = plan.loan.share <= 0.0 || row >= plan.lines.size() + 3;

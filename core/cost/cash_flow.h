@@ -22,7 +22,7 @@ bool isPricedByOthers(CostComponent component);
 struct CashLine {
     CostComponent component{};
     std::string working;  ///< "215 W x 730 h x $0.29/kWh x 1.0": quantity times price times hours,
-                          ///< first month
+                          ///< first month; empty where nobody asked for workings
     std::vector<Money> months;
     Money total() const;
 };

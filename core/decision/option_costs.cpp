@@ -239,18 +239,18 @@ std::vector<DatedPlan> detailedPlans(const CostFacts& facts, const Scenario& sce
     return plans;
 }
 
-CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario) {
-    const auto described = [](const CostFacts& part, const Scenario& months) {
+CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario, Workings workings) {
+    const auto flowOf = [workings](const CostFacts& part, const Scenario& months) {
         Consumption use;
         consumptionOf(part, months, use);
         CostPlan plan;
-        planOf(part, use, months, true, plan);
+        planOf(part, use, months, workings == Workings::Described, plan);
         return cashFlowOf(plan, months.finance.currency);
     };
-    if (facts.kind != OptionKind::Later || !facts.second) return described(facts, scenario);
+    if (facts.kind != OptionKind::Later || !facts.second) return flowOf(facts, scenario);
     const Scenario first = firstMonths(scenario);
-    return chained(described(facts, first),
-                   described(*facts.second, scenarioAfter(scenario, first.finance.horizonMonths)));
+    return chained(flowOf(facts, first),
+                   flowOf(*facts.second, scenarioAfter(scenario, first.finance.horizonMonths)));
 }
 
 }  // namespace headroom

@@ -109,7 +109,10 @@ struct DatedPlan {
 /// What `cashFlowOf` spreads: one plan, or two in a row for an option that buys later.
 std::vector<DatedPlan> detailedPlans(const CostFacts& facts, const Scenario& scenario);
 
-/// The cash flow with workings.
-CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario);
+/// Texts are the dear part of a cash flow: an evaluation has hundreds and shows the working of one.
+enum class Workings { Omitted, Described };
+/// `CashLine::working` is empty unless described; the amounts are the same.
+CashFlow cashFlowOf(const CostFacts& facts, const Scenario& scenario,
+                    Workings workings = Workings::Omitted);
 
 }  // namespace headroom

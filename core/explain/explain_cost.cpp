@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/decision/option_costs.h"
 #include "core/explain/lines.h"
 #include "core/units/format.h"
 
@@ -116,7 +117,8 @@ std::vector<ExplanationLine> explainCost(const OptionResult& result, const Scena
                                          const Catalog& catalog) {
     std::vector<ExplanationLine> lines;
     if (!result.cash) return lines;
-    for (const CashLine& line : result.cash->lines) {
+    const CashFlow described = cashFlowOf(*result.facts, scenario, Workings::Described);
+    for (const CashLine& line : described.lines) {
         lines.push_back({std::string(costComponentLabel(line.component)), formulaOf(line),
                          line.working, formatMoney(line.total()),
                          sourceOf(line.component, result, scenario, catalog),

@@ -5,6 +5,7 @@
 #include <QTextEdit>
 #include <algorithm>
 
+#include "core/decision/option_costs.h"
 #include "core/units/format.h"
 #include "tests/support/drawn_chart.h"
 #include "tests/support/ui_pages.h"
@@ -212,7 +213,9 @@ TEST_CASE("The working of the cost names its formulas and cannot be edited", "[c
     auto& working = child<QTextEdit>(*ui.window, u"costWorking"_s);
     CHECK(working.isReadOnly());
     const std::string text = working.toPlainText().toStdString();
-    for (const CashLine& line : ui.document().focused()->cash->lines) {
+    const CashFlow cash =
+        cashFlowOf(*ui.document().focused()->facts, ui.document().scenario(), Workings::Described);
+    for (const CashLine& line : cash.lines) {
         CHECK(text.find(line.working) != std::string::npos);
     }
 }

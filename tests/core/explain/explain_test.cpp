@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/decision/option_costs.h"
 #include "core/scenario/fields.h"
 #include "core/units/format.h"
 #include "tests/support/catch.h"
@@ -59,9 +60,15 @@ TEST_CASE("Every cost line is explained and the total stands below", "[explain]"
     for (const OptionResult& result : made.evaluation.options) {
         if (!result.cash) continue;
         const auto lines = explainCost(result, made.scenario, seedCatalog());
+        const CashFlow described = cashFlowOf(*result.facts, made.scenario, Workings::Described);
         REQUIRE(lines.size() > result.cash->lines.size());
+        REQUIRE(described.lines.size() == result.cash->lines.size());
         for (std::size_t i = 0; i < result.cash->lines.size(); ++i) {
-            CHECK(lines[i].numbers == result.cash->lines[i].working);
+            CHECK(result.cash->lines[i].working.empty());
+            CHECK(described.lines[i].component == result.cash->lines[i].component);
+            CHECK(described.lines[i].months == result.cash->lines[i].months);
+            CHECK_FALSE(described.lines[i].working.empty());
+            CHECK(lines[i].numbers == described.lines[i].working);
             CHECK(lines[i].result == formatMoney(result.cash->lines[i].total()));
         }
         CHECK(line(lines, "Present value")->result == formatMoney(result.presentValue));
