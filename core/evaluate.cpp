@@ -56,7 +56,8 @@ void assessInto(std::vector<OptionResult>& results, std::span<const Option> cand
 std::vector<OptionResult> assessed(std::span<const Option> candidates, Assessor& assessor,
                                    const Scenario& scenario, const Catalog& catalog) {
     std::vector<OptionResult> results;
-    results.reserve(candidates.size());
+    // Bursts of the machines and a rent before buying come on top.
+    results.reserve(candidates.size() + catalog.machines.size() + 1);
     const bool alone = candidates.size() < kWorthAThread || std::thread::hardware_concurrency() < 2;
     const std::size_t here = alone ? candidates.size() : candidates.size() / 2;
     std::future<std::vector<OptionResult>> beside;
@@ -77,39 +78,28 @@ std::vector<OptionResult> assessed(std::span<const Option> candidates, Assessor&
     return results;
 }
 
-/// The best feasible rented option of those that `wanted` takes.
-template <class Wanted>
-const OptionResult* bestRented(const Evaluation& evaluation, Wanted wanted) {
-    for (const OptionResult& result : evaluation.options) {
-        if (!result.feasible) break;
-        if (result.option.kind == OptionKind::Rented && wanted(result.option.tier)) return &result;
-    }
-    return nullptr;
-}
-
 /// The best rented option without a commitment, and then the best machine.
 void addLater(Evaluation& evaluation, const Assessor& assessor) {
-    const auto own = bestOf(OptionKind::Own, evaluation.options);
-    const OptionResult* rented =
-        bestRented(evaluation, [](RentTier tier) { return termMonths(tier) == 0; });
-    if (!own || rented == nullptr) return;
-    if (auto later = assessor.later(*rented, evaluation.options[*own])) {
-        evaluation.options.push_back(std::move(*later));
-        rankOptions(evaluation.options);
-    }
+    const OptionResult* own = bestFeasible(
+        evaluation.options, [](const Option& option) { return option.kind == OptionKind::Own; });
+    const OptionResult* rented = bestFeasible(evaluation.options, [](const Option& option) {
+        return option.kind == OptionKind::Rented && termMonths(option.tier) == 0;
+    });
+    if (own == nullptr || rented == nullptr) return;
+    if (auto later = assessor.later(*rented, *own)) evaluation.options.push_back(std::move(*later));
 }
 
 /// Every machine with the best instance on demand for its busiest hours.
 void addBursts(Evaluation& evaluation, Assessor& assessor, const Scenario& scenario,
                const Catalog& catalog) {
     if (scenario.workload.fineTuning.method != FineTuneMethod::None) return;
-    const OptionResult* rented =
-        bestRented(evaluation, [](RentTier tier) { return tier == RentTier::OnDemand; });
+    const OptionResult* rented = bestFeasible(evaluation.options, [](const Option& option) {
+        return option.kind == OptionKind::Rented && option.tier == RentTier::OnDemand;
+    });
     if (rented == nullptr) return;
     for (const Option& option : burstOptions(rented->option, scenario, catalog)) {
         if (assessor.canOverflow(option)) evaluation.options.push_back(assessor.assess(option));
     }
-    rankOptions(evaluation.options);
 }
 
 void addBreakEvens(Evaluation& evaluation, double ratePerYear) {
@@ -141,9 +131,9 @@ Evaluation evaluate(const Scenario& scenario, const Catalog& catalog) {
     const std::vector<Option> candidates = candidateOptions(scenario, catalog);
     Assessor assessor(scenario, catalog);
     evaluation.options = assessed(candidates, assessor, scenario, catalog);
-    rankOptions(evaluation.options);
     addBursts(evaluation, assessor, scenario, catalog);
     addLater(evaluation, assessor);
+    rankOptions(evaluation.options);
     evaluation.feasibleCount = static_cast<std::size_t>(
         std::count_if(evaluation.options.begin(), evaluation.options.end(),
                       [](const OptionResult& result) { return result.feasible; }));

@@ -23,27 +23,39 @@ std::size_t distance(const OptionResult& result) {
     return result.exclusions.size() + (hasNever(result) ? kFar : 0);
 }
 
-bool ranksBefore(const OptionResult& a, const OptionResult& b) {
-    if (a.feasible != b.feasible) return a.feasible;
-    const std::size_t distanceA = distance(a);
-    const std::size_t distanceB = distance(b);
-    if (distanceA != distanceB) return distanceA < distanceB;
-    if (a.cash.has_value() != b.cash.has_value()) return a.cash.has_value();
-    if (a.presentValue != b.presentValue) return a.presentValue < b.presentValue;
-    return a.option.id < b.option.id;
+/// What an option is ranked by, worked out once for all comparisons of a sort.
+template <class Result>
+struct RankKey {
+    std::size_t distance{};
+    bool priced{};
+    Result* result{};
+
+    bool operator<(const RankKey& other) const {
+        const OptionResult& a = *result;
+        const OptionResult& b = *other.result;
+        if (a.feasible != b.feasible) return a.feasible;
+        if (distance != other.distance) return distance < other.distance;
+        if (priced != other.priced) return priced;
+        if (a.presentValue != b.presentValue) return a.presentValue < b.presentValue;
+        return a.option.id < b.option.id;
+    }
+};
+
+template <class Result>
+RankKey<Result> rankKey(Result& result) {
+    return {distance(result), result.cash.has_value(), &result};
 }
 
 }  // namespace
 
 void rankOptions(std::vector<OptionResult>& options) {
-    std::vector<OptionResult*> order;
+    std::vector<RankKey<OptionResult>> order;
     order.reserve(options.size());
-    for (OptionResult& result : options) order.push_back(&result);
-    std::sort(order.begin(), order.end(),
-              [](const OptionResult* a, const OptionResult* b) { return ranksBefore(*a, *b); });
+    for (OptionResult& result : options) order.push_back(rankKey(result));
+    std::sort(order.begin(), order.end());
     std::vector<OptionResult> ranked;
     ranked.reserve(options.size());
-    for (OptionResult* result : order) ranked.push_back(std::move(*result));
+    for (const RankKey<OptionResult>& key : order) ranked.push_back(std::move(*key.result));
     options = std::move(ranked);
 }
 
@@ -72,6 +84,16 @@ bool nearlyFits(const OptionResult& result, const Scenario& scenario) {
             break;
     }
     return true;
+}
+
+const OptionResult* bestFeasible(std::span<const OptionResult> options,
+                                 const std::function<bool(const Option&)>& wanted) {
+    const OptionResult* best = nullptr;
+    for (const OptionResult& result : options) {
+        if (!result.feasible || !wanted(result.option)) continue;
+        if (best == nullptr || rankKey(result) < rankKey(*best)) best = &result;
+    }
+    return best;
 }
 
 std::optional<std::size_t> bestOf(OptionKind kind, std::span<const OptionResult> ranked) {

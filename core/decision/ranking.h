@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -27,6 +28,10 @@ std::optional<std::size_t> runnerUp(std::span<const OptionResult> ranked);
 /// Best, runner-up and the cheapest that nearly fits: indices into ranked options, at most three.
 std::vector<std::size_t> highlightsOf(std::span<const OptionResult> ranked,
                                       const Scenario& scenario);
+
+/// The best feasible option that `wanted` takes, of options in any order; nullptr without one.
+const OptionResult* bestFeasible(std::span<const OptionResult> options,
+                                 const std::function<bool(const Option&)>& wanted);
 
 /// First feasible option of a kind in ranked options.
 std::optional<std::size_t> bestOf(OptionKind kind, std::span<const OptionResult> ranked);

@@ -44,7 +44,8 @@ double timed(QWidget& window, Step step) {
 
 /// Filter, scroll, sort and edit the catalog window with `count` cloud offers.
 void catalogView(int count);
-/// Start, keystrokes on every page, the report: with the supplied catalog.
-void pages(Clock::time_point programStart);
+/// Start, keystrokes on every page or on the one of this title, the report: with the supplied
+/// catalog.
+void pages(Clock::time_point programStart, const std::string& onlyPage);
 
 }  // namespace headroom::benchmark

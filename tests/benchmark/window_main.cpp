@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// headroom-bench-window [pages | catalog [OFFERS]]: both without a word.
+// headroom-bench-window [pages [PAGE] | catalog [OFFERS]]: both without a word.
 #include <QApplication>
 #include <string_view>
 
@@ -15,7 +15,7 @@ int main(int argc, char* argv[]) {
     QApplication application(argc, argv);
     theme::apply(application, theme::Mode::Light);
     const std::string_view what = argc > 1 ? argv[1] : "";
-    if (what != "catalog") benchmark::pages(start);
+    if (what != "catalog") benchmark::pages(start, argc > 2 ? argv[2] : "");
     if (what != "pages") benchmark::catalogView(argc > 2 ? QByteArray(argv[2]).toInt() : 100'000);
     return 0;
 }

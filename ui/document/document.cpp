@@ -192,8 +192,11 @@ void Document::reevaluate() {
     if (!hasErrors(m_validation)) {
         QElapsedTimer timer;
         timer.start();
-        m_evaluation = evaluate(m_scenario, *m_catalog);
+        Evaluation next = evaluate(m_scenario, *m_catalog);
         m_milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        std::swap(m_evaluation, next);
+        // Hundreds of results are freed once the new ones are on the screen.
+        QTimer::singleShot(0, this, [former = std::make_shared<Evaluation>(std::move(next))] {});
     }
     collectFindings();
     if (m_stale) {
