@@ -86,6 +86,14 @@ std::vector<double> discounted(std::vector<double> flows, double ratePerYear) {
     return flows;
 }
 
+/// `money` of an amount, with the scale of the currency found once for all months.
+std::int64_t minorUnits(double amount, double scale, Currency currency) {
+    constexpr double kFar = 4e18;
+    const double minor = amount * scale;
+    if (minor > -kFar && minor < kFar) return static_cast<std::int64_t>(std::round(minor));
+    return money(amount, currency).minor;
+}
+
 /// Of two saturated amounts: only the largest leave 64 bits.
 std::int64_t difference(std::int64_t a, std::int64_t b) {
     constexpr std::int64_t kHalf = 4'000'000'000'000'000'000;
@@ -288,6 +296,7 @@ CashFlow cashFlowOf(const CostPlan& plan, Currency currency) {
     CashFlow cash;
     cash.currency = currency;
     cash.horizonMonths = plan.periods;
+    const double scale = currency.minorScale();
     for (std::size_t row = 0; row < flows.rows(); ++row) {
         CashLine line{flows.component(row), workingOf(plan, row), {}};
         line.months.reserve(flows.row(row).size());
@@ -296,7 +305,7 @@ CashFlow cashFlowOf(const CostPlan& plan, Currency currency) {
         bool any = false;
         for (const double cost : flows.row(row)) {
             exact += cost;
-            const std::int64_t due = cost == 0.0 ? booked : money(exact, currency).minor;
+            const std::int64_t due = cost == 0.0 ? booked : minorUnits(exact, scale, currency);
             line.months.push_back({difference(due, booked), currency});
             any = any || due != booked;
             booked = due;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decision/option.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 #include "core/decision/constraints.h"
 #include "core/decision/offer_choice.h"
@@ -146,8 +148,13 @@ void addHybrids(std::vector<Option>& options, Engines& engines, const Scenario& 
 }
 
 void addRented(std::vector<Option>& options, Engines& engines, const Catalog& catalog) {
-    for (const CloudOffer* const compared : offersToCompare(catalog.cloudOffers)) {
-        const CloudOffer& offer = *compared;
+    std::vector<const CloudOffer*> compared = offersToCompare(catalog.cloudOffers);
+    std::stable_sort(compared.begin(), compared.end(), [](const auto* a, const auto* b) {
+        return std::tie(a->acceleratorId, a->acceleratorCount) <
+               std::tie(b->acceleratorId, b->acceleratorCount);
+    });
+    for (const CloudOffer* const one : compared) {
+        const CloudOffer& offer = *one;
         if (offer.providerKind == "market-index") continue;
         const EngineChoice engine = engines.on(catalog.accelerator(offer.acceleratorId));
         for (const TierText& tier : kTiers) {
@@ -245,9 +252,11 @@ std::vector<Option> candidateOptions(const Scenario& scenario, const Catalog& ca
                     catalog.apiOffers.size());
     if (const WeightFormat* weights = catalog.format(scenario.model.weightFormatId)) {
         Engines engines(*weights, scenario, catalog);
+        // Options of the same devices side by side: what these can do is worked out once for all
+        // that are judged in a row.
         addOwn(options, engines, scenario, catalog);
-        addRented(options, engines, catalog);
         addHybrids(options, engines, scenario, catalog);
+        addRented(options, engines, catalog);
     }
     addApis(options, scenario, catalog);
     return options;

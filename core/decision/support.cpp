@@ -172,7 +172,12 @@ EngineChoice resolveEngine(EngineChoice asked, const WeightFormat& weights, cons
     if (asked != EngineChoice::Automatic) return asked;
     std::array<SupportVerdict, kPreference.size()> verdicts{};
     for (std::size_t index = 0; index < kPreference.size(); ++index) {
-        verdicts[index] = supportOf(weights, kPreference[index], host, catalog).verdict;
+        const EngineChoice engine = kPreference[index];
+        // Why an engine does not load the weights is not asked here, and costs sentences.
+        verdicts[index] = engineReads(engine, weights, catalog)
+                              ? supportOf(weights, engine, host, catalog).verdict
+                              : SupportVerdict::Unsupported;
+        if (verdicts[index] == kWillingness.front()) return engine;
     }
     for (const SupportVerdict willing : kWillingness) {
         const auto found = std::find(verdicts.begin(), verdicts.end(), willing);
