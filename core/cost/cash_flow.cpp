@@ -88,10 +88,12 @@ std::vector<double> discounted(std::vector<double> flows, double ratePerYear) {
 
 /// `money` of an amount, with the scale of the currency found once for all months.
 std::int64_t minorUnits(double amount, double scale, Currency currency) {
-    constexpr double kFar = 4e18;
+    constexpr double kExact = 1e15;  // below it a double holds halves
     const double minor = amount * scale;
-    if (minor > -kFar && minor < kFar) return static_cast<std::int64_t>(std::round(minor));
-    return money(amount, currency).minor;
+    if (!(minor > -kExact && minor < kExact)) return money(amount, currency).minor;
+    const auto whole = static_cast<std::int64_t>(minor);
+    const double rest = minor - static_cast<double>(whole);
+    return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole;
 }
 
 /// Of two saturated amounts: only the largest leave 64 bits.

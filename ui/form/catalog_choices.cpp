@@ -87,4 +87,12 @@ std::vector<ComboItem> catalogChoices(const Field& field, const Scenario& scenar
     return field.id == "model.kv_cache" ? cacheFormats(catalog) : weightFormats(scenario, catalog);
 }
 
+bool CatalogChoices::renew(const Scenario& scenario, const Catalog& catalog) {
+    Basis basis{&catalog, scenario.model.modelId, scenario.model.engine, scenario.place.customer};
+    if (basis == m_basis) return false;
+    m_basis = std::move(basis);
+    m_items = catalogChoices(m_field, scenario, catalog);
+    return true;
+}
+
 }  // namespace headroom

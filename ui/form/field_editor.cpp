@@ -65,7 +65,7 @@ public:
     ListEditor(const Field& field, QWidget* parent) : ListEditor(field, new MenuLineEdit(parent)) {}
     void show(const Scenario& scenario, const Catalog& catalog) override {
         TextEditor::show(scenario, catalog);
-        m_edit->setItems(catalogChoices(field(), scenario, catalog));
+        if (m_choices.renew(scenario, catalog)) m_edit->setItems(m_choices.items());
     }
 
 private:
@@ -80,6 +80,7 @@ private:
     }
 
     MenuLineEdit* m_edit;
+    CatalogChoices m_choices{field()};
 };
 
 class NumberEditor final : public FieldEditor {
@@ -154,11 +155,10 @@ public:
     QWidget* widget() const override { return m_box; }
     void show(const Scenario& scenario, const Catalog& catalog) override {
         const QString now = textOf(field().get(scenario));
-        const std::vector<ComboItem> items = catalogChoices(field(), scenario, catalog);
         const bool typing = m_box->lineEdit()->isModified() && m_shown == now;
         if (typing) return;
         m_shown = now;
-        m_box->setItems(items);
+        if (m_choices.renew(scenario, catalog)) m_box->setItems(m_choices.items());
         m_box->setCurrentId(now);
         m_box->lineEdit()->setCursorPosition(0);
     }
@@ -166,6 +166,7 @@ public:
 
 private:
     SearchableComboBox* m_box;
+    CatalogChoices m_choices{field()};
     std::optional<QString> m_shown;
 };
 

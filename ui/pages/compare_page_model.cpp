@@ -73,25 +73,24 @@ TableColumn CompareModel::column(CompareColumn column) const {
 QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const CompareRow& row = m_rows[static_cast<std::size_t>(index.row())];
-    const auto column = static_cast<std::size_t>(index.column());
-    const QString& text = row.texts[column];
+    const auto column = static_cast<CompareColumn>(index.column());
     switch (role) {
-        case Qt::DisplayRole:
+        case Qt::DisplayRole: {
+            const QString text = row.text(column);
             return text.isEmpty() ? unknownText() : text;
+        }
         case Qt::ToolTipRole: {
-            const bool why = static_cast<CompareColumn>(index.column()) == CompareColumn::WhyOut;
-            const QString shown = why && !row.details.isEmpty() ? row.details : text;
+            const bool why = column == CompareColumn::WhyOut;
+            const QString shown = why && !row.details.isEmpty() ? row.details : row.text(column);
             return toolTipText(shown.isEmpty() ? unknownText() : shown);
         }
         case Qt::TextAlignmentRole: {
-            const bool numeric = this->column(static_cast<CompareColumn>(index.column())).numeric;
+            const bool numeric = this->column(column).numeric;
             return static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         }
         case Qt::ForegroundRole:
-            if (static_cast<CompareColumn>(index.column()) == CompareColumn::Kind) {
-                return theme::optionColor(row.kind);
-            }
-            if (!row.feasible || text.isEmpty()) return theme::color(theme::Role::Muted);
+            if (column == CompareColumn::Kind) return theme::optionColor(row.kind);
+            if (!row.feasible || !row.known(column)) return theme::color(theme::Role::Muted);
             return {};
         case Qt::FontRole:
             return row.focused ? QVariant(theme::font(theme::TextStyle::Body, true)) : QVariant();

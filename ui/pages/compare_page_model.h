@@ -38,9 +38,17 @@ struct CompareRow {
     OptionKind kind{};
     bool feasible{};
     bool focused{};
-    std::array<QString, kCompareColumns> texts;
+    Currency currency;
+    std::array<QString, kCompareColumns> texts;  ///< of columns without a number
     std::array<std::optional<double>, kCompareColumns> numbers;
     QString details;  ///< all reasons and remedies, for the tool tip
+
+    /// Written when it is shown: there are hundreds of rows, and a screen has room for thirty.
+    QString text(CompareColumn column) const;
+    bool known(CompareColumn column) const {
+        const auto index = static_cast<std::size_t>(column);
+        return numbers[index] || !texts[index].isEmpty();
+    }
 };
 std::vector<CompareRow> compareRows(const Evaluation& evaluation);
 

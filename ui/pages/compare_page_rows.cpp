@@ -25,11 +25,7 @@ class RowBuilder {
 public:
     explicit RowBuilder(CompareRow& row) : m_row(row) {}
     void text(CompareColumn column, const QString& text) { at(m_row.texts, column) = text; }
-    void number(CompareColumn column, std::optional<double> value, const std::string& text) {
-        if (!value) return;
-        at(m_row.numbers, column) = value;
-        at(m_row.texts, column) = QString::fromStdString(text);
-    }
+    void number(CompareColumn column, double value) { at(m_row.numbers, column) = value; }
     void notApplicable(std::initializer_list<CompareColumn> columns) {
         for (const CompareColumn column : columns) at(m_row.texts, column) = u"–"_s;
     }
@@ -44,18 +40,15 @@ void addFit(RowBuilder& cells, const OptionResult& result) {
         return;
     }
     const double free = inGibibytes(result.ledger->headroom());
-    cells.number(CompareColumn::Free, free, formatNumber(free, 1));
+    cells.number(CompareColumn::Free, free);
 }
 
 void addSpeed(RowBuilder& cells, const OptionResult& result) {
     if (!result.speed) return;
     const SpeedEstimate& speed = *result.speed;
-    const double perUser = speed.decodePerUser.likely.value;
-    const double total = speed.decodeTotal.likely.value;
-    const double first = speed.firstTokenBusy.likely.value;
-    cells.number(CompareColumn::DecodePerUser, perUser, formatSignificant(perUser));
-    cells.number(CompareColumn::DecodeTotal, total, formatSignificant(total));
-    cells.number(CompareColumn::FirstToken, first, formatSignificant(first));
+    cells.number(CompareColumn::DecodePerUser, speed.decodePerUser.likely.value);
+    cells.number(CompareColumn::DecodeTotal, speed.decodeTotal.likely.value);
+    cells.number(CompareColumn::FirstToken, speed.firstTokenBusy.likely.value);
 }
 
 void addPower(RowBuilder& cells, const OptionResult& result) {
@@ -65,23 +58,18 @@ void addPower(RowBuilder& cells, const OptionResult& result) {
     }
     if (!result.power) return;
     const PowerStates& states = result.power->states;
-    cells.number(CompareColumn::WattsBusy, states.decode.value, formatNumber(states.decode.value));
-    cells.number(CompareColumn::WattsIdle, states.idle.value, formatNumber(states.idle.value));
+    cells.number(CompareColumn::WattsBusy, states.decode.value);
+    cells.number(CompareColumn::WattsIdle, states.idle.value);
 }
 
 void addMoney(RowBuilder& cells, const OptionResult& result) {
     if (result.upfront) {
-        cells.number(CompareColumn::Upfront, result.upfront->amount(),
-                     formatAmount(*result.upfront));
+        cells.number(CompareColumn::Upfront, result.upfront->amount());
     }
     if (result.cash) {
-        cells.number(CompareColumn::Total, result.total.amount(), formatAmount(result.total));
-        cells.number(CompareColumn::PresentValue, result.presentValue.amount(),
-                     formatAmount(result.presentValue));
-        cells.number(CompareColumn::PerMillion, result.costPerMillionTokens,
-                     result.costPerMillionTokens < 1
-                         ? formatSignificant(result.costPerMillionTokens)
-                         : formatNumber(result.costPerMillionTokens, 2));
+        cells.number(CompareColumn::Total, result.total.amount());
+        cells.number(CompareColumn::PresentValue, result.presentValue.amount());
+        cells.number(CompareColumn::PerMillion, result.costPerMillionTokens);
     }
     cells.text(CompareColumn::PriceDate, plainText(result.price.date));
 }
@@ -102,7 +90,31 @@ QString fitsText(const OptionResult& result) {
     return tr("fits: %1").arg(QString::fromStdString(kernelsText(result.cautions)));
 }
 
+std::string numberText(CompareColumn column, double value, Currency currency) {
+    switch (column) {
+        case CompareColumn::Free:
+            return formatNumber(value, 1);
+        case CompareColumn::WattsBusy:
+        case CompareColumn::WattsIdle:
+            return formatNumber(value);
+        case CompareColumn::Upfront:
+        case CompareColumn::Total:
+        case CompareColumn::PresentValue:
+            return formatAmount(money(value, currency));
+        case CompareColumn::PerMillion:
+            return value < 1 ? formatSignificant(value) : formatNumber(value, 2);
+        default:
+            return formatSignificant(value);
+    }
+}
+
 }  // namespace
+
+QString CompareRow::text(CompareColumn column) const {
+    const auto index = static_cast<std::size_t>(column);
+    if (!numbers[index]) return texts[index];
+    return QString::fromStdString(numberText(column, *numbers[index], currency));
+}
 
 std::vector<CompareRow> compareRows(const Evaluation& evaluation) {
     std::vector<CompareRow> rows;
@@ -111,6 +123,7 @@ std::vector<CompareRow> compareRows(const Evaluation& evaluation) {
         CompareRow& row = rows.emplace_back();
         row.optionId = QString::fromStdString(result.option.id);
         row.kind = result.option.kind;
+        row.currency = result.total.currency;
         row.feasible = result.feasible;
         row.details = detailsOf(result);
         RowBuilder cells(row);

@@ -31,11 +31,8 @@ QString toneName(Tone tone) {
     Q_UNREACHABLE();
 }
 
-}  // namespace
-
-QLabel* makeLabel(const QString& text, theme::TextStyle style, bool strong, Tone tone,
-                  QWidget* parent) {
-    auto* const label = new QLabel(parent);
+QLabel* prepared(QLabel* label, const QString& text, theme::TextStyle style, bool strong,
+                 Tone tone) {
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     label->setFont(theme::font(style, strong));
@@ -43,9 +40,16 @@ QLabel* makeLabel(const QString& text, theme::TextStyle style, bool strong, Tone
     return label;
 }
 
+}  // namespace
+
+QLabel* makeLabel(const QString& text, theme::TextStyle style, bool strong, Tone tone,
+                  QWidget* parent) {
+    return prepared(new QLabel(parent), text, style, strong, tone);
+}
+
 QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style, bool strong, Tone tone,
                          QWidget* parent) {
-    QLabel* const label = makeLabel(text, style, strong, tone, parent);
+    QLabel* const label = prepared(new WrappedLabel(parent), text, style, strong, tone);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -81,6 +85,21 @@ QString breakable(const QString& text) {
         begin = end + 1;
     }
     return result;
+}
+
+int WrappedLabel::heightForWidth(int width) const {
+    if (m_measured != text()) {
+        m_measured = text();
+        m_heights.clear();
+    }
+    const auto [known, isNew] = m_heights.try_emplace(width);
+    if (isNew) known->second = QLabel::heightForWidth(width);
+    return known->second;
+}
+
+void WrappedLabel::changeEvent(QEvent* event) {
+    m_heights.clear();
+    QLabel::changeEvent(event);
 }
 
 ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QLabel(parent) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QLabel>
+#include <map>
 
 #include "ui/theme/theme.h"
 
@@ -20,6 +21,22 @@ QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style = theme::Te
 void setTone(QLabel* label, Tone tone);
 /// Lets words that are longer than a narrow line break: a name from the catalog may be one word.
 QString breakable(const QString& text);
+
+/// A label that wraps and remembers how high it is: a layout asks for the same widths several times
+/// at every change, and each answer lays the text out.
+class WrappedLabel : public QLabel {
+    Q_OBJECT
+public:
+    using QLabel::QLabel;
+    int heightForWidth(int width) const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    mutable QString m_measured;  ///< the text that `m_heights` are of
+    mutable std::map<int, int> m_heights;
+};
 
 /// One line that ends in an ellipsis where there is no room; the tooltip then has the whole text.
 class ElidedLabel : public QLabel {
