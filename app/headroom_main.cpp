@@ -14,6 +14,7 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/open_catalog.h"
 #include "ui/main_window.h"
+#include "ui/theme/number_locale.h"
 #include "ui/theme/theme.h"
 
 namespace {
@@ -189,6 +190,7 @@ int takePicture(MainWindow& window, const Arguments& arguments) {
 }
 
 int run(QApplication& application, const Arguments& arguments, bool showPage) {
+    applyNumberLocale(savedNumberLocale());
     theme::applyTextPercent(theme::savedTextPercent());
     theme::apply(application, arguments.theme);
     int code = 0;

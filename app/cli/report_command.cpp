@@ -9,6 +9,7 @@
 #include "database/save_file.h"
 #include "ui/report/report.h"
 #include "ui/report/report_document.h"
+#include "ui/theme/number_locale.h"
 
 namespace headroom::cli {
 
@@ -38,6 +39,17 @@ std::vector<ReportSection> sections(const QString& list) {
     return chosen;
 }
 
+/// The form of the numbers in the report. What the program prints beside it keeps its own.
+void applyLocale(const QString& name) {
+    const QLocale locale(name);
+    if (locale == QLocale::c() && name != u"C"_s) {
+        throw UsageError(
+            u"--locale: “%1” is no locale. Give a language and a country, such as de_DE."_s.arg(
+                name));
+    }
+    setNumberStyle(numberStyleOf(locale));
+}
+
 ReportSettings settingsOf(const Arguments& arguments) {
     ReportSettings settings;
     settings.createdOn = QDate::currentDate().toString(Qt::ISODate);
@@ -65,6 +77,8 @@ std::vector<OptionSpec> reportOptions() {
         {u"company"_s, u"Company on the pages instead of the scenario's."_s, u"name"_s},
         {u"author"_s, u"Author instead of the scenario's."_s, u"name"_s},
         {u"logo"_s, u"PNG or SVG for the first page, at most 2 MB."_s, u"file"_s},
+        {u"locale"_s, u"Form of the numbers, such as de_DE or fr_FR; 1,234.5 unless given."_s,
+         u"name"_s},
         {u"pdfa"_s, u"Writes the PDF as PDF/A-1b, for archives."_s, {}},
         setOption(),
         livePricesOption(),
@@ -85,6 +99,7 @@ ExitCode runReport(const QStringList& words) {
     if (pdf.isEmpty() && html.isEmpty()) {
         throw UsageError(u"--pdf file or --html file is missing."_s);
     }
+    if (arguments.has(u"locale"_s)) applyLocale(arguments.value(u"locale"_s));
     ReportSettings settings = settingsOf(arguments);
     const ScenarioInput input = readScenario(arguments, arguments.position(0));
     const Evaluation evaluation = evaluate(input.scenario, *input.catalog);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/units/number_style.h"
+
 namespace headroom {
 
 namespace {
@@ -52,6 +54,23 @@ std::string withoutTrailingZeros(std::string text) {
     return text;
 }
 
+/// The functions of the header in the form of the C locale, which the others take apart.
+std::string plainNumber(double value, int digits) {
+    if (!std::isfinite(value)) return kUnknown;
+    if (std::fabs(value) >= kPlainLimit) return exponential(value);
+    std::string text = grouped(plain(value, std::clamp(digits, 0, 15)));
+    return isNegativeZero(text) ? text.substr(1) : text;
+}
+
+std::string plainSignificant(double value) {
+    if (!std::isfinite(value)) return kUnknown;
+    const double size = std::fabs(value);
+    if (size == 0) return "0";
+    if (size >= kPlainLimit || size < 0.001) return exponential(value);
+    const int exponent = static_cast<int>(std::floor(std::log10(size)));
+    return withoutTrailingZeros(plainNumber(value, std::clamp(2 - exponent, 0, 5)));
+}
+
 std::string withUnit(std::string number, const char* unit) {
     return number == kUnknown ? number : number + ' ' + unit;
 }
@@ -61,8 +80,10 @@ std::string withCurrency(const std::string& digits, bool negative, Currency curr
     if (digits == kUnknown) return digits;
     const bool zero = digits.find_first_of("123456789") == std::string::npos;
     const std::string sign = negative && !zero ? "-" : "";
-    if (currency == Currency{"USD"}) return sign + '$' + digits;
-    return sign + (currency.valid() ? currency.code() : "???") + ' ' + digits;
+    const bool dollars = currency == Currency{"USD"};
+    const std::string name = dollars ? "$" : currency.valid() ? currency.code() : "???";
+    if (numberStyle().currencyLast) return sign + inNumberStyle(digits) + "\u00A0" + name;
+    return sign + name + (dollars ? "" : " ") + inNumberStyle(digits);
 }
 
 /// At least two decimals, so that half a dollar reads 0.50.
@@ -73,22 +94,20 @@ std::string withCents(std::string digits) {
     return digits;
 }
 
+std::string plainAmount(const Money& amount) {
+    const double value = amount.amount();
+    const bool whole = std::fabs(value) >= 100 || value == std::trunc(value);
+    return withCents(plainNumber(value, whole ? 0 : amount.currency.minorDigits()));
+}
+
 }  // namespace
 
 std::string formatNumber(double value, int digits) {
-    if (!std::isfinite(value)) return kUnknown;
-    if (std::fabs(value) >= kPlainLimit) return exponential(value);
-    std::string text = grouped(plain(value, std::clamp(digits, 0, 15)));
-    return isNegativeZero(text) ? text.substr(1) : text;
+    return inNumberStyle(plainNumber(value, digits));
 }
 
 std::string formatSignificant(double value) {
-    if (!std::isfinite(value)) return kUnknown;
-    const double size = std::fabs(value);
-    if (size == 0) return "0";
-    if (size >= kPlainLimit || size < 0.001) return exponential(value);
-    const int exponent = static_cast<int>(std::floor(std::log10(size)));
-    return withoutTrailingZeros(formatNumber(value, std::clamp(2 - exponent, 0, 5)));
+    return inNumberStyle(plainSignificant(value));
 }
 
 std::string formatGib(Bytes amount) {
@@ -134,20 +153,18 @@ std::string formatPercent(double share, int digits) {
 
 std::string formatMoney(const Money& amount) {
     const Money size{amount.minor < 0 ? -amount.minor : amount.minor, amount.currency};
-    return withCurrency(formatAmount(size), amount.minor < 0, amount.currency);
+    return withCurrency(plainAmount(size), amount.minor < 0, amount.currency);
 }
 
 std::string formatAmount(const Money& amount) {
-    const double value = amount.amount();
-    const bool whole = std::fabs(value) >= 100 || value == std::trunc(value);
-    return withCents(formatNumber(value, whole ? 0 : amount.currency.minorDigits()));
+    return inNumberStyle(plainAmount(amount));
 }
 
 std::string formatUnitPrice(const UnitPrice& price) {
     const double size = std::fabs(price.amount);
     const bool small = size > 0 && size < 0.995;
-    const std::string digits = small ? withCents(formatSignificant(size))
-                                     : formatNumber(size, price.currency.minorDigits());
+    const std::string digits =
+        small ? withCents(plainSignificant(size)) : plainNumber(size, price.currency.minorDigits());
     return withCurrency(digits, price.amount < 0, price.currency);
 }
 

@@ -4,16 +4,23 @@
 
 #include <QCoreApplication>
 
+#include "core/units/number_style.h"
+
 namespace headroom {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// With a decimal point, whatever the form on screen.
+QString inPlainForm(const QString& cell) {
+    return QString::fromStdString(inPlainStyle(cell.toStdString()));
+}
+
 /// A number a spreadsheet reads as such: it may begin with a minus and is then no formula.
 bool isPlainNumber(const QString& cell) {
     bool number = false;
-    QString digits = cell;
+    QString digits = inPlainForm(cell);
     digits.remove(u',').toDouble(&number);
     return number;
 }
@@ -24,15 +31,16 @@ QString guarded(const QString& cell) {
     return risky && !isPlainNumber(cell) ? u"'"_s + cell : cell;
 }
 
-QString csvCell(const QString& cell) {
-    QString text = guarded(cell);
+QString csvCell(const QString& cell, bool numeric) {
+    QString text = guarded(numeric ? inPlainForm(cell) : cell);
     const bool quote =
         text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r');
     if (!quote) return text;
     return u"\""_s + text.replace(u"\""_s, u"\"\""_s) + u"\""_s;
 }
 
-QString tsvCell(const QString& cell) {
+/// Pasted into a spreadsheet that reads numbers in the form of the screen.
+QString tsvCell(const QString& cell, bool) {
     return guarded(cell).replace(u'\t', u' ').replace(u'\n', u' ').replace(u'\r', u' ');
 }
 
@@ -42,7 +50,11 @@ QString joined(const TextTable& table, const QString& separator, const QString& 
     QString text;
     const auto append = [&](const QStringList& cells) {
         QStringList converted;
-        for (const QString& cell : cells) converted.append(convert(cell));
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const auto column = static_cast<std::size_t>(i);
+            const bool numeric = column < table.columns.size() && table.columns[column].numeric;
+            converted.append(convert(cells[i], numeric));
+        }
         text += converted.join(separator) + lineEnd;
     };
     QStringList headings;

@@ -21,6 +21,7 @@
 #include "ui/document/autosave.h"
 #include "ui/document/scenario_defaults.h"
 #include "ui/form/field_editor.h"
+#include "ui/theme/number_locale.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -103,8 +104,18 @@ QWidget* SettingsDialog::appearancePage() {
     }
     m_textSize->setCurrentIndex(m_textSize->findData(theme::savedTextPercent()));
     form->addRow(tr("&Text size"), m_textSize);
-    addRemark(page, tr("Text size is in relation to the text of the desktop, and holds when "
-                       "Headroom starts again."));
+    m_numbers = new QComboBox;
+    m_numbers->setObjectName(u"settingsNumbersCombo"_s);
+    m_numbers->addItem(tr("As the system: %1").arg(numberExample(QLocale::system())), QString());
+    for (const char* const name : numberLocales()) {
+        const QString id = QString::fromLatin1(name);
+        m_numbers->addItem(numberExample(QLocale(id)), id);
+    }
+    m_numbers->setCurrentIndex(m_numbers->findData(savedNumberLocale()));
+    form->addRow(tr("Num&bers and dates"), m_numbers);
+    addRemark(page, tr("Text size is in relation to the text of the desktop. It and the form of "
+                       "numbers, on the pages, in inputs and in reports, hold when Headroom "
+                       "starts again. Files of numbers (CSV) keep the decimal point."));
     return page;
 }
 
@@ -204,6 +215,7 @@ void SettingsDialog::showValues() {
 void SettingsDialog::restoreDefaults() {
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(theme::Mode::System)));
     m_textSize->setCurrentIndex(m_textSize->findData(100));
+    m_numbers->setCurrentIndex(m_numbers->findData(QString()));
     m_scenario = {};
     for (auto& [id, row] : m_rows) {
         row.editor->forget();
@@ -219,6 +231,7 @@ void SettingsDialog::save() {
     const auto mode = static_cast<theme::Mode>(m_theme->currentData().toInt());
     theme::saveMode(mode);
     theme::saveTextPercent(m_textSize->currentData().toInt());
+    saveNumberLocale(m_numbers->currentData().toString());
     savePersonalFields(m_scenario);
     if (mode != theme::mode()) theme::apply(*qApp, mode);
     accept();

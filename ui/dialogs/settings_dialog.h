@@ -48,6 +48,7 @@ private:
     QTabWidget* m_tabs{};
     QComboBox* m_theme{};
     QComboBox* m_textSize{};
+    QComboBox* m_numbers{};
     QPushButton* m_ok{};
 };
 

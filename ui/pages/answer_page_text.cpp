@@ -262,7 +262,8 @@ QString priceLine(const OptionResult& result, const Catalog& catalog) {
 QString dateText(const std::string& iso) {
     const QString raw = text(iso);
     const QDate date = QDate::fromString(raw, Qt::ISODate);
-    return date.isValid() ? QLocale().toString(date, u"d MMM yyyy"_s) : raw;
+    // Months in the language of the sentences around it.
+    return date.isValid() ? QLocale(QLocale::English).toString(date, u"d MMM yyyy"_s) : raw;
 }
 
 QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation) {

@@ -18,6 +18,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/units/format.h"
 #include "database/save_file.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/run_guarded.h"
@@ -225,11 +226,15 @@ void ComparePage::showFocused() {
 }
 
 void ComparePage::showCount() {
+    const auto countText = [](std::size_t count) {
+        return QString::fromStdString(formatNumber(static_cast<double>(count)));
+    };
     const int shown = m_filter->rowCount();
     const int all = m_model->rowCount();
     m_count->setText(tr("%1 of %2 options, %3 fit")
-                         .arg(QString::number(shown), QString::number(all),
-                              QString::number(m_document.evaluation().feasibleCount)));
+                         .arg(countText(static_cast<std::size_t>(shown)),
+                              countText(static_cast<std::size_t>(all)),
+                              countText(m_document.evaluation().feasibleCount)));
     m_empty->setText(emptyText(m_document, all > 0));
     m_empty->setVisible(shown == 0);
     m_table->setVisible(shown > 0);
