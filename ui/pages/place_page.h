@@ -14,6 +14,7 @@ class Card;
 class ChartFrame;
 class Section;
 class TextTableView;
+class WorkingView;
 
 /// Power and place: watts by state against the circuit, heat, noise, energy and carbon of the
 /// machines, and how every machine of the catalog does on a desk.
@@ -33,6 +34,9 @@ private:
     ChartFrame* m_chart{};
     Card* m_energyCard{};
     TextTableView* m_energy{};
+    Card* m_workingCard{};
+    QLabel* m_workingTitle{};
+    WorkingView* m_working{};
     QLabel* m_scorecardText{};
     TextTableView* m_scorecard{};
     Section* m_others{};
