@@ -33,10 +33,6 @@ constexpr std::size_t kLongestFigure = 48;
 /// How long a line stays marked that one was led to.
 constexpr int kMarkMilliseconds = 2'500;
 
-QString lineName(std::size_t line) {
-    return u"line"_s + QString::number(line);
-}
-
 QString lineHtml(const ExplanationLine& line, std::size_t number, bool unfolded,
                  const QString& muted, int captionPixels) {
     const bool sentence = line.result.size() > kLongestFigure;
@@ -44,7 +40,7 @@ QString lineHtml(const ExplanationLine& line, std::size_t number, bool unfolded,
     if (sentence) details.append(escaped(line.result));
     if (!line.formula.empty()) details.append(escaped(line.formula));
     if (!line.numbers.empty()) details.append(u"= "_s + escaped(line.numbers));
-    QString html = u"<tr><td><a name=\"%1\"></a><b>"_s.arg(lineName(number)) + escaped(line.label) +
+    QString html = u"<tr><td><b>"_s + escaped(line.label) +
                    u"</b></td><td align=\"right\" style=\"white-space: nowrap\"><b>"_s +
                    (sentence ? QString() : escaped(line.result)) + u"</b></td></tr>"_s;
     html += u"<tr><td colspan=\"2\" style=\"padding-bottom: 8px\">"_s + details.join(u"<br/>"_s);
@@ -134,43 +130,50 @@ void WorkingView::follow(const QUrl& url) {
     if (input->input < inputs.size()) emit inputRequested(InputReference(inputs[input->input]));
 }
 
-// The next Tab goes on from the cursor.
-void WorkingView::placeCursor(const QString& anchor) {
+std::vector<QTextCursor> WorkingView::links() const {
+    std::vector<QTextCursor> found;
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         for (auto part = block.begin(); !part.atEnd(); ++part) {
-            if (part.fragment().charFormat().anchorHref() != anchor) continue;
-            QTextCursor cursor(document());
-            cursor.setPosition(part.fragment().position());
-            setTextCursor(cursor);
-            showCursor();
-            return;
+            const QTextFragment text = part.fragment();
+            if (text.charFormat().anchorHref().isEmpty()) continue;
+            QTextCursor link(document());
+            link.setPosition(text.position());
+            link.setPosition(text.position() + text.length(), QTextCursor::KeepAnchor);
+            found.push_back(link);
         }
+    }
+    return found;
+}
+
+// The next Tab goes on from the cursor.
+void WorkingView::placeCursor(const QString& anchor) {
+    for (QTextCursor& link : links()) {
+        if (link.charFormat().anchorHref() != anchor) continue;
+        link.setPosition(link.selectionStart());
+        setTextCursor(link);
+        showCursor();
+        return;
     }
 }
 
 void WorkingView::goToLine(const QString& label) {
-    const auto found = std::find_if(
-        m_lines.begin(), m_lines.end(),
-        [&](const ExplanationLine& one) { return QString::fromStdString(one.label) == label; });
-    const QString name =
-        lineName(found == m_lines.end() ? 0 : static_cast<std::size_t>(found - m_lines.begin()));
     setFocus(Qt::OtherFocusReason);
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        for (auto part = block.begin(); !part.atEnd(); ++part) {
-            if (!part.fragment().charFormat().anchorNames().contains(name)) continue;
-            QTextCursor cursor(block);
-            setTextCursor(cursor);
-            QTextEdit::ExtraSelection mark;
-            mark.cursor = cursor;
-            mark.cursor.select(QTextCursor::BlockUnderCursor);
-            mark.format.setBackground(theme::color(Role::Accent));
-            mark.format.setForeground(theme::color(Role::AccentText));
-            setExtraSelections({mark});
-            QTimer::singleShot(kMarkMilliseconds, this, [this] { setExtraSelections({}); });
-            showCursor();
-            return;
-        }
+    QTextBlock line = document()->begin();
+    while (line.isValid() &&
+           (line.text().isEmpty() || (!label.isEmpty() && line.text() != label))) {
+        line = line.next();
     }
+    if (!line.isValid()) line = document()->begin();
+    const QTextCursor cursor(line);
+    setTextCursor(cursor);
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = cursor;
+    mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    mark.format.setBackground(theme::color(Role::Accent));
+    mark.format.setForeground(theme::color(Role::AccentText));
+    setExtraSelections({mark});
+    QTimer::singleShot(kMarkMilliseconds, this, [this] { setExtraSelections({}); });
+    showCursor();
 }
 
 // The page scrolls, not the view.
@@ -186,9 +189,42 @@ void WorkingView::showCursor() {
 }
 
 bool WorkingView::focusNextPrevChild(bool next) {
-    const bool stays = QTextBrowser::focusNextPrevChild(next);
-    if (hasFocus() && textCursor().hasSelection()) showCursor();
-    return stays;
+    const QTextCursor now = textCursor();
+    std::vector<QTextCursor> all = links();
+    if (!next) std::reverse(all.begin(), all.end());
+    const auto goal = std::find_if(all.begin(), all.end(), [&](const QTextCursor& link) {
+        if (!next) return link.selectionStart() < now.selectionStart();
+        return now.hasSelection() ? link.selectionStart() > now.selectionStart()
+                                  : link.selectionStart() >= now.position();
+    });
+    if (goal == all.end()) {
+        QTextCursor start(document());
+        setTextCursor(start);
+        return QWidget::focusNextPrevChild(next);
+    }
+    setTextCursor(*goal);
+    showCursor();
+    return true;
+}
+
+void WorkingView::focusInEvent(QFocusEvent* event) {
+    QTextBrowser::focusInEvent(event);
+    if (event->reason() != Qt::TabFocusReason && event->reason() != Qt::BacktabFocusReason) return;
+    QTextCursor cursor(document());
+    if (event->reason() == Qt::BacktabFocusReason) cursor.movePosition(QTextCursor::End);
+    setTextCursor(cursor);
+    showCursor();
+}
+
+void WorkingView::keyPressEvent(QKeyEvent* event) {
+    const bool follows = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QTextCursor now = textCursor();
+    const QString link = now.hasSelection() ? now.charFormat().anchorHref() : QString();
+    if (follows && !link.isEmpty()) {
+        follow(QUrl(link));
+        return;
+    }
+    QTextBrowser::keyPressEvent(event);
 }
 
 void WorkingView::wheelEvent(QWheelEvent* event) {

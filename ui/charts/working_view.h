@@ -29,12 +29,17 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    /// Tab goes from link to link, from where the cursor is.
     bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void render();
     void fitHeight();
     void follow(const QUrl& link);
+    /// All links in order, each selected.
+    std::vector<QTextCursor> links() const;
     void placeCursor(const QString& anchor);
     void showCursor();
 

@@ -77,10 +77,10 @@ const std::array<LedgerRow, 16>& ledgerRows() {
 
 /// Lines of the working that explain the rows above, in their order.
 constexpr std::array kWorkingLines{
-    "Weights",          "KV cache",       "KV cache", "Recurrent state",
-    "Compute buffer",   "Compute buffer", "Engine",   "Free",
-    "Vector index",     "Reserve",        "Free",     "As sold",
-    "Driver or system", "Screen",         "Usable",   "Free"};
+    "Weights",        "KV cache",       "KV cache", "Recurrent state",
+    "Compute buffer", "Compute buffer", "Engine",   "Free",
+    "Vector index",   "Reserve",        "Free",     "As sold",
+    "Usable",         "Screen",         "Usable",   "Free"};
 
 }  // namespace
 
