@@ -35,6 +35,7 @@ enum class ActionId {
     Catalog,
     Settings,
     Working,
+    Why,
     PageAnswer,
     PageMemory,
     PageSpeed,

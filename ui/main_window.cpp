@@ -125,6 +125,7 @@ void MainWindow::buildCentral() {
     connect(m_start, &StartPage::exampleRequested, this, &MainWindow::openExample);
     connect(m_answer, &AnswerPage::fieldRequested, m_form, &RequirementForm::focusField);
     connect(m_answer, &AnswerPage::workingRequested, this, &MainWindow::showWorking);
+    connectWorkings();
 }
 
 QWidget* MainWindow::buildPages() {
@@ -229,6 +230,7 @@ void MainWindow::connectActions() {
     on(ActionId::Redo, [this] { m_document.undoStack().redo(); });
     on(ActionId::Catalog, [this] { showCatalog(); });
     on(ActionId::Working, [this] { showWorking(); });
+    on(ActionId::Why, [this] { whyHere(); });
     on(ActionId::PageAnswer, [this] { showPage(PageId::Answer); });
     on(ActionId::PageMemory, [this] { showPage(PageId::Memory); });
     on(ActionId::PageSpeed, [this] { showPage(PageId::Speed); });
@@ -289,6 +291,7 @@ void MainWindow::refresh() {
     actions[ActionId::Print]->setEnabled(usable);
     actions[ActionId::ExportWorkbook]->setEnabled(usable);
     actions[ActionId::Working]->setEnabled(started && m_document.focused());
+    actions[ActionId::Why]->setEnabled(started && m_document.focused());
     actions[ActionId::UpdatePrices]->setEnabled(started && m_document.pricesAsSaved());
     actions[ActionId::Save]->setEnabled(started);
     actions[ActionId::SaveAs]->setEnabled(started);

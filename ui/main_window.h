@@ -32,6 +32,9 @@ class RequirementForm;
 class StartPage;
 class SpeedPage;
 class ValidationPage;
+class WhyMenu;
+struct InputReference;
+struct WhyTarget;
 
 enum class PageId { Answer, Memory, Speed, Cost, Risk, Compare, Place, Validation };
 /// "answer", "memory", "speed", "cost", "compare", "validation": names for the command line.
@@ -115,6 +118,13 @@ private:
     void offerPriceUpdate();
     CatalogWindow& showCatalog();
     void showWorking();
+    void connectWorkings();
+    /// To the input in the form, the option in its table, the row in the catalog.
+    void goToInput(const InputReference& input);
+    /// To the page and the line that explain a number.
+    void showWhy(const WhyTarget& target);
+    /// The same for the number that has the focus; else the whole working.
+    void whyHere();
     void showSettings();
     void showThemeChoice();
     GuideWindow& guide();
@@ -132,6 +142,7 @@ private:
     QTabWidget* m_pages{};
     SpeedPage* m_speed{};
     ValidationPage* m_validation{};
+    WhyMenu* m_why{};
     std::unique_ptr<QThread> m_reader;  ///< of a model file
     ReportMaker* m_reports{};
     MessageBar* m_messages{};

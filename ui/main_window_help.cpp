@@ -27,8 +27,17 @@ constexpr std::array kGuidePages{"answer", "memory",  "speed", "cost",
 
 void MainWindow::showWorking() {
     if (const OptionResult* const option = m_document.focused()) {
-        TextDialog::open(this, tr("Working"),
-                         workingText(*option, m_document.scenario(), m_document.catalog()));
+        const auto text =
+            std::make_shared<WorkingText>(*option, m_document.scenario(), m_document.catalog());
+        TextDialog* const dialog = TextDialog::open(this, tr("Working"), text->html());
+        connect(dialog, &TextDialog::linkRequested, this,
+                [this, dialog, text](const QString& link) {
+                    if (const auto input = text->follow(link)) {
+                        goToInput(*input);
+                    } else {
+                        dialog->setHtml(text->html());
+                    }
+                });
     }
 }
 
@@ -38,7 +47,7 @@ GuideWindow& MainWindow::guide() {
     connect(window, &GuideWindow::fieldRequested, this, [this](const QString& fieldId) {
         startScenarioUnlessStarted();
         activateWindow();
-        m_form->focusField(fieldId);
+        m_form->goToField(fieldId);
     });
     return *window;
 }

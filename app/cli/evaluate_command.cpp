@@ -208,7 +208,7 @@ ExitCode runEvaluate(const QStringList& words) {
                                            input.scenario, *input.catalog);
     }
     if (format == Format::Json) {
-        writeJson(evaluationJson(input.scenario, evaluation, limit));
+        writeJson(evaluationJson(input.scenario, evaluation, *input.catalog, limit));
     } else if (!broken && format == Format::Csv) {
         printCsv(input.scenario, evaluation, limit);
     } else if (!broken) {

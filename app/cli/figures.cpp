@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/explain/explain.h"
+
 namespace headroom::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -61,11 +63,28 @@ QJsonObject deviceJson(const DeviceLedger& device) {
             {u"free_bytes"_s, number(device.free().value)}};
 }
 
-QJsonObject cashJson(const CashFlow& cash) {
+/// What a line was computed from: ids of fields, as `--set` takes them, and `table/row` of the
+/// catalog.
+QJsonArray inputsJson(const InputReferences& inputs) {
+    QJsonArray ids;
+    for (const InputReference& input : inputs) {
+        QString id = toQString(input.id);
+        id.replace(QLatin1Char(kKeySeparator), u'/');
+        ids << (input.table.empty() ? id : toQString(input.table) + u'/' + id);
+    }
+    return ids;
+}
+
+QJsonObject cashJson(const OptionResult& result, const Scenario& scenario, const Catalog& catalog) {
+    const CashFlow& cash = *result.cash;
+    // The first ones are those of the cash flow, in its order.
+    const std::vector<ExplanationLine> working = explainCost(result, scenario, catalog);
     QJsonArray lines;
-    for (const CashLine& line : cash.lines) {
+    for (std::size_t i = 0; i < cash.lines.size(); ++i) {
+        const CashLine& line = cash.lines[i];
         lines << QJsonObject{{u"component"_s, toQString(costComponentLabel(line.component))},
-                             {u"working"_s, toQString(line.working)},
+                             {u"working"_s, toQString(working[i].numbers)},
+                             {u"inputs"_s, inputsJson(working[i].inputs)},
                              {moneyKey(u"total"_s, cash.currency), number(line.total().amount())}};
     }
     return {{u"lines"_s, lines}, {u"horizon_months"_s, cash.horizonMonths}};
@@ -158,7 +177,8 @@ QJsonValue spillJson(const OptionResult& result) {
         {u"decode_over_pcie_tokens_per_second"_s, optionalNumber(speed.overPcie)}};
 }
 
-void addMoney(QJsonObject& json, const OptionResult& result, const Scenario& scenario) {
+void addMoney(QJsonObject& json, const OptionResult& result, const Scenario& scenario,
+              const Catalog& catalog) {
     const bool priced = result.cash.has_value();
     const Currency currency = priced ? result.cash->currency : result.total.currency;
     const auto amount = [&](const Money& money) {
@@ -177,13 +197,13 @@ void addMoney(QJsonObject& json, const OptionResult& result, const Scenario& sce
         priced ? number(result.plainCostPerMillionTokens) : QJsonValue(QJsonValue::Null);
     json[u"carbon_kilograms_per_month"_s] = optionalNumber(result.carbonKilogramsPerMonth);
     json[u"cash_flow"_s] =
-        priced ? QJsonValue(cashJson(cashFlowOf(*result.facts, scenario, Workings::Described)))
-               : QJsonValue(QJsonValue::Null);
+        priced ? QJsonValue(cashJson(result, scenario, catalog)) : QJsonValue(QJsonValue::Null);
     json[u"price_date"_s] = textOrNull(result.price.date);
     json[u"price_source"_s] = textOrNull(result.price.source);
 }
 
-QJsonObject optionJson(const OptionResult& result, const Scenario& scenario) {
+QJsonObject optionJson(const OptionResult& result, const Scenario& scenario,
+                       const Catalog& catalog) {
     const Option& option = result.option;
     const bool hosted = option.kind == OptionKind::Api;
     QJsonObject json{{u"id"_s, toQString(option.id)},
@@ -210,7 +230,7 @@ QJsonObject optionJson(const OptionResult& result, const Scenario& scenario) {
     json[u"fine_tuning"_s] = result.fineTune ? QJsonValue(fineTuneJson(*result.fineTune)) : none;
     json[u"fine_tuning_time"_s] =
         result.training ? QJsonValue(trainingJson(*result.training)) : none;
-    addMoney(json, result, scenario);
+    addMoney(json, result, scenario, catalog);
     return json;
 }
 
@@ -344,10 +364,10 @@ QJsonObject powerJson(const PowerEstimate& power) {
 }
 
 QJsonObject evaluationJson(const Scenario& scenario, const Evaluation& evaluation,
-                           std::size_t limit) {
+                           const Catalog& catalog, std::size_t limit) {
     QJsonArray options;
     for (std::size_t i = 0; i < evaluation.options.size() && i < limit; ++i) {
-        options << optionJson(evaluation.options[i], scenario);
+        options << optionJson(evaluation.options[i], scenario, catalog);
     }
     QJsonArray highlights;
     for (const std::size_t index : evaluation.highlights) {

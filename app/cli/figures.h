@@ -16,7 +16,7 @@ QJsonObject ledgerJson(const Ledger& ledger);
 QJsonObject speedJson(const SpeedEstimate& speed);
 QJsonObject powerJson(const PowerEstimate& power);
 QJsonObject evaluationJson(const Scenario& scenario, const Evaluation& evaluation,
-                           std::size_t limit);
+                           const Catalog& catalog, std::size_t limit);
 
 /// "present_value" -> "present_value_usd": the currency of a key, in lower case.
 QString moneyKey(const QString& name, const Currency& currency);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/evaluate.h"
+#include "core/explain/inputs.h"
 
 namespace headroom {
 
@@ -17,7 +18,9 @@ struct ExplanationLine {
     std::string numbers;  ///< "80 x 131,072 x 8 x (128 x 2 + 128 x 2) B"
     std::string result;   ///< "40.0 GiB"
     std::string source;   ///< document, URL, catalog row with date
-    std::string field;    ///< Field id that changes it; may be empty
+    /// What it was computed from, the nearest first; none for what depends on no input, which the
+    /// source then says.
+    InputReferences inputs{};
 };
 
 /// The same lines for tooltip, pane, report and command line.
@@ -34,7 +37,7 @@ std::vector<std::string> assumptions(const Scenario& scenario, const Evaluation&
                                      const Catalog& catalog);
 std::vector<std::string> notIncluded(const Scenario& scenario);
 /// Where the price of an option comes from: name, price (`result`), date (`numbers`), confidence
-/// (`formula`) and source.
+/// (`formula`) and source; the inputs are the option and the rows with its prices.
 ExplanationLine priceSource(const OptionResult& result, const Catalog& catalog);
 /// "Price sources" table: one line per option shown, name, price, date, source, confidence.
 std::vector<ExplanationLine> priceSources(const Evaluation& evaluation,

@@ -47,7 +47,8 @@ std::string overheadSource(EngineChoice engine) {
     return "docs/memory.md 1.5 and 1.6";
 }
 
-ExplanationLine weightsLine(const MemoryProblem& subject, const DeviceLedger& total) {
+ExplanationLine weightsLine(const MemoryProblem& subject, const DeviceLedger& total,
+                            const Explained& of) {
     const WeightBytes sizes =
         weightBytes(*subject.request.model, *subject.request.weights, subject.request.engine);
     return {"Weights",
@@ -58,11 +59,11 @@ ExplanationLine weightsLine(const MemoryProblem& subject, const DeviceLedger& to
                 " file; on the GPU side",
             formatGib(total.weights),
             "docs/memory.md 1.1; " + sourceText(subject.request.model->provenance),
-            "model.weights"};
+            inputs::weights(of)};
 }
 
 /// The cache of one layer group: the model reduced to that group goes through the same estimator.
-ExplanationLine kvLine(const MemoryProblem& subject, const LayerGroup& group) {
+ExplanationLine kvLine(const MemoryProblem& subject, const LayerGroup& group, const Explained& of) {
     ModelSpec part = *subject.request.model;
     part.layers = {group};
     part.order.clear();
@@ -92,61 +93,63 @@ ExplanationLine kvLine(const MemoryProblem& subject, const LayerGroup& group) {
                 formatSignificant(perElement) + " B",
             formatGib(amount),
             cacheSource(subject.request.engine),
-            "workload.context_tokens"};
+            inputs::cache(of)};
 }
 
 void addCacheLines(std::vector<ExplanationLine>& lines, const MemoryProblem& subject,
-                   const DeviceLedger& total, const Ledger& ledger) {
+                   const DeviceLedger& total, const Explained& of) {
+    const Ledger& ledger = *of.result.ledger;
     for (const LayerGroup& group : subject.request.model->layers) {
         if (group.attention.kind == AttentionKind::None || !group.attention.storesCache) continue;
-        lines.push_back(kvLine(subject, group));
+        lines.push_back(kvLine(subject, group, of));
     }
     lines.push_back({"KV cache", "all layers, all conversations, on all devices",
                      formatTokens(ledger.contextTotal) + " in the pool, " +
                          formatTokens(ledger.contextPerSequence) + " for one conversation, " +
                          subject.request.kv->id,
-                     formatGib(total.cache()), cacheSource(ledger.engine), "model.kv_cache"});
+                     formatGib(total.cache()), cacheSource(ledger.engine), inputs::cache(of)});
     if (total.state.value > 0.0) {
         lines.push_back({"Recurrent state", "layers x state per sequence x conversations",
                          formatNumber(subject.request.cache.slotCount) + " conversations",
-                         formatGib(total.state), "docs/memory.md 1.4",
-                         "workload.concurrent_users"});
+                         formatGib(total.state), "docs/memory.md 1.4", inputs::state(of)});
     }
 }
 
-ExplanationLine computeLine(const MemoryProblem& subject, const DeviceLedger& total) {
+ExplanationLine computeLine(const MemoryProblem& subject, const DeviceLedger& total,
+                            const Explained& of) {
     const MemoryRequest& request = subject.request;
     std::string batch = "batch step of " + formatNumber(request.ubatch) + " tokens";
-    std::string field = "model.ubatch_tokens";
     if (request.engine == EngineChoice::Vllm) {
         const memory::VllmPlan plan = memory::vllmPlan(request);
         batch = "profile run of " + formatNumber(plan.batchedTokens) + " batched tokens and " +
                 formatNumber(plan.sequences) + " sequences";
-        field = "workload.concurrent_users";
     }
     return {"Compute buffer",
             "largest intermediate results of one batch step",
             batch,
             formatGib(total.compute),
             overheadSource(request.engine),
-            field};
+            inputs::compute(of)};
 }
 
 /// From what was sold to what the engine may allocate.
-void addUsableLines(std::vector<ExplanationLine>& lines, const DeviceLedger& total, bool unified) {
-    lines.push_back(
-        {"As sold", "memory of all devices", "", formatGib(total.capacity), "catalog", ""});
+void addUsableLines(std::vector<ExplanationLine>& lines, const DeviceLedger& total, bool unified,
+                    const Explained& of) {
+    lines.push_back({"As sold", "memory of all devices", "", formatGib(total.capacity), "catalog",
+                     inputs::devices(of)});
     lines.push_back(
         {unified ? "Operating system" : "Driver or system",
          unified ? "what its limit keeps from the GPU" : "what is not reported to engines", "",
-         formatGib(total.capacity - total.display - total.usable), "docs/hardware.md 0", ""});
+         formatGib(total.capacity - total.display - total.usable), "docs/hardware.md 0",
+         inputs::devices(of)});
     if (total.display > Bytes{0}) {
         lines.push_back({"Screen", "on the first device", "", formatGib(total.display),
-                         "docs/support.md 3", "place.display"});
+                         "docs/support.md 3",
+                         InputList(of).fields({"place.display"}).with(inputs::devices(of)).take()});
     }
     lines.push_back({"Usable", "what the engine may allocate, all devices",
                      formatGib(total.capacity) + " less the above", formatGib(total.usable),
-                     "docs/hardware.md 0", ""});
+                     "docs/hardware.md 0", inputs::usable(of)});
 }
 
 }  // namespace
@@ -155,38 +158,42 @@ std::vector<ExplanationLine> explainMemory(const OptionResult& result, const Sce
                                            const Catalog& catalog) {
     const std::optional<MemoryProblem> subject = memoryProblem(result, scenario, catalog);
     if (!subject) return {};
+    const Explained of{result, scenario, catalog};
     const Ledger& ledger = *result.ledger;
+    const InputReferences all = inputs::memory(of);
     const DeviceLedger total = ledger.total();
-    std::vector<ExplanationLine> lines{weightsLine(*subject, total)};
-    addCacheLines(lines, *subject, total, ledger);
-    lines.push_back(computeLine(*subject, total));
+    std::vector<ExplanationLine> lines{weightsLine(*subject, total, of)};
+    addCacheLines(lines, *subject, total, of);
+    lines.push_back(computeLine(*subject, total, of));
     lines.push_back(
         {"Engine", "driver context, libraries and captured graphs per device",
          std::string(engineName(ledger.engine)) + " on " + devicesText(subject->request.devices),
-         formatGib(total.engine), overheadSource(ledger.engine), "model.engine"});
-    addPipelineLines(lines, scenario.model, ledger);
+         formatGib(total.engine), overheadSource(ledger.engine), inputs::engine(of)});
+    addPipelineLines(lines, of);
     if (total.reserve.value > 0.0) {
         lines.push_back({"Reserve", "kept free by the engine's own rule", "",
-                         formatGib(total.reserve), overheadSource(ledger.engine), ""});
+                         formatGib(total.reserve), overheadSource(ledger.engine), all});
     }
-    addUsableLines(lines, total, subject->request.devices.unified);
+    addUsableLines(lines, total, subject->request.devices.unified, of);
     lines.push_back({"Free", "usable - everything above",
                      formatGib(total.usable) + " - " + formatGib(total.used()),
-                     formatGib(total.free()), "", ""});
+                     formatGib(total.free()), "", all});
     if (subject->request.devices.count > 1) {
         lines.push_back({"Headroom", "free on the tightest device",
-                         "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "", ""});
+                         "bound by " + ledger.bindingTerm(), formatGib(ledger.headroom()), "",
+                         all});
     }
-    addRoomLines(lines, *subject, ledger, catalog);
-    addFineTuneLines(lines, result, scenario, *subject->request.model, subject->request.devices);
+    addRoomLines(lines, *subject, of);
+    addFineTuneLines(lines, of, *subject->request.model, subject->request.devices);
     for (const Exclusion& exclusion : result.exclusions) {
         if (exclusion.consequence.empty()) continue;
-        lines.push_back({"If tried", "", "", exclusion.consequence, "docs/support.md 4", ""});
+        lines.push_back({"If tried", "", "", exclusion.consequence, "docs/support.md 4", all});
     }
     for (const Caution& caution : result.cautions) {
-        lines.push_back({"Caution", "", "", caution.sentence, "docs/support.md 1", ""});
+        lines.push_back(
+            {"Caution", "", "", caution.sentence, "docs/support.md 1", inputs::support(of)});
     }
-    for (const std::string& note : ledger.notes) lines.push_back({"Note", "", "", note, "", ""});
+    for (const std::string& note : ledger.notes) lines.push_back({"Note", "", "", note, "", all});
     return lines;
 }
 

@@ -23,7 +23,8 @@ std::string roleText(CompanionRole role) {
     return "Also loaded";
 }
 
-ExplanationLine companionLine(const CompanionPlace& place, const Ledger& ledger) {
+ExplanationLine companionLine(const CompanionPlace& place, const Explained& of) {
+    const Ledger& ledger = *of.result.ledger;
     const bool swapped = place.residence == Residence::Swapped;
     std::string formula = place.role == CompanionRole::Draft
                               ? "weights + its own cache and buffers in the main model's process"
@@ -35,10 +36,10 @@ ExplanationLine companionLine(const CompanionPlace& place, const Ledger& ledger)
                 (swapped ? ", loaded when used" : ", resident"),
             formatGib(place.device),
             "docs/memory.md 6",
-            "model.companions"};
+            inputs::companions(of)};
 }
 
-ExplanationLine indexLine(const VectorIndex& index) {
+ExplanationLine indexLine(const VectorIndex& index, const Explained& of) {
     const IndexEntry entry = indexEntry(index);
     return {"Vector index",
             index.links < 2 ? "vectors x (numbers + label)"
@@ -48,25 +49,26 @@ ExplanationLine indexLine(const VectorIndex& index) {
                 formatNumber(entry.keeping) + ") B",
             formatGib(indexBytes(index)),
             "docs/memory.md 6.3",
-            "model.index_vectors"};
+            inputs::index(of)};
 }
 
 }  // namespace
 
-void addPipelineLines(std::vector<ExplanationLine>& lines, const ModelChoice& choice,
-                      const Ledger& ledger) {
+void addPipelineLines(std::vector<ExplanationLine>& lines, const Explained& of) {
+    const Ledger& ledger = *of.result.ledger;
+    const VectorIndex& index = of.scenario.model.index;
     for (const CompanionPlace& place : ledger.companions) {
-        lines.push_back(companionLine(place, ledger));
+        lines.push_back(companionLine(place, of));
     }
-    if (choice.index.vectors > 0) lines.push_back(indexLine(choice.index));
+    if (index.vectors > 0) lines.push_back(indexLine(index, of));
     if (ledger.hostMemory) {
-        lines.push_back({"Host memory",
-                         "weights + caches and buffers + vector index in host memory",
-                         formatGib(ledger.hostWeights) + " + " +
-                             formatGib(ledger.hostCache + ledger.hostCompute + ledger.hostOutput) +
-                             " + " + formatGib(ledger.hostIndex) + " of " +
-                             formatGib(*ledger.hostMemory) + " installed",
-                         formatGib(ledger.hostUsed()), "docs/memory.md 1.5 and 6", ""});
+        lines.push_back(
+            {"Host memory", "weights + caches and buffers + vector index in host memory",
+             formatGib(ledger.hostWeights) + " + " +
+                 formatGib(ledger.hostCache + ledger.hostCompute + ledger.hostOutput) + " + " +
+                 formatGib(ledger.hostIndex) + " of " + formatGib(*ledger.hostMemory) +
+                 " installed",
+             formatGib(ledger.hostUsed()), "docs/memory.md 1.5 and 6", inputs::memory(of)});
     }
 }
 

@@ -216,12 +216,14 @@ std::vector<std::string> notIncluded(const Scenario& scenario) {
 }
 
 ExplanationLine priceSource(const OptionResult& result, const Catalog& catalog) {
+    InputReferences from{optionReference(result.option)};
+    for (InputReference& row : priceRows(result.option, catalog)) from.push_back(std::move(row));
     return {result.option.name,
             "confidence " + confidenceText(result.price.confidence),
             result.price.date.empty() ? std::string("date unknown") : result.price.date,
             priceText(result.option, catalog),
             result.price.source.empty() ? std::string("source unknown") : result.price.source,
-            ""};
+            std::move(from)};
 }
 
 std::vector<ExplanationLine> priceSources(const Evaluation& evaluation,

@@ -8,7 +8,7 @@ namespace {
 
 constexpr auto kSource = "docs/memory.md 9";
 
-std::string remedyField(MemoryRemedy::Setting setting) {
+std::string_view remedyField(MemoryRemedy::Setting setting) {
     using Setting = MemoryRemedy::Setting;
     switch (setting) {
         case Setting::Ubatch:
@@ -40,12 +40,18 @@ std::string slotsText(int slotCount) {
 }  // namespace
 
 void addRoomLines(std::vector<ExplanationLine>& lines, const MemoryProblem& problem,
-                  const Ledger& ledger, const Catalog& catalog) {
+                  const Explained& of) {
+    const Ledger& ledger = *of.result.ledger;
+    const Catalog& catalog = of.catalog;
+    const InputReferences all = inputs::memory(of);
+    const auto nearest = [&](std::string_view field) {
+        return InputList(of).fields({field}).with(all).take();
+    };
     if (!ledger.fits()) {
         for (const MemoryRemedy& remedy : memoryRemedies(problem, catalog)) {
             lines.push_back({"Would fit", remedy.change + ": this change alone is enough", "",
                              formatGib(remedy.headroom) + " to spare", kSource,
-                             remedyField(remedy.setting)});
+                             nearest(remedyField(remedy.setting))});
         }
         return;
     }
@@ -55,13 +61,14 @@ void addRoomLines(std::vector<ExplanationLine>& lines, const MemoryProblem& prob
     lines.push_back({"Longest context",
                      "largest multiple of 256 tokens that still fits, the rest as asked", "",
                      formatTokens(longest) + (whole ? ", the model's maximum" : ""), kSource,
-                     "workload.context_tokens"});
+                     nearest("workload.context_tokens")});
     lines.push_back({"Most at a time", "conversations that still fit, the rest as asked", "",
-                     slotsText(mostSlots(problem, catalog)), kSource, "workload.concurrent_users"});
+                     slotsText(mostSlots(problem, catalog)), kSource,
+                     nearest("workload.concurrent_users")});
     if (const WeightFormat* best = bestFormat(problem, catalog)) {
         lines.push_back({"Best weights",
                          "format with the most bits that runs natively and fits, the rest as asked",
-                         "", weightFormatName(*best), kSource, "model.weights"});
+                         "", weightFormatName(*best), kSource, nearest("model.weights")});
     }
 }
 

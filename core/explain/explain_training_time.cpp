@@ -20,13 +20,19 @@ std::string passesText(const FineTuning& job) {
 }
 
 void addStepLine(std::vector<ExplanationLine>& lines, const TrainingTime& time,
-                 const FineTuning& job) {
+                 const Explained& of) {
+    const FineTuning& job = of.scenario.workload.fineTuning;
     const TrainingOperations& work = time.perToken;
     lines.push_back(
         {"Fine-tuning, operations a token", "2 x weights a pass, and attention: " + passesText(job),
          billions(work.dense + work.experts) + " x " + formatNumber(work.matrixPasses) + " + " +
              billions(work.attention) + " x " + formatNumber(work.attentionPasses, 1),
-         billions(work.total()), kSource, "workload.fine_tune_method"});
+         billions(work.total()), kSource,
+         InputList(of)
+             .fields({"workload.fine_tune_method", "workload.fine_tune_checkpointing",
+                      "workload.fine_tune_sequence_tokens"})
+             .with(inputs::model(of))
+             .take()});
     std::string numbers =
         formatNumber(time.rate.value / 1e12, 1) + " TFLOPS x " + formatPercent(time.denseShare);
     if (work.experts > 0) numbers += ", experts " + formatPercent(time.expertShare);
@@ -40,31 +46,31 @@ void addStepLine(std::vector<ExplanationLine>& lines, const TrainingTime& time,
                      numbers, formatDuration(time.step.total()),
                      "speed class " + time.parametersId + ", " + kSource +
                          (time.rateEstimated ? "; rate estimated from the bandwidth" : ""),
-                     "workload.fine_tune_sequence_tokens"});
+                     inputs::trainingStep(of)});
 }
 
 }  // namespace
 
-void addTrainingLines(std::vector<ExplanationLine>& lines, const OptionResult& result,
-                      const Scenario& scenario) {
-    if (!result.training) return;
-    const TrainingJobs& jobs = *result.training;
+void addTrainingLines(std::vector<ExplanationLine>& lines, const Explained& of) {
+    if (!of.result.training) return;
+    const TrainingJobs& jobs = *of.result.training;
     const TrainingTime& time = jobs.time;
-    const FineTuning& job = scenario.workload.fineTuning;
-    addStepLine(lines, time, job);
+    const FineTuning& job = of.scenario.workload.fineTuning;
+    const InputReferences from = inputs::trainingJob(of);
+    addStepLine(lines, time, of);
     lines.push_back({"Fine-tuning, one job", "tokens / tokens a step x step",
                      formatTokens(job.tokensPerJob) + " at " + formatRate(time.speed()),
-                     rangeText(time.perJob), kSource, "workload.fine_tune_tokens_per_job"});
+                     rangeText(time.perJob), kSource, from});
     if (jobs.energyPerJob) {
         lines.push_back({"Fine-tuning, energy of a job", "power under full load x time x PUE", "",
                          formatNumber(jobs.energyPerJob->value, 2) + " kWh", "docs/hardware.md 2",
-                         "place.pue"});
+                         inputs::trainingEnergy(of)});
     }
     if (jobs.costPerJob) {
         lines.push_back(
             {"Fine-tuning, cost of a job",
              jobs.energyPerJob ? "energy x price of electricity" : "time x price of an hour", "",
-             formatMoney(*jobs.costPerJob), kSource, ""});
+             formatMoney(*jobs.costPerJob), kSource, inputs::trainingCost(of)});
     }
     std::string month;
     if (jobs.energyPerJob) {
@@ -78,7 +84,8 @@ void addTrainingLines(std::vector<ExplanationLine>& lines, const OptionResult& r
     lines.push_back(
         {"Fine-tuning, a month", "jobs x time of one",
          formatSignificant(time.jobsPerMonth) + " jobs" + (month.empty() ? "" : "; " + month),
-         rangeText(time.perMonth()), kSource, "workload.fine_tune_jobs_per_month"});
+         rangeText(time.perMonth()), kSource,
+         InputList(of).fields({"workload.fine_tune_jobs_per_month"}).with(from).take()});
 }
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include "core/catalog/catalog.h"
 #include "core/decision/memory_question.h"
 #include "core/explain/explain.h"
+#include "core/explain/input_list.h"
 
 namespace headroom {
 

@@ -13,7 +13,6 @@ std::string rangeText(const Range<Seconds>& range);          ///< "4.3 s (3.8 s 
 
 /// How long, with how much energy and for how much money the fine-tuning jobs run; nothing when
 /// none is asked.
-void addTrainingLines(std::vector<ExplanationLine>& lines, const OptionResult& result,
-                      const Scenario& scenario);
+void addTrainingLines(std::vector<ExplanationLine>& lines, const Explained& of);
 
 }  // namespace headroom

@@ -6,6 +6,7 @@
 
 #include "core/catalog/row.h"
 #include "core/evaluate.h"
+#include "core/scenario/fields.h"
 #include "database/catalog_store.h"
 #include "database/scenario_document.h"
 #include "tests/cli/run_cli.h"
@@ -61,6 +62,28 @@ TEST_CASE("JSON carries the core's numbers to the last digit", "[cli]") {
                   result.speed->decodeSingle.likely.value);
         }
     }
+}
+
+TEST_CASE("JSON names the inputs of every line of the cash flow", "[cli]") {
+    const Workshop shop;
+    const Run run =
+        shop.cli({u"evaluate"_s, shop.scenario(), u"--format"_s, u"json"_s, u"--limit"_s, u"2"_s});
+    REQUIRE(run.code == 0);
+    int lines = 0;
+    for (const QJsonValue option : run.json()[u"options"_s].toArray()) {
+        for (const QJsonValue line : option[u"cash_flow"_s][u"lines"_s].toArray()) {
+            ++lines;
+            const QJsonArray inputs = line[u"inputs"_s].toArray();
+            CHECK_FALSE(inputs.isEmpty());
+            for (const QJsonValue input : inputs) {
+                const std::string id = input.toString().toStdString();
+                CAPTURE(id);
+                // A field, as --set takes it, or a row of a table.
+                CHECK((findField(id) != nullptr || id.find('/') != std::string::npos));
+            }
+        }
+    }
+    CHECK(lines > 4);
 }
 
 TEST_CASE("The CSV of an evaluation has one line per option", "[cli]") {

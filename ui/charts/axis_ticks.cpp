@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/units/format.h"
+#include "core/units/number_style.h"
 
 namespace headroom {
 
@@ -71,7 +72,6 @@ std::vector<double> monthTicks(int horizonMonths, int wanted) {
 QString moneyTick(double amount, Currency currency) {
     static constexpr std::array<std::pair<double, const char*>, 3> scales{
         {{1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
-    const std::string symbol = currency == Currency{"USD"} ? "$" : currency.code() + " ";
     double shown = amount;
     std::string suffix;
     for (const auto& [scale, letter] : scales) {
@@ -83,7 +83,12 @@ QString moneyTick(double amount, Currency currency) {
     }
     const bool whole = std::abs(shown - std::round(shown)) < 1e-6;
     const int digits = whole ? 0 : (std::abs(shown * 10 - std::round(shown * 10)) < 1e-6 ? 1 : 2);
-    return QString::fromStdString(symbol + formatNumber(shown, digits) + suffix);
+    const bool dollars = currency == Currency{"USD"};
+    const std::string name = dollars ? "$" : currency.code();
+    const std::string number = formatNumber(shown, digits) + suffix;
+    return QString::fromStdString(numberStyle().currencyLast
+                                      ? number + "\u00A0" + name
+                                      : name + (dollars ? "" : " ") + number);
 }
 
 std::vector<double> spreadLabels(const std::vector<double>& wanted, double height, double low,

@@ -5,7 +5,11 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <functional>
+#include <optional>
 #include <vector>
+
+#include "ui/charts/why.h"
 
 namespace headroom {
 
@@ -21,6 +25,8 @@ struct TextTable {
     std::vector<TableColumn> columns;
     std::vector<QStringList> rows;
     std::vector<int> emphasised;  ///< rows in bold: totals, the focused option
+    /// Where the working of a cell stands; may be empty.
+    std::function<std::optional<WhyTarget>(int row, int column)> why{};
 };
 
 /// RFC 4180, UTF-8, CRLF. A cell that a spreadsheet would run as a formula (=, +, -, @, tab or

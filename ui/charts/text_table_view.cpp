@@ -82,6 +82,11 @@ QVariant TextTableModel::data(const QModelIndex& index, int role) const {
             const QString full = row.value(index.column());
             return index.column() == 0 || full != text ? toolTipText(full) : QVariant();
         }
+        case kWhyRole: {
+            const auto target =
+                m_table.why ? m_table.why(index.row(), index.column()) : std::optional<WhyTarget>();
+            return target ? QVariant::fromValue(*target) : QVariant();
+        }
         case Qt::TextAlignmentRole: {
             const bool numeric = m_table.columns[static_cast<std::size_t>(index.column())].numeric;
             return static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

@@ -9,14 +9,17 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSysInfo>
 #include <QTextBrowser>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "core/explain/explain.h"
 #include "core/explain/measure_commands.h"
 #include "database/catalog_store.h"
 #include "database/sqlite_version.h"
+#include "ui/charts/working_links.h"
 #include "ui/theme/theme.h"
 
 namespace headroom {
@@ -31,21 +34,6 @@ QString escaped(std::string_view text) {
 
 QString element(const QString& tag, const QString& inside) {
     return u"<%1>%2</%1>"_s.arg(tag, inside);
-}
-
-QString workingTable(const QString& title, const std::vector<ExplanationLine>& lines) {
-    if (lines.empty()) return {};
-    QString html = element(u"h3"_s, title) + u"<table cellpadding=\"4\" width=\"100%\">"_s;
-    for (const ExplanationLine& line : lines) {
-        QString middle = escaped(line.formula);
-        if (!line.numbers.empty()) middle += u"<br>= "_s + escaped(line.numbers);
-        if (!line.source.empty()) {
-            middle += u"<br><small><i>"_s + escaped(line.source) + u"</i></small>"_s;
-        }
-        html += u"<tr><td width=\"22%\"><b>"_s + escaped(line.label) + u"</b></td><td>"_s + middle +
-                u"</td><td align=\"right\"><b>"_s + escaped(line.result) + u"</b></td></tr>"_s;
-    }
-    return html + u"</table>"_s;
 }
 
 QString measuringText(const OptionResult& option, const Scenario& scenario,
@@ -86,6 +74,8 @@ TextDialog::TextDialog(QWidget* parent, const QString& title, const QString& htm
     copy->setObjectName(u"copyTextButton"_s);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(browser, &QTextBrowser::anchorClicked, this,
+            [this](const QUrl& link) { emit linkRequested(link.toString()); });
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(plainText()); });
 }
@@ -94,13 +84,66 @@ QString TextDialog::plainText() const {
     return findChild<QTextBrowser*>()->toPlainText();
 }
 
-QString workingText(const OptionResult& option, const Scenario& scenario, const Catalog& catalog) {
-    return element(u"h2"_s, escaped(option.option.name)) +
-           workingTable(TextDialog::tr("Memory"), explainMemory(option, scenario, catalog)) +
-           workingTable(TextDialog::tr("Speed"), explainSpeed(option, scenario, catalog)) +
-           workingTable(TextDialog::tr("Power"), explainPower(option, scenario, catalog)) +
-           workingTable(TextDialog::tr("Cost"), explainCost(option, scenario, catalog)) +
-           measuringText(option, scenario, catalog);
+void TextDialog::setHtml(const QString& html) {
+    auto* const browser = findChild<QTextBrowser*>();
+    const int place = browser->verticalScrollBar()->value();
+    browser->setHtml(html);
+    browser->verticalScrollBar()->setValue(place);
+}
+
+WorkingText::WorkingText(const OptionResult& option, const Scenario& scenario,
+                         const Catalog& catalog)
+    : m_name(escaped(option.option.name)),
+      m_parts{{TextDialog::tr("Memory"), explainMemory(option, scenario, catalog)},
+              {TextDialog::tr("Speed"), explainSpeed(option, scenario, catalog)},
+              {TextDialog::tr("Power"), explainPower(option, scenario, catalog)},
+              {TextDialog::tr("Cost"), explainCost(option, scenario, catalog)}},
+      m_measuring(measuringText(option, scenario, catalog)) {}
+
+QString WorkingText::html() const {
+    QString text = element(u"h2"_s, m_name);
+    std::size_t first = 0;
+    for (const auto& [title, lines] : m_parts) {
+        text += table(title, lines, first);
+        first += lines.size();
+    }
+    return text + m_measuring;
+}
+
+QString WorkingText::table(const QString& title, const std::vector<ExplanationLine>& lines,
+                           std::size_t first) const {
+    if (lines.empty()) return {};
+    QString html = element(u"h3"_s, title) + u"<table cellpadding=\"4\" width=\"100%\">"_s;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ExplanationLine& line = lines[i];
+        QStringList middle{escaped(line.formula)};
+        if (!line.numbers.empty()) middle << u"= "_s + escaped(line.numbers);
+        if (!line.source.empty()) {
+            middle << u"<small><i>"_s + escaped(line.source) + u"</i></small>"_s;
+        }
+        const QString inputs = inputsHtml(line.inputs, first + i, m_unfolded.contains(first + i));
+        if (!inputs.isEmpty()) middle << element(u"small"_s, inputs);
+        html += u"<tr><td width=\"22%\"><b>"_s + escaped(line.label) + u"</b></td><td>"_s +
+                middle.join(u"<br>"_s) + u"</td><td align=\"right\"><b>"_s + escaped(line.result) +
+                u"</b></td></tr>"_s;
+    }
+    return html + u"</table>"_s;
+}
+
+std::optional<InputReference> WorkingText::follow(const QString& link) {
+    if (const auto line = moreLink(link)) m_unfolded.insert(*line);
+    const auto input = inputLink(link);
+    if (!input) return std::nullopt;
+    std::size_t line = input->line;
+    for (const auto& [title, lines] : m_parts) {
+        if (line >= lines.size()) {
+            line -= lines.size();
+            continue;
+        }
+        const InputReferences& inputs = lines[line].inputs;
+        return input->input < inputs.size() ? std::optional(inputs[input->input]) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 QString aboutText(const CatalogStore& store) {

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QScrollBar>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -90,6 +91,9 @@ const std::set<FieldGroup> kClosedGroups{FieldGroup::Ownership, FieldGroup::Rent
 
 /// Sessions of typing in one field merge into one undo step; ids of different sessions differ.
 constexpr int kFieldsPerSession = 1000;
+
+/// How long a field stays marked that one was led to.
+constexpr int kMarkMilliseconds = 2'500;
 
 QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
@@ -304,6 +308,19 @@ void RequirementForm::focusField(const QString& fieldId) {
     widget()->layout()->activate();
     ensureWidgetVisible(input);
     input->setFocus(Qt::OtherFocusReason);
+}
+
+void RequirementForm::goToField(const QString& fieldId) {
+    const auto found = m_rows.find(fieldId.toStdString());
+    if (found == m_rows.end()) return;
+    focusField(fieldId);
+    QLabel* const label = found->second.label;
+    setTone(label, Tone::Plain);
+    label->setFont(theme::font(theme::TextStyle::Body, true));
+    QTimer::singleShot(kMarkMilliseconds, label, [label] {
+        setTone(label, Tone::Muted);
+        label->setFont(theme::font(theme::TextStyle::Body));
+    });
 }
 
 }  // namespace headroom

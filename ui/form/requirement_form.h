@@ -27,6 +27,8 @@ public:
     explicit RequirementForm(Document& document, QWidget* parent = nullptr);
     /// Opens what hides the field and puts the focus there.
     void focusField(const QString& fieldId);
+    /// The same, and marks it for a moment.
+    void goToField(const QString& fieldId);
 
 private:
     struct Row {

@@ -110,6 +110,8 @@ void OptionCard::show(const OptionResult& result, const QString& standing, const
         m_lines[i].value->setFont(theme::font(theme::TextStyle::Body, figure.tone != Tone::Muted));
         for (QLabel* const label : {m_lines[i].label, m_lines[i].value}) {
             label->setToolTip(figure.tip.isEmpty() ? QString() : toolTipText(figure.tip));
+            label->setProperty(kWhyProperty,
+                               figure.why ? QVariant::fromValue(*figure.why) : QVariant());
         }
     }
     m_bar->setVisible(result.ledger.has_value());

@@ -220,8 +220,20 @@ QString discounted(const BreakEven& even) {
 }  // namespace
 
 std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario) {
-    return {presentValueFigure(result, scenario.finance), unitCostFigure(result),
-            memoryFigure(result), speedFigure(result, scenario.workload), powerFigure(result)};
+    std::vector<Figure> all{presentValueFigure(result, scenario.finance), unitCostFigure(result),
+                            memoryFigure(result), speedFigure(result, scenario.workload),
+                            powerFigure(result)};
+    const auto explain = [&](std::size_t index, bool known, WorkingPart part, const QString& line) {
+        if (!known) return;
+        all[index].why =
+            WhyTarget{part, line, QString::fromStdString(result.option.id), all[index].label};
+    };
+    explain(0, result.cash.has_value(), WorkingPart::Cost, u"Present value"_s);
+    explain(1, result.cash.has_value(), WorkingPart::Cost, u"Levelised cost"_s);
+    explain(2, result.ledger.has_value(), WorkingPart::Memory, u"Free"_s);
+    explain(3, result.speed.has_value(), WorkingPart::Speed, u"Each user, everybody busy"_s);
+    explain(4, result.power.has_value(), WorkingPart::Power, u"Decode"_s);
+    return all;
 }
 
 Figure aside(const OptionResult& result) {

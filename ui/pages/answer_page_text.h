@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "core/evaluate.h"
+#include "ui/charts/why.h"
 #include "ui/widgets/labels.h"
 
 namespace headroom::answer {
@@ -16,6 +18,7 @@ struct Figure {
     QString value;
     Tone tone{Tone::Plain};
     QString tip;
+    std::optional<WhyTarget> why{};  ///< where its working stands
 };
 
 /// Cost, cost per million tokens, memory, speed, power: the same five lines for every kind, so that

@@ -70,6 +70,42 @@ TableColumn CompareModel::column(CompareColumn column) const {
     return {};
 }
 
+namespace {
+
+struct ColumnWorking {
+    CompareColumn column;
+    WorkingPart part;
+    const char* line;
+};
+
+constexpr std::array kWorkings{
+    ColumnWorking{CompareColumn::PresentValue, WorkingPart::Cost, "Present value"},
+    ColumnWorking{CompareColumn::PerMillion, WorkingPart::Cost, "Levelised cost"},
+    ColumnWorking{CompareColumn::Free, WorkingPart::Memory, "Free"},
+    ColumnWorking{CompareColumn::DecodePerUser, WorkingPart::Speed, "Each user, everybody busy"},
+    ColumnWorking{CompareColumn::DecodeTotal, WorkingPart::Speed, "All users together"},
+    ColumnWorking{CompareColumn::FirstToken, WorkingPart::Speed, "First token, everybody busy"},
+    ColumnWorking{CompareColumn::WattsBusy, WorkingPart::Power, "Decode"},
+    ColumnWorking{CompareColumn::WattsIdle, WorkingPart::Power, "Idle"},
+    ColumnWorking{CompareColumn::Upfront, WorkingPart::Cost, ""},
+    ColumnWorking{CompareColumn::Total, WorkingPart::Cost, "Total"},
+};
+
+/// Known numbers have a working.
+std::optional<WhyTarget> whyOf(const CompareRow& row, CompareColumn column) {
+    if (!row.numbers[static_cast<std::size_t>(column)]) return std::nullopt;
+    for (const ColumnWorking& known : kWorkings) {
+        if (known.column != column) continue;
+        const QString line = QString::fromLatin1(known.line);
+        return WhyTarget{
+            known.part, line, row.optionId,
+            line.isEmpty() ? QCoreApplication::translate("ComparePage", "Upfront") : line};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const CompareRow& row = m_rows[static_cast<std::size_t>(index.row())];
@@ -91,6 +127,11 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
         case Qt::ForegroundRole:
             if (column == CompareColumn::Kind) return theme::optionColor(row.kind);
             if (!row.feasible || !row.known(column)) return theme::color(theme::Role::Muted);
+            return {};
+        case kWhyRole:
+            if (const auto target = whyOf(row, static_cast<CompareColumn>(index.column()))) {
+                return QVariant::fromValue(*target);
+            }
             return {};
         case Qt::FontRole:
             return row.focused ? QVariant(theme::font(theme::TextStyle::Body, true)) : QVariant();

@@ -65,6 +65,7 @@ TextTable costComponentTable(const Evaluation& evaluation,
                                  QString::fromStdString(result.cash->currency.code()), true});
     }
     if (shown.empty()) return {};
+    QStringList lines;
     const auto addRow = [&](const QString& title, auto value, bool bold) {
         QStringList row{title};
         for (const OptionResult* result : shown) row.append(value(*result));
@@ -72,6 +73,7 @@ TextTable costComponentTable(const Evaluation& evaluation,
         table.rows.push_back(row);
     };
     for (const CostComponent component : components) {
+        lines.append(label(component));
         addRow(
             label(component),
             [&](const OptionResult& result) {
@@ -93,6 +95,14 @@ TextTable costComponentTable(const Evaluation& evaluation,
             return QString::fromStdString(formatSignificant(result.costPerMillionTokens));
         },
         false);
+    lines.append({u"Total"_s, u"Present value"_s, u"Levelised cost"_s});
+    QStringList ids;
+    for (const OptionResult* result : shown) ids.append(QString::fromStdString(result->option.id));
+    table.why = [lines, ids](int row, int column) -> std::optional<WhyTarget> {
+        if (column == 0) return std::nullopt;
+        return WhyTarget{WorkingPart::Cost, lines.value(row), ids.value(column - 1),
+                         lines.value(row)};
+    };
     return table;
 }
 
@@ -103,9 +113,16 @@ TextTable monthlyTable(const OptionResult& result) {
     const QString unit = QString::fromStdString(cash.currency.code());
     const std::set<CostComponent> components = componentsOf(cash);
     table.columns.push_back({tr("Month"), {}, true});
+    QStringList lines{QString()};
     for (const CostComponent component : components) {
         table.columns.push_back({label(component), unit, true});
+        lines.append(label(component));
     }
+    lines.append({u"Total"_s, u"Total"_s});
+    table.why = [lines](int, int column) -> std::optional<WhyTarget> {
+        if (column == 0) return std::nullopt;
+        return WhyTarget{WorkingPart::Cost, lines.value(column), {}, lines.value(column)};
+    };
     table.columns.push_back({tr("This month"), unit, true});
     table.columns.push_back({tr("So far"), unit, true});
     const std::vector<double> cumulative = cash.cumulative();

@@ -75,6 +75,13 @@ const std::array<LedgerRow, 16>& ledgerRows() {
     return rows;
 }
 
+/// Lines of the working that explain the rows above, in their order.
+constexpr std::array kWorkingLines{
+    "Weights",        "KV cache",       "KV cache", "Recurrent state",
+    "Compute buffer", "Compute buffer", "Engine",   "Free",
+    "Vector index",   "Reserve",        "Free",     "As sold",
+    "Usable",         "Screen",         "Usable",   "Free"};
+
 }  // namespace
 
 TextTable ledgerTable(const OptionResult& result) {
@@ -99,6 +106,11 @@ TextTable ledgerTable(const OptionResult& result) {
         if (row.emphasised) table.emphasised.push_back(static_cast<int>(table.rows.size()));
         table.rows.push_back(cells);
     }
+    table.why = [](int row, int column) -> std::optional<WhyTarget> {
+        if (column == 0) return std::nullopt;
+        const QString line = QString::fromLatin1(kWorkingLines.at(static_cast<std::size_t>(row)));
+        return WhyTarget{WorkingPart::Memory, line, {}, line};
+    };
     return table;
 }
 

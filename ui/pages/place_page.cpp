@@ -6,10 +6,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/explain/explain.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/page_card.h"
 #include "ui/charts/power_chart.h"
 #include "ui/charts/text_table_view.h"
+#include "ui/charts/working_view.h"
 #include "ui/pages/place_page_tables.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_scroll.h"
@@ -48,6 +50,11 @@ PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_d
     m_energyCard = addCard(
         column, {makeLabel(tr("Heat, noise, energy and carbon"), theme::TextStyle::CardTitle, true),
                  m_energy});
+    m_workingTitle = makeWrappedLabel({}, theme::TextStyle::CardTitle, true);
+    m_working = new WorkingView;
+    m_working->setObjectName(u"powerWorking"_s);
+    m_working->setAccessibleName(tr("How the power is computed"));
+    m_workingCard = addCard(column, {m_workingTitle, m_working});
     m_scorecardText = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_scorecard = new TextTableView;
     m_scorecard->setObjectName(u"scorecardTable"_s);
@@ -63,6 +70,7 @@ PlacePage::PlacePage(Document& document, QWidget* parent) : QWidget(parent), m_d
     column.addStretch(1);
     m_page->addPart(m_chart, [this] { refreshChart(); });
     m_page->addPart(m_energyCard, [this] { refreshEnergy(); });
+    m_page->addPart(m_workingCard, [this] { refreshWorking(); });
     m_page->addPart(scores, [this] { refreshScores(); });
     connect(m_chart, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
     connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
@@ -90,6 +98,17 @@ void PlacePage::refreshEnergy() {
     for (const PowerBar& bar : chartData().bars) ids.push_back(bar.optionId.toStdString());
     m_energy->setTable(energyTable(m_document.evaluation(), ids, m_document.catalog()));
     m_energyCard->setVisible(!ids.empty());
+}
+
+void PlacePage::refreshWorking() {
+    const OptionResult* const focused = m_document.focused();
+    // Working would mix inputs of now with results of before.
+    const bool explained = focused != nullptr && focused->power && !m_document.stale();
+    m_workingCard->setVisible(explained);
+    if (!explained) return;
+    m_workingTitle->setText(
+        tr("How the power of %1 is computed").arg(breakable(plainText(focused->option.name))));
+    m_working->setLines(explainPower(*focused, m_document.scenario(), m_document.catalog()));
 }
 
 void PlacePage::refreshScores() {

@@ -16,6 +16,7 @@ struct PowerChartData;
 class ChartFrame;
 class Section;
 class TextTableView;
+class WorkingView;
 
 /// Power and place: watts by state against the circuit, heat, noise, energy and carbon of the
 /// machines, and how every machine of the catalog does on a desk.
@@ -28,12 +29,16 @@ private:
     PowerChartData chartData() const;
     void refreshChart();
     void refreshEnergy();
+    void refreshWorking();
     void refreshScores();
     Document& m_document;
     PageScroll* m_page{};
     ChartFrame* m_chart{};
     Card* m_energyCard{};
     TextTableView* m_energy{};
+    Card* m_workingCard{};
+    QLabel* m_workingTitle{};
+    WorkingView* m_working{};
     QLabel* m_scorecardText{};
     TextTableView* m_scorecard{};
     Section* m_others{};

@@ -60,6 +60,7 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
                      {tr("Energy"), u"kWh a month"_s, true},
                      {tr("CO2e"), u"kg a month"_s, true},
                      {tr("Electricity"), {}, true}};
+    QStringList ids;
     for (const std::string& id : optionIds) {
         const OptionResult* const result = evaluation.find(id);
         if (result == nullptr || !result->power) continue;
@@ -72,6 +73,7 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
                 QString::fromStdString(formatMoney(result->cash->of(CostComponent::Electricity) +
                                                    result->cash->of(CostComponent::Cooling)));
         }
+        ids.append(QString::fromStdString(id));
         table.rows.push_back(
             {plainText(result->option.name), number(power.average.value),
              number(power.heatBtuPerHour), noise ? number(*machine->noiseDba) : unknownText(),
@@ -79,6 +81,17 @@ TextTable energyTable(const Evaluation& evaluation, const std::vector<std::strin
              power.carbonKilogramsPerMonth ? number(*power.carbonKilogramsPerMonth) : unknownText(),
              electricity});
     }
+    table.why = [ids](int row, int column) -> std::optional<WhyTarget> {
+        // In the order of the columns; noise is a figure of the catalog.
+        static const QStringList lines{QString(),           u"Average"_s,    u"Heat"_s,
+                                       QString(),           u"Busy share"_s, u"Energy a month"_s,
+                                       u"Carbon a month"_s, u"Electricity"_s};
+        const QString line = lines.value(column);
+        if (line.isEmpty()) return std::nullopt;
+        const bool money = column + 1 == lines.size();
+        return WhyTarget{money ? WorkingPart::Cost : WorkingPart::Power, line, ids.value(row),
+                         line};
+    };
     return table;
 }
 

@@ -55,7 +55,7 @@ std::vector<ExplanationLine> measureLines(const OptionResult& option, const Docu
     std::vector<ExplanationLine> lines;
     for (const MeasureCommand& command :
          measureCommands(option, document.scenario(), document.catalog())) {
-        lines.push_back({command.purpose, command.command, "", "", "", ""});
+        lines.push_back({command.purpose, command.command, "", "", "", {}});
     }
     return lines;
 }

@@ -197,6 +197,14 @@ TextTable speedTable(const SpeedEstimate& speed, const Scenario& scenario) {
         rangeRow(tr("Reading a prompt"), speed.prefill, formatRate),
         rangeRow(tr("First token, server idle"), speed.firstToken, formatDuration),
         rangeRow(tr("First token, everybody busy"), speed.firstTokenBusy, formatDuration)};
+    table.why = [](int row, int column) -> std::optional<WhyTarget> {
+        // In the order of the rows.
+        static const QStringList lines{
+            u"One user alone"_s, u"Each user, everybody busy"_s, u"All users together"_s,
+            u"Prefill"_s,        u"First token, server idle"_s,  u"First token, everybody busy"_s};
+        if (column == 0) return std::nullopt;
+        return WhyTarget{WorkingPart::Speed, lines.value(row), {}, lines.value(row)};
+    };
     return table;
 }
 

@@ -31,6 +31,9 @@ QString tableOf(OptionKind kind) {
     }
 }
 
+/// Inputs that a line of working names; the program shows all of them.
+constexpr std::size_t kNamedInputs = 4;
+
 void addLines(ReportPart& part, const QString& title, const std::vector<ExplanationLine>& lines) {
     if (lines.empty()) return;
     ReportTable table;
@@ -42,9 +45,14 @@ void addLines(ReportPart& part, const QString& title, const std::vector<Explanat
         QStringList how;
         if (!line.formula.empty()) how.append(plainText(line.formula));
         if (!line.numbers.empty()) how.append(u"= "_s + plainText(line.numbers));
+        if (!line.inputs.empty()) {
+            how.append(tr("from: %1").arg(plainText(referencesText(line.inputs, kNamedInputs))));
+        }
         QString result = plainText(line.result);
         // Notes have a sentence and no formula: the wide column holds it whole.
-        if (how.isEmpty()) how.append(std::exchange(result, QString()));
+        if (line.formula.empty() && line.numbers.empty()) {
+            how.prepend(std::exchange(result, QString()));
+        }
         table.rows.push_back(
             {plainText(line.label), how.join(u'\n'), result, plainText(line.source)});
     }

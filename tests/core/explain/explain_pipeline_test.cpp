@@ -64,8 +64,11 @@ TEST_CASE("Every model beside the main one and the index have a line", "[explain
     CHECK(index.result == formatGib(ledger.hostIndex));
     CHECK(line(lines, "Host memory").result == formatGib(ledger.hostUsed()));
     for (const ExplanationLine& entry : lines) {
-        CAPTURE(entry.label, entry.field);
-        CHECK((entry.field.empty() || findField(entry.field) != nullptr));
+        CAPTURE(entry.label);
+        for (const InputReference& input : entry.inputs) {
+            CAPTURE(input.id);
+            CHECK((input.kind != InputKind::Field || findField(input.id) != nullptr));
+        }
     }
 }
 
@@ -80,8 +83,11 @@ TEST_CASE("A fine-tuning job is explained part by part", "[explain][finetune]") 
     CHECK(line(lines, "Fine-tuning, logits").numbers == "4,096 x 1 tokens, vocabulary of 128,256");
     CHECK(line(lines, "Fine-tuning, buffers").result == formatGib(ledger.each.buffers));
     for (const ExplanationLine& entry : lines) {
-        CAPTURE(entry.label, entry.field);
-        CHECK((entry.field.empty() || findField(entry.field) != nullptr));
+        CAPTURE(entry.label);
+        for (const InputReference& input : entry.inputs) {
+            CAPTURE(input.id);
+            CHECK((input.kind != InputKind::Field || findField(input.id) != nullptr));
+        }
         CHECK_FALSE(entry.result.empty());
     }
     Scenario plain = trained();

@@ -83,8 +83,11 @@ TEST_CASE("Every field that an explanation names exists", "[explain]") {
                                   explainPower(result, made.scenario, seedCatalog()),
                                   explainCost(result, made.scenario, seedCatalog())}) {
             for (const ExplanationLine& entry : lines) {
-                CAPTURE(result.option.id, entry.label, entry.field);
-                CHECK((entry.field.empty() || findField(entry.field) != nullptr));
+                CAPTURE(result.option.id, entry.label);
+                for (const InputReference& input : entry.inputs) {
+                    CAPTURE(input.id);
+                    CHECK((input.kind != InputKind::Field || findField(input.id) != nullptr));
+                }
                 CHECK_FALSE(entry.result.empty());
             }
         }
