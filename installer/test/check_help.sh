@@ -55,7 +55,7 @@ for action in import refresh backups restore; do
     check _headroom_cli "$pages/headroom-cli.1" "$cli" catalog "$action"
 done
 for option in --catalog --help --version; do
-    complete_words _headroom_cli "$cli" - | grep -qxF -e "$option" || miss "$option is not completed"
+    complete_words _headroom_cli "$cli" - | grep -xF -e "$option" >/dev/null || miss "$option is not completed"
 done
 [ "$(complete_words _headroom_cli "$cli" evaluate --format j)" = json ] || miss "--format j is not completed to json"
 [ "$(complete_words _headroom "$app" --page val)" = validation ] || miss "--page val is not completed"

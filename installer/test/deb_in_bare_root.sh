@@ -41,7 +41,7 @@ say "The window under Xvfb"
 in_root_sh 'apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils poppler-utils shared-mime-info \
     desktop-file-utils libglib2.0-bin file bash-completion man-db >/tools.log 2>&1'
 as_user "xvfb-run -a bash -c 'headroom $examples/quiet-desk-120b.headroom 2>gui.log & program=\$!
-    for try in \$(seq 60); do xwininfo -root -tree | grep -q Headroom && break; sleep 0.5; done
+    for try in \$(seq 60); do xwininfo -root -tree | grep Headroom >/dev/null && break; sleep 0.5; done
     xwininfo -root -tree | grep -m1 Headroom; kill \$program; wait \$program || true'" >"$root/window.txt" || {
     cat "$root/home/person/gui.log"
     fail "no window came"
@@ -50,10 +50,10 @@ say "Window: $(sed -E 's/^ *//; s/ *0x[0-9a-f]+ *//' "$root/window.txt")"
 for page in answer memory speed cost risk compare place validation; do
     as_user "xvfb-run -a headroom --screenshot $page.png --page $page --size 1280x800 $examples/quiet-desk-120b.headroom" \
         2>"$root/picture.log" || fail "page $page cannot be drawn: $(cat "$root/picture.log")"
-    file "$root/home/person/$page.png" | grep -q '1280 x 800' || fail "the picture of $page is wrong"
+    file "$root/home/person/$page.png" | grep '1280 x 800' >/dev/null || fail "the picture of $page is wrong"
 done
 pages=$(as_user 'pdfinfo first.pdf' | awk '/^Pages/ { print $2 }')
-as_user 'pdftotext first.pdf - | grep -q Headroom' || fail "the report has no text"
+as_user 'pdftotext first.pdf - | grep Headroom >/dev/null' || fail "the report has no text"
 say "The report has $pages pages, $(stat -c %s "$root/home/person/first.pdf") bytes"
 
 # What the desktop needs for a double click.
@@ -63,11 +63,11 @@ for file in mine.headroom nameless; do
     type=$(as_user "gio info -a standard::content-type $file" | awk '/content-type/ { print $2 }')
     [ "$type" = application/x-headroom-scenario ] || fail "$file is taken for $type"
 done
-as_user 'gio mime application/x-headroom-scenario' | grep -q io.github.headroom.Headroom.desktop || fail "no program opens a scenario"
+as_user 'gio mime application/x-headroom-scenario' | grep io.github.headroom.Headroom.desktop >/dev/null || fail "no program opens a scenario"
 in_root desktop-file-validate /usr/share/applications/io.github.headroom.Headroom.desktop
 for page in headroom headroom-cli; do
     # A minimal root has no man pages as dpkg leaves them out there; the package has them.
-    dpkg-deb -c "$package" | grep -q "man1/$page.1.gz" || fail "there is no man page of $page"
+    dpkg-deb -c "$package" | grep "man1/$page.1.gz" >/dev/null || fail "there is no man page of $page"
 done
 as_user 'set +u; . /usr/share/bash-completion/bash_completion; _completion_loader headroom-cli;
     COMP_WORDS=(headroom-cli eval) COMP_CWORD=1; _headroom_cli headroom-cli; [ "${COMPREPLY[*]}" = evaluate ]' || fail "bash completes nothing"

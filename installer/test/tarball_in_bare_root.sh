@@ -24,7 +24,7 @@ check() {
     as_user "$top/bin/headroom-cli report $top/share/doc/headroom/examples/private-70b-assistant.headroom --pdf r.pdf --html r.html" >/dev/null || fail "no report"
     [ "$(head -c 5 "$home/r.pdf")" = %PDF- ] || fail "the report is no PDF"
     as_user "QT_QPA_PLATFORM=offscreen $top/bin/headroom --screenshot w.png --size 1280x800 $top/share/doc/headroom/examples/quiet-desk-120b.headroom" || fail "no window"
-    file "$home/w.png" | grep -q '1280 x 800' || fail "the picture is wrong"
+    file "$home/w.png" | grep '1280 x 800' >/dev/null || fail "the picture is wrong"
 }
 say "Offscreen in a root without Qt, X11 and fonts"
 check "./$folder"
@@ -42,7 +42,7 @@ foreign=$(as_user 'cd "my programs" && for f in libexec/* plugins/*/*.so; do cas
 say "On an X server"
 in_root_sh 'apt-get update -qq; apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils >/tools.log 2>&1'
 as_user "xvfb-run -a bash -c '\"my programs/bin/headroom\" 2>gui.log & program=\$!
-    for try in \$(seq 60); do xwininfo -root -tree | grep -q Headroom && break; sleep 0.5; done
+    for try in \$(seq 60); do xwininfo -root -tree | grep Headroom >/dev/null && break; sleep 0.5; done
     xwininfo -root -tree | grep -m1 Headroom; kill \$program; wait \$program || true'" >"$root/window.txt" || {
     cat "$home/gui.log"
     fail "no window came"
