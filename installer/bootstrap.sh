@@ -21,7 +21,7 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 build_dir=${HEADROOM_BUILD_DIR:-$source_dir/build/bootstrap}
 
 build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev libxlsxwriter-dev qt6-svg-dev libqpdf-dev nlohmann-json3-dev libqt6sql6-sqlite libqt6svg6)
-test_packages=(catch2 gnumeric unzip poppler-utils qpdf desktop-file-utils appstream shared-mime-info binutils file dpkg-dev man-db)
+test_packages=(catch2 gnumeric unzip poppler-utils qpdf desktop-file-utils appstream shared-mime-info binutils file dpkg-dev)
 # The formatting is that of one version, which newer distributions no longer have.
 wished_test_packages=(clang-format-14)
 

@@ -40,13 +40,7 @@ as_user "headroom-cli report $examples/private-70b-assistant.headroom --pdf firs
 say "The window under Xvfb"
 in_root_sh 'apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils poppler-utils shared-mime-info \
     desktop-file-utils libglib2.0-bin file bash-completion man-db >/tools.log 2>&1'
-as_user "xvfb-run -a bash -c 'headroom $examples/quiet-desk-120b.headroom 2>gui.log & program=\$!
-    for try in \$(seq 60); do xwininfo -root -tree | grep Headroom >/dev/null && break; sleep 0.5; done
-    xwininfo -root -tree | grep -m1 Headroom; kill \$program; wait \$program || true'" >"$root/window.txt" || {
-    cat "$root/home/person/gui.log"
-    fail "no window came"
-}
-say "Window: $(sed -E 's/^ *//; s/ *0x[0-9a-f]+ *//' "$root/window.txt")"
+say "Window: $(see_window headroom $examples/quiet-desk-120b.headroom)"
 for page in answer memory speed cost risk compare place validation; do
     as_user "xvfb-run -a headroom --screenshot $page.png --page $page --size 1280x800 $examples/quiet-desk-120b.headroom" \
         2>"$root/picture.log" || fail "page $page cannot be drawn: $(cat "$root/picture.log")"

@@ -56,7 +56,30 @@ in_root() {
 in_root_sh() { in_root bash -euo pipefail -c "$@"; }
 
 # as_user COMMAND-LINE: in $root, as a person without rights, at home.
-as_user() { in_root su -s /bin/bash - person -c "$1"; }
+as_user() { in_root su -s /bin/bash - person -c "export LANG=C.UTF-8 XDG_RUNTIME_DIR=\$HOME; $1"; }
+
+# see_window COMMAND [FILE]: starts it on an X server of its own and waits until a window has a title
+# other than the program's name.
+see_window() {
+    cat >"$root/home/person/see_window.sh" <<'END'
+"$@" 2>window.log &
+program=$!
+for try in $(seq 80); do
+    seen=$(xwininfo -root -tree | grep '("headroom" "headroom")' | grep -v '"headroom": (' | head -1)
+    [ -z "$seen" ] || break
+    sleep 0.5
+done
+kill $program
+wait $program
+printf '%s\n' "$seen" | sed -E 's/^ *0x[0-9a-f]+ *//'
+[ -n "$seen" ]
+END
+    as_user "xvfb-run -a bash see_window.sh $1 ${2:-}" || {
+        cat "$root/home/person/window.log" >&2
+        fail "no window came"
+    }
+}
+
 add_user() { in_root useradd --create-home --shell /bin/bash person; }
 
 drop_root() {

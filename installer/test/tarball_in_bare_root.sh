@@ -41,12 +41,6 @@ foreign=$(as_user 'cd "my programs" && for f in libexec/* plugins/*/*.so; do cas
 
 say "On an X server"
 in_root_sh 'apt-get update -qq; apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils >/tools.log 2>&1'
-as_user "xvfb-run -a bash -c '\"my programs/bin/headroom\" 2>gui.log & program=\$!
-    for try in \$(seq 60); do xwininfo -root -tree | grep Headroom >/dev/null && break; sleep 0.5; done
-    xwininfo -root -tree | grep -m1 Headroom; kill \$program; wait \$program || true'" >"$root/window.txt" || {
-    cat "$home/gui.log"
-    fail "no window came"
-}
-say "Window: $(sed -E 's/^ *//; s/ *0x[0-9a-f]+ *//' "$root/window.txt")"
+say "Window: $(see_window "'./my programs/bin/headroom'")"
 drop_root
 say "The tarball works in a bare Debian $suite: $(du -h "$tarball" | cut -f1)."

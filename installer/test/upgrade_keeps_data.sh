@@ -44,6 +44,7 @@ as_user 'set -e
 listing >"$root/before"
 
 for step in remove purge; do
+    in_root_sh 'apt-get install -y -qq /newer.deb >>/install.log 2>&1' || fail "$(tail "$root/install.log")"
     in_root_sh "apt-get $step -y -qq headroom >>/install.log 2>&1" || fail "$(tail "$root/install.log")"
     listing | diff "$root/before" - || fail "$step changed a person's files"
     say "After $step: $(wc -l <"$root/before") files of the person are as they were"
