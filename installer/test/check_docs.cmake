@@ -101,6 +101,7 @@ function(check_citations file)
         return()
     endif()
     file(RELATIVE_PATH where ${SOURCE_DIR} ${file})
+    string(REGEX REPLACE "\n *(//+)? *" " " text "${text}")  # a citation may be broken to two lines
     string(REGEX MATCHALL "docs/[a-z_]+\\.md" named "${text}")
     foreach(page IN LISTS named)
         # Pages of llama.cpp and ggml are named as such in the catalog's notes.

@@ -3,12 +3,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Upgrading, removing and purging keep what people made:
-#   sudo installer/test/upgrade_keeps_data.sh OLDER.deb NEWER.deb [SUITE]
-# installer/package.sh deb with HEADROOM_VERSION=0.2.0 packs the same program as a newer one.
+#   sudo installer/test/upgrade_keeps_data.sh OLDER.deb [NEWER.deb [SUITE]]
+# Without a newer package the older one is packed again under a higher version.
 set -euo pipefail
 . "$(dirname "$0")/roots.sh"
-[ $# -ge 2 ] || fail "give an older and a newer package."
-older=$(readlink -f "$1") newer=$(readlink -f "$2") suite=${3:-bookworm}
+[ $# -ge 1 ] || fail "give an older package, and a newer one if there is one."
+older=$(readlink -f "$1") newer=${2:-} suite=${3:-bookworm}
+if [ -z "$newer" ]; then
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    dpkg-deb -R "$older" "$work/tree"
+    sed -i 's/^Version: .*/Version: 99.0.0-1/' "$work/tree/DEBIAN/control"
+    newer=$work/newer.deb
+    dpkg-deb -Znone --root-owner-group -b "$work/tree" "$newer" >/dev/null
+fi
+newer=$(readlink -f "$newer")
 dpkg --compare-versions "$(dpkg-deb -f "$newer" Version)" gt "$(dpkg-deb -f "$older" Version)" ||
     fail "the second package is not newer."
 need_root
