@@ -56,7 +56,7 @@ in_root() {
 in_root_sh() { in_root bash -euo pipefail -c "$@"; }
 
 # as_user COMMAND-LINE: in $root, as a person without rights, at home.
-as_user() { in_root su -s /bin/bash - person -c "export LANG=C.UTF-8 XDG_RUNTIME_DIR=\$HOME; $1"; }
+as_user() { in_root su -s /bin/bash - person -c "export LANG=C.UTF-8 XDG_RUNTIME_DIR=\$HOME/.run; $1"; }
 
 # see_window COMMAND [FILE]: starts it on an X server of its own and waits until a window has a title
 # other than the program's name.
@@ -80,7 +80,7 @@ END
     }
 }
 
-add_user() { in_root useradd --create-home --shell /bin/bash person; }
+add_user() { in_root_sh 'useradd --create-home --shell /bin/bash person && install -d -m 700 -o person /home/person/.run'; }
 
 drop_root() {
     if [ "${HEADROOM_KEEP_ROOT:-0}" = 1 ]; then
