@@ -114,6 +114,7 @@ std::vector<Backup> backupsOf(const QString& catalogPath) {
         const QRegularExpressionMatch match = pattern.match(name);
         QDateTime taken = QDateTime::fromString(match.captured(1), kTimeFormat);
         taken.setTimeZone(QTimeZone::utc());
+        taken = taken.toUTC();  // else Qt 6.4 would write +00:00 for Z
         if (!match.hasMatch() || !taken.isValid()) continue;
         found.push_back(
             {{folder.filePath(name), taken, match.captured(2)}, match.captured(3).toInt()});
