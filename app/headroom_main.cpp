@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileOpenEvent>
 #include <QIcon>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -134,8 +136,8 @@ QString read(const QCommandLineParser& parser, Arguments& arguments) {
     if (parser.isSet(u"page"_s)) {
         const auto page = pageFromName(parser.value(u"page"_s));
         if (!page) {
-            return tr("“%1” is no page. Use answer, memory, speed, cost, risk, compare or "
-                      "validation.")
+            return tr("“%1” is no page. Use answer, memory, speed, cost, risk, compare, "
+                      "place or validation.")
                 .arg(parser.value(u"page"_s));
         }
         arguments.page = *page;
@@ -189,6 +191,25 @@ int takePicture(MainWindow& window, const Arguments& arguments) {
     return QApplication::exec();
 }
 
+/// macOS hands over the file of a double click as an event, to a program that may run already.
+class FileOpener final : public QObject {
+public:
+    FileOpener(CatalogSession& session, MainWindow* first) : m_session(session), m_first(first) {}
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::FileOpen) return QObject::eventFilter(watched, event);
+        if (m_first.isNull()) {
+            m_first = MainWindow::create(m_session);
+            m_first->show();
+        }
+        m_first->openFile(static_cast<QFileOpenEvent*>(event)->file());
+        return true;
+    }
+
+private:
+    CatalogSession& m_session;
+    QPointer<MainWindow> m_first;
+};
+
 int run(QApplication& application, const Arguments& arguments, bool showPage) {
     applyNumberLocale(savedNumberLocale());
     theme::applyTextPercent(theme::savedTextPercent());
@@ -219,7 +240,11 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
             complain(tr("No option of the scenario is called “%1”.").arg(arguments.option), 0);
         }
     }
-    if (!picture) return QApplication::exec();
+    if (!picture) {
+        FileOpener opener(*session, first);
+        application.installEventFilter(&opener);
+        return QApplication::exec();
+    }
     code = takePicture(*first, arguments);
     delete first;
     return code;

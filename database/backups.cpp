@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QScopeGuard>
+#include <QTimeZone>
 
 #include "database/connection.h"
 #include "database/migrations.h"
@@ -112,7 +113,8 @@ std::vector<Backup> backupsOf(const QString& catalogPath) {
     for (const QString& name : folder.entryList({u"*.sqlite"_s}, QDir::Files)) {
         const QRegularExpressionMatch match = pattern.match(name);
         QDateTime taken = QDateTime::fromString(match.captured(1), kTimeFormat);
-        taken.setTimeSpec(Qt::UTC);
+        taken.setTimeZone(QTimeZone::utc());
+        taken = taken.toUTC();  // else Qt 6.4 would write +00:00 for Z
         if (!match.hasMatch() || !taken.isValid()) continue;
         found.push_back(
             {{folder.filePath(name), taken, match.captured(2)}, match.captured(3).toInt()});

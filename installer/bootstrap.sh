@@ -6,10 +6,11 @@
 #   bash installer/bootstrap.sh run [SCENARIO]   build, then open the window on an example (with no
 #                                                display: print the answer and write the PDF report)
 #   bash installer/bootstrap.sh test             build, then run every test offscreen
+#   bash installer/bootstrap.sh packages         only install what building and testing need
 # Environment: HEADROOM_BUILD_DIR (default build/bootstrap), HEADROOM_JOBS, HEADROOM_SKIP_PACKAGES=1.
 set -euo pipefail
 
-usage() { sed -n '5,9s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '5,10s/^# \{0,1\}//p' "$0"; }
 say() { printf '%s\n' "$*"; }
 fail() {
     printf 'bootstrap: %s\n' "$*" >&2
@@ -20,7 +21,9 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 build_dir=${HEADROOM_BUILD_DIR:-$source_dir/build/bootstrap}
 
 build_packages=(cmake ninja-build g++ ccache qt6-base-dev libqcustomplot-dev libxlsxwriter-dev qt6-svg-dev libqpdf-dev nlohmann-json3-dev libqt6sql6-sqlite libqt6svg6)
-test_packages=(catch2 gnumeric unzip poppler-utils qpdf desktop-file-utils appstream file dpkg-dev)
+test_packages=(catch2 gnumeric unzip poppler-utils qpdf desktop-file-utils appstream shared-mime-info binutils file dpkg-dev)
+# The formatting is that of one version, which newer distributions no longer have.
+wished_test_packages=(clang-format-14)
 
 missing_packages() {
     local package
@@ -45,6 +48,16 @@ install_packages() {
     say "Installing: ${missing[*]}"
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# Those of the given packages that apt could install.
+available_packages() {
+    local package
+    command -v apt-cache >/dev/null || return 0
+    for package in "$@"; do
+        apt-cache policy "$package" 2>/dev/null | grep -qE 'Candidate: [^(]' && printf '%s\n' "$package"
+    done
+    return 0
 }
 
 configure_and_build() {
@@ -73,8 +86,15 @@ run_program() {
     say "" "There is no display, so the window stays closed. The report is in $report"
 }
 
-run_tests() {
+install_all_packages() {
     install_packages "${build_packages[@]}" "${test_packages[@]}"
+    local wished
+    mapfile -t wished < <(available_packages "${wished_test_packages[@]}")
+    [ ${#wished[@]} -eq 0 ] || install_packages "${wished[@]}"
+}
+
+run_tests() {
+    install_all_packages
     configure_and_build Debug -DHEADROOM_TESTS=ON -DHEADROOM_WARNINGS_AS_ERRORS=ON
     QT_QPA_PLATFORM=offscreen ctest --test-dir "$build_dir" --output-on-failure -j "${HEADROOM_JOBS:-$(nproc)}" "$@"
 }
@@ -86,11 +106,12 @@ test)
     build_dir=$build_dir-test
     run_tests "${@:2}"
     ;;
+packages) install_all_packages ;;
 -h | --help)
     usage
     ;;
 *)
     usage >&2
-    fail "say what to do: run or test."
+    fail "say what to do: run, test or packages."
     ;;
 esac

@@ -12,8 +12,8 @@
 
 namespace headroom {
 
-/// Where data goes, from the freest to the strictest place (docs/decision.md). An agreement is a BAA
-/// or SOC 2 in the catalog; what is not verified counts as none.
+/// Where data goes, from the freest to the strictest place (docs/decision.md). An agreement is a
+/// BAA or SOC 2 in the catalog; what is not verified counts as none.
 enum class PrivacyGrade {
     HostedApi,
     HostedApiUnderAgreement,

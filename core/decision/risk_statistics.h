@@ -12,9 +12,9 @@
 
 namespace headroom {
 
-// Costs are one column per option and one row per draw, the same draws for all (docs/uncertainty.md 4).
-// They are finite unless said otherwise. Reductions run in one fixed order over all draws, so that
-// neither chunks nor threads of whoever filled the columns show in a result.
+// Costs are one column per option and one row per draw, the same draws for all (docs/uncertainty.md
+// 4). They are finite unless said otherwise. Reductions run in one fixed order over all draws, so
+// that neither chunks nor threads of whoever filled the columns show in a result.
 
 /// Percentile of ascending values by linear interpolation between order statistics: share 0 is the
 /// first, 1 the last (Hyndman and Fan 1996, type 7; the default of R, NumPy and spreadsheets).

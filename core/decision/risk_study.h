@@ -84,8 +84,9 @@ struct RiskRequest {
 };
 
 /// Latin-hypercube Monte Carlo over the feasible options, the same draws for all, with the tornado
-/// of the two that matter (docs/uncertainty.md). The catalog is read only for inputs that change memory
-/// or speed. Empty when nothing is feasible. The options must be ranked and of this scenario.
+/// of the two that matter (docs/uncertainty.md). The catalog is read only for inputs that change
+/// memory or speed. Empty when nothing is feasible. The options must be ranked and of this
+/// scenario.
 RiskStudy studyRisk(std::span<const OptionResult> ranked, const Scenario& scenario,
                     const Catalog& catalog, const RiskRequest& request);
 

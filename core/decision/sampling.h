@@ -33,7 +33,8 @@ std::optional<std::string> rangeProblem(std::string_view what, const Range<doubl
 
 /// Two-sided triangular distribution with exactly the P10, P50 and P90 of a range: on each side of
 /// the likely value the density falls linearly to zero and holds half the mass. On the ratio scale
-/// the same for logarithms. Values beyond the limits are drawn at the limit (docs/uncertainty.md 1).
+/// the same for logarithms. Values beyond the limits are drawn at the limit (docs/uncertainty.md
+/// 1).
 class Distribution {
 public:
     /// Throws std::invalid_argument with `rangeProblem`.

@@ -217,7 +217,8 @@ private:
         add(text, [&] {
             const std::vector<Row> rows = parseCsv(m_csvHeader + "\n" + std::string(text));
             BenchFields fields;
-            for (const auto& [name, value] : rows.at(0).values()) fields.set(std::string(name), std::string(value));
+            for (const auto& [name, value] : rows.at(0).values())
+                fields.set(std::string(name), std::string(value));
             return rowsOfLlamaBench(fields, m_log.devices());
         });
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QJsonArray>
+#include <cmath>
 
 #include "database/catalog_store.h"
 #include "tests/cli/run_cli.h"

@@ -3,6 +3,7 @@
 #include "database/backups.h"
 
 #include <QDir>
+#include <cmath>
 #include <set>
 
 #include "tests/database/catalog_fixture.h"

@@ -20,7 +20,8 @@ using namespace Qt::Literals::StringLiterals;
 inline std::optional<QString> poppler(const QString& tool, const QStringList& arguments) {
     const QString program = QStandardPaths::findExecutable(tool);
     if (program.isEmpty()) {
-        WARN(tool.toStdString() << " is not installed; its checks are skipped (poppler-utils, qpdf)");
+        WARN(tool.toStdString()
+             << " is not installed; its checks are skipped (poppler-utils, qpdf)");
         return std::nullopt;
     }
     QProcess process;

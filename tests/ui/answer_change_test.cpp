@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QLabel>
 #include <QPushButton>
+#include <cmath>
 
 #include "tests/support/ui_window.h"
 #include "ui/pages/answer_page_change.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every published case is replayed with our own functions. Figures that do not follow from their
 // own inputs are kept and must not come out.
+#include <cmath>
 #include <set>
 
 #include "tests/core/cost/published_replays.h"

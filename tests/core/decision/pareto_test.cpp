@@ -3,6 +3,7 @@
 #include "core/decision/pareto.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/evaluate.h"
 #include "core/serving/random.h"

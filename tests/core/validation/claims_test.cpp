@@ -5,6 +5,7 @@
 // out apart from this code.
 #include "core/validation/claims.h"
 
+#include <cmath>
 #include <map>
 #include <set>
 
