@@ -195,7 +195,10 @@ void printText(const OptionResult& option, const ServingQuestion& question,
     }
     if (!capacity) return;
     const Range<double>& day = capacity->largest.requestsPerDay;
-    write(day.likely > 0
+    write(capacity->largest.fullHouse
+              ? u"Within what is asked up to a full house: %1 requests a day"_s.arg(
+                    toQString(formatNumber(day.likely)))
+          : day.likely > 0
               ? u"Largest load that keeps %1 within it: %2 requests a day (%3 to %4)"_s.arg(
                     share(question.slo.share), toQString(formatNumber(day.likely)),
                     toQString(formatNumber(day.low)), toQString(formatNumber(day.high)))

@@ -15,7 +15,6 @@ namespace headroom {
 namespace {
 
 constexpr double kSecondsPerDay = 86'400;
-constexpr int kMostDoublings = 12;
 constexpr double kSmallestShare = 0.002;  ///< of a full house, taken for single requests
 
 /// 97.5 % points of Student's t for 1..29 degrees of freedom (any table of it).
@@ -62,6 +61,15 @@ double peakFactor(const ServingLoad& load) {
            std::accumulate(load.hourly.begin(), load.hourly.end(), 0.0);
 }
 
+/// Requests a day at which the busiest hour brings as many as all replicas finish. Beyond it the
+/// queue grows without end, whatever the SLO allows.
+double fullHousePerDay(const ServingSetup& setup, const ServingLoad& load) {
+    const Tokens prompt = tokens(std::max(1.0, meanLength(load.prompt).value));
+    const Tokens cached = std::min(prompt * load.cachedPromptShare, prompt - tokens(1));
+    return fullHouse(setup, prompt, cached, meanLength(load.answer)).requestsPerSecond *
+           setup.replicas * kSecondsPerDay / peakFactor(load);
+}
+
 /// The bisection of one seed.
 class Search {
 public:
@@ -73,18 +81,13 @@ public:
           m_run(runOptions(slo, options, run)),
           m_tolerance(options.tolerance) {}
 
-    /// Requests a day; 0 when the SLO does not hold at all. Look at `stopped` first.
-    double largest(double fullHousePerDay) {
-        double low = fullHousePerDay * kSmallestShare;
-        double high = fullHousePerDay;
+    /// Requests a day, at most `full`; 0 when the SLO does not hold at all. Look at `stopped`
+    /// first.
+    double largest(double full) {
+        double low = full * kSmallestShare;
+        double high = full;
         if (!holds(low)) return 0;
-        int doublings = 0;
-        while (!stopped && holds(high)) {
-            low = high;
-            high *= 2;
-            // Where waiting never breaks the SLO, runs of this length cannot show the limit.
-            if (++doublings == kMostDoublings) return low;
-        }
+        if (holds(high)) return high;
         while (!stopped && high / low > 1 + m_tolerance) {
             const double middle = std::sqrt(low * high);
             (holds(middle) ? low : high) = middle;
@@ -133,12 +136,7 @@ LargestLoad largestLoad(const ServingSetup& setup, const ServingLoad& load, cons
                                    "Use requests a day with a daily shape."});
     }
     if (hasErrors(result.findings)) return result;
-    const Tokens prompt = tokens(std::max(1.0, meanLength(load.prompt).value));
-    const Tokens cached = std::min(prompt * load.cachedPromptShare, prompt - tokens(1));
-    const double peak = peakFactor(load);
-    const double full =
-        fullHouse(setup, prompt, cached, meanLength(load.answer)).requestsPerSecond *
-        setup.replicas * kSecondsPerDay / peak;
+    const double full = fullHousePerDay(setup, load);
     std::vector<double> rates;
     for (int run = 0; run < options.runs; ++run) {
         Search search(setup, load, slo, options, run);
@@ -151,7 +149,9 @@ LargestLoad largestLoad(const ServingSetup& setup, const ServingLoad& load, cons
         if (options.progress) options.progress(double(run + 1) / options.runs);
     }
     result.requestsPerDay = confidence(rates, options.tolerance);
-    result.perSecondAtPeak = result.requestsPerDay.likely * peak / kSecondsPerDay;
+    result.requestsPerDay.high = std::min(result.requestsPerDay.high, full);
+    result.perSecondAtPeak = result.requestsPerDay.likely * peakFactor(load) / kSecondsPerDay;
+    result.fullHouse = *std::min_element(rates.begin(), rates.end()) >= full;
     if (*std::min_element(rates.begin(), rates.end()) <= 0) {
         result.findings.push_back({Severity::Warning, "slo",
                                    "Fewer than " + formatPercent(slo.share, 1) +
@@ -170,6 +170,10 @@ ReplicasNeeded replicasNeeded(const ServingSetup& setup, const ServingLoad& load
     if (hasErrors(result.findings)) return result;
     const auto holds = [&](int replicas) {
         tried.replicas = replicas;
+        const bool open = load.kind == LoadKind::Open;
+        if (open && replicas < most && load.requestsPerDay > fullHousePerDay(tried, load)) {
+            return false;
+        }
         double sum = 0;
         double lowest = 1;
         for (int run = 0; run < options.runs && !result.stopped; ++run) {

@@ -24,12 +24,13 @@ struct LargestLoad {
     /// t), widened by the tolerance of the bisection.
     Range<double> requestsPerDay;
     double perSecondAtPeak{};  ///< of the mean, in the busiest hour
+    bool fullHouse{};          ///< the SLO holds up to what is finished at all
     std::int64_t simulated{};  ///< requests
 };
 /// Scales `load.requestsPerDay` of an open load, daily shape and lengths staying as they are, until
-/// `slo.share` of the requests are just good, by bisection on the logarithm for each seed. 0 with a
-/// finding when the SLO does not even hold for single requests. An SLO that allows long waits takes
-/// long runs to tell apart from overload (docs/serving.md 6).
+/// `slo.share` of the requests are just good, by bisection on the logarithm for each seed; at most
+/// the load whose busiest hour brings what a full house finishes, as beyond it people wait without
+/// end (docs/serving.md 6). 0 with a finding when the SLO does not even hold for single requests.
 LargestLoad largestLoad(const ServingSetup& setup, const ServingLoad& load, const ServingSlo& slo,
                         const CapacityOptions& options);
 
@@ -42,7 +43,8 @@ struct ReplicasNeeded {
     std::int64_t simulated{};     ///< requests
 };
 /// The smallest number of replicas with which the mean share of good requests reaches `slo.share`,
-/// by doubling and bisection; `setup.replicas` is not read. `most` is 1..1024.
+/// and which finish what the busiest hour brings, by doubling and bisection; `setup.replicas` is
+/// not read. `most` is 1..1024.
 ReplicasNeeded replicasNeeded(const ServingSetup& setup, const ServingLoad& load,
                               const ServingSlo& slo, int most, const CapacityOptions& options);
 

@@ -43,6 +43,11 @@ QString limitsSentence(const ServingStudy& study, const ServingSlo& slo) {
         return tr("No load keeps %1 of the requests within what is asked: some are too slow alone.")
             .arg(kept);
     }
+    if (study.largest->fullHouse) {
+        return tr("What is asked is kept up to a full house, %1 requests a day with the same "
+                  "busiest hour; beyond it people would wait without end.")
+            .arg(count(day.likely));
+    }
     return tr("The largest load that keeps %1 of the requests within what is asked is %2 requests "
               "a day (%3 to %4), with the same busiest hour.")
         .arg(kept, count(day.likely), count(day.low), count(day.high));

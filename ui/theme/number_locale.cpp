@@ -18,7 +18,8 @@ constexpr std::array kLocales{"en_US", "de_DE", "fr_FR", "de_CH"};
 }  // namespace
 
 NumberStyle numberStyleOf(const QLocale& locale) {
-    if (locale.zeroDigit() != u"0"_s) return {};
+    // The C locale of Qt puts a currency last, as no country of the program's texts does.
+    if (locale.language() == QLocale::C || locale.zeroDigit() != u"0"_s) return {};
     NumberStyle style;
     style.decimalMark = locale.decimalPoint().toStdString();
     style.groupMark = locale.groupSeparator().toStdString();

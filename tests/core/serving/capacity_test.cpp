@@ -68,6 +68,28 @@ TEST_CASE("The largest load holds the SLO and a fifth more does not", "[serving]
     CHECK(simulate(setup, load, options).goodShare < slo.share);
 }
 
+TEST_CASE("An SLO that waiting never breaks ends at a full house", "[serving]") {
+    // A token a second is kept however long one waited: only the queue without end sets a limit.
+    const ServingSetup setup = pagedSetup(60'000);
+    ServingSlo slo;
+    slo.speed = tokensPerSecond(1);
+    const ServingLoad load = chat(1);
+    const double full =
+        fullHouse(setup, meanLength(load.prompt), tokens(0), meanLength(load.answer))
+            .requestsPerSecond *
+        86400;
+    const LargestLoad found = largestLoad(setup, load, slo, quick());
+    CHECK(found.fullHouse);
+    CHECK(found.requestsPerDay.likely == Approx(full));
+    CHECK(found.requestsPerDay.high <= full * (1 + 1e-9));
+    // And twice that load needs more than one machine, though one alone would keep the speed.
+    ServingLoad doubled = load;
+    doubled.requestsPerDay = 2.5 * full;
+    const ReplicasNeeded needed = replicasNeeded(setup, doubled, slo, 16, quick());
+    REQUIRE(needed.replicas);
+    CHECK(*needed.replicas == 3);
+}
+
 TEST_CASE("An SLO that no single request keeps allows no load", "[serving]") {
     const LargestLoad found = largestLoad(pagedSetup(60'000), chat(1), within(0.001), quick());
     CHECK(found.requestsPerDay.likely == 0);
