@@ -152,9 +152,12 @@ std::optional<InputReference> rowReference(std::string_view table, std::string_v
                                            const Catalog& catalog) {
     std::optional<RowName> name = rowName(table, key, catalog);
     if (!name) return std::nullopt;
+    // Dates of rows with several figures are sentences, which the line's source has in full.
+    const bool dated =
+        !name->date.empty() && name->date.find_first_not_of("0123456789-") == std::string::npos;
     return InputReference{InputKind::CatalogRow, std::string(key), std::string(table),
                           std::move(name->name),
-                          name->date.empty() ? std::string("catalog") : "catalog, " + name->date};
+                          dated ? "catalog, " + name->date : std::string("catalog")};
 }
 
 InputList& InputList::fields(std::initializer_list<std::string_view> ids) {

@@ -57,7 +57,8 @@ TextTable worthTable(const RiskStudy& study, Currency currency) {
         const bool known = worth.input < study.importance.size();
         table.rows.push_back(
             {plainText(std::string(field.label)), text(formatAmount(money(worth.worth, currency))),
-             known ? QString::fromStdString(formatNumber(study.importance[worth.input], 2)) : unknownText(),
+             known ? QString::fromStdString(formatNumber(study.importance[worth.input], 2))
+                   : unknownText(),
              plainText(std::string(waysToLearn(field)))});
     }
     return table;
