@@ -93,7 +93,7 @@ constexpr std::array kTable{
     ActionSpec{ActionId::Working, MenuId::View, "workingAction", QT_TRANSLATE_NOOP("Actions", "Show &Working…"),
                QT_TRANSLATE_NOOP("Actions", "Formulas, numbers and sources of the chosen option"), kNone, "Ctrl+I", true},
     ActionSpec{ActionId::Why, MenuId::View, "whyAction", QT_TRANSLATE_NOOP("Actions", "W&hy This Number?"),
-               QT_TRANSLATE_NOOP("Actions", "Go to the working of the number that has the focus"), kNone, "Ctrl+Shift+I"},
+               QT_TRANSLATE_NOOP("Actions", "Go to the working of the number that has the focus"), kNone, "Ctrl+Shift+Y"},
     ActionSpec{ActionId::ThemeSystem, MenuId::View, "themeSystemAction",
                QT_TRANSLATE_NOOP("Actions", "&System Colors"),
                QT_TRANSLATE_NOOP("Actions", "Light or dark as the desktop"), kNone, nullptr, true},

@@ -29,6 +29,7 @@ struct Page {
         if (!shown) return;
         scroll.show();
         REQUIRE(QTest::qWaitForWindowExposed(&scroll));
+        REQUIRE(QTest::qWaitFor([this] { return parts.back()->y() >= 800; }, 5'000));
         scroll.finishParts();
         counts = {};
     }
