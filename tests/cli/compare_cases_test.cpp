@@ -105,7 +105,7 @@ TEST_CASE(
     CHECK(one[u"options"_s].toArray().size() >= 2);
 }
 
-TEST_CASE("An option is followed through all scenarios; what is asked wrongly is refused",
+TEST_CASE("An option is followed through all scenarios, what is asked wrongly is refused",
           "[cli][cases]") {
     const Workshop shop;
     const QStringList compare = QStringList{u"compare"_s} + pair(shop);

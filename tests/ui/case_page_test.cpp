@@ -157,7 +157,7 @@ TEST_CASE("A removed case can be put back where it was, with keys alone", "[case
     CHECK_FALSE(cases(ui).judging());
 }
 
-TEST_CASE("Cases are renamed and moved; the document stays first", "[cases]") {
+TEST_CASE("Cases are renamed and moved, the document stays first", "[cases]") {
     UiWindow ui;
     openCases(ui);
     press(ui, u"keepCaseButton"_s);

@@ -47,7 +47,7 @@ TEST_CASE("The page of risk shows the odds once they are drawn", "[risk][page]")
     waitForOdds(ui);
 }
 
-TEST_CASE("Choosing another input redraws the map; one input twice asks for two", "[risk][page]") {
+TEST_CASE("Choosing another input redraws the map, one input twice asks for two", "[risk][page]") {
     UiWindow ui;
     openExample(ui, u"rag-30b-moe"_s, PageId::Risk);
     waitForOdds(ui);

@@ -128,7 +128,7 @@ TEST_CASE("New Scenario starts with the defaults", "[start]") {
     CHECK_FALSE(ui.document().modified());
 }
 
-TEST_CASE("Open asks for a file; cancelling leaves the start page", "[start][files]") {
+TEST_CASE("Open asks for a file, cancelling leaves the start page", "[start][files]") {
     UiWindow ui;
     ui.show();
     auto& open = child<QPushButton>(*ui.window, u"openScenarioButton"_s);

@@ -71,7 +71,7 @@ TEST_CASE("Own-only placements rule out every cloud and API", "[decision][privac
           "Data must stay on own premises.");
 }
 
-TEST_CASE("A contracted cloud needs a verified BAA or SOC 2; unknown is not verified",
+TEST_CASE("A contracted cloud needs a verified BAA or SOC 2, unknown is not verified",
           "[decision][privacy]") {
     const Privacy contracted = privacyOf(DataPlacement::ContractedCloud);
     CHECK_FALSE(cloudPlacement(cloud(true, std::nullopt, false), contracted));
@@ -199,7 +199,7 @@ TEST_CASE("Budgets say by how much they are missed", "[decision][budget]") {
     CHECK_FALSE(monthly(cash, finance));
 }
 
-TEST_CASE("An API's context must hold the longest conversation; unknown passes",
+TEST_CASE("An API's context must hold the longest conversation, unknown passes",
           "[decision][context]") {
     Workload workload;
     workload.context = tokens(131'072);

@@ -92,7 +92,7 @@ TEST_CASE("Numeric fields have an honest range that holds their default", "[scen
     }
 }
 
-TEST_CASE("Choices have distinct stable ids; catalog choices name a table", "[scenario][fields]") {
+TEST_CASE("Choices have distinct stable ids, catalog choices name a table", "[scenario][fields]") {
     const auto& tables = catalogTables();
     for (const Field& field : fields()) {
         CAPTURE(field.id);

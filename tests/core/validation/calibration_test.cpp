@@ -166,7 +166,7 @@ TEST_CASE("The spread shrinks with models that agree and keeps a floor", "[valid
     CHECK(calibratedSpread({}, 0.2) == Approx(0.2));
 }
 
-TEST_CASE("Scaling keeps every share within (0, 1]", "[validation][bench]") {
+TEST_CASE("Scaling keeps every share above zero and at most one", "[validation][bench]") {
     const SpeedClass base =
         *speedClass(*catalog().accelerator("h100-sxm-80gb"), EngineChoice::Vllm, catalog());
     const SpeedClass fast = scaledClass(base, 0.8, 0.5);
