@@ -213,7 +213,7 @@ private:
 int run(QApplication& application, const Arguments& arguments, bool showPage) {
     applyNumberLocale(savedNumberLocale());
     theme::applyTextPercent(theme::savedTextPercent());
-    theme::apply(application, arguments.theme);
+    theme::applyColors(application, arguments.theme);
     int code = 0;
     const std::unique_ptr<CatalogSession> session = openCatalog(
         arguments.catalog.isEmpty() ? CatalogStore::defaultPath() : arguments.catalog, code);
@@ -225,6 +225,7 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     }
     MainWindow* const first = MainWindow::create(*session);
+    theme::apply(application, arguments.theme);
     if (!picture) {
         first->show();
         first->tellNewRows();

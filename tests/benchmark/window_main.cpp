@@ -13,9 +13,10 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setOrganizationName(QStringLiteral("headroom-benchmark"));
     QCoreApplication::setApplicationName(QStringLiteral("headroom-benchmark"));
     QApplication application(argc, argv);
-    theme::apply(application, theme::Mode::Light);
+    theme::applyColors(application, theme::Mode::Light);
     const std::string_view what = argc > 1 ? argv[1] : "";
     if (what != "catalog") benchmark::pages(start, argc > 2 ? argv[2] : "");
+    theme::apply(application, theme::Mode::Light);
     if (what != "pages") benchmark::catalogView(argc > 2 ? QByteArray(argv[2]).toInt() : 100'000);
     return 0;
 }

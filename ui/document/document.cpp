@@ -188,6 +188,7 @@ void Document::refreshCatalog() {
 }
 
 void Document::reevaluate() {
+    m_risk->clear();  // its draws would share the processors with the evaluation
     m_validation = validate(m_scenario, *m_catalog);
     if (!hasErrors(m_validation)) {
         QElapsedTimer timer;

@@ -136,7 +136,7 @@ QColor optionColor(OptionKind kind) {
     return color(optionRole(kind));
 }
 
-void apply(QApplication& application, Mode mode) {
+void applyColors(QApplication&, Mode mode) {
     State& current = state();
     if (!current.systemDark) {
         current.systemDark = looksDark(QApplication::palette());
@@ -145,6 +145,10 @@ void apply(QApplication& application, Mode mode) {
     current.mode = mode;
     current.dark = mode == Mode::System ? *current.systemDark : mode == Mode::Dark;
     QApplication::setPalette(paletteFor(current.dark));
+}
+
+void apply(QApplication& application, Mode mode) {
+    applyColors(application, mode);
     application.setStyleSheet(styleSheet());
 }
 

@@ -51,6 +51,10 @@ Role optionRole(OptionKind kind);
 QColor optionColor(OptionKind kind);
 /// Fusion style, palette and the one style sheet. Emits nothing: widgets get QEvent::PaletteChange.
 void apply(QApplication& application, Mode mode);
+/// The same without the style sheet, for the start of the program: Qt matches it anew with every
+/// widget that gets a parent, which is most of what building a window costs. `apply` follows once
+/// the first window is built, before it is shown.
+void applyColors(QApplication& application, Mode mode);
 Mode mode();
 /// The mode chosen last time, from the settings; System when none was.
 Mode savedMode();
