@@ -56,6 +56,10 @@ TEST_CASE("Every link of the guide leads to a page, an input or the web", "[guid
             const QString link = links.next().captured(1);
             INFO(page.id.toStdString() << " -> " << link.toStdString());
             if (link.startsWith(u"https://"_s) || link.startsWith(u'#')) continue;
+            if (link.startsWith(u"images/"_s)) {
+                CHECK(QFile::exists(u":/guide/"_s + link));
+                continue;
+            }
             // The formulas name files of the source tree, which the program does not hold.
             if (page.part == GuidePage::Part::Formulas && link.startsWith(u"../"_s)) continue;
             if (link.startsWith(u"field:"_s)) {
@@ -65,6 +69,33 @@ TEST_CASE("Every link of the guide leads to a page, an input or the web", "[guid
             CHECK_FALSE(guideTarget(page, link.section(u'#', 0, 0)).isEmpty());
         }
     }
+}
+
+TEST_CASE("Pictures of the guide fit the page, also when it gets narrower", "[guide]") {
+    UiWindow ui;
+    ui.start();
+    child<QAction>(*ui.window, u"guideAction"_s).trigger();
+    GuideWindow& guide = guideOf(ui);
+    guide.openPage(u"tour"_s);
+    auto& reader = child<QTextBrowser>(guide, u"guideReader"_s);
+    const auto widest = [&] {
+        double width = 0;
+        for (QTextBlock block = reader.document()->begin(); block.isValid(); block = block.next()) {
+            for (auto part = block.begin(); !part.atEnd(); ++part) {
+                const QTextImageFormat image = part.fragment().charFormat().toImageFormat();
+                if (image.isValid()) width = std::max(width, image.width());
+            }
+        }
+        return width;
+    };
+    CHECK(widest() > 300);
+    for (const int width : {960, 620, 1400}) {
+        guide.resize(width, 700);
+        CHECK(QTest::qWaitFor([&] { return widest() <= reader.viewport()->width(); }, 5'000));
+        CHECK(reader.horizontalScrollBar()->maximum() == 0);
+    }
+    // Never beyond the size that they were taken at.
+    CHECK(widest() <= 1080);
 }
 
 TEST_CASE("F1 opens the guide at what one looks at", "[guide][window]") {

@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QImage>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QShortcut>
@@ -13,10 +14,12 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextTable>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 
 #include "ui/guide/guide_pages.h"
@@ -50,6 +53,36 @@ QString slug(const QString& heading) {
         if (c == u' ' || c == u'-') result += u'-';
     }
     return result;
+}
+
+/// Pictures are taken at two pixels a point; a narrow window shows them smaller, scaled smoothly
+/// for its `ratio` of pixels.
+void fitPictures(QTextDocument& document, int room, double ratio) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            QTextImageFormat image = part.fragment().charFormat().toImageFormat();
+            if (!image.isValid()) continue;
+            QImage picture(u":/guide/"_s + image.name());
+            if (picture.isNull()) continue;
+            image.setWidth(std::min(room, picture.width() / 2));
+            image.setHeight(image.width() * picture.height() / picture.width());
+            // In full colours first: one with a palette would be dithered.
+            picture = picture.convertToFormat(QImage::Format_RGB32)
+                          .scaledToWidth(static_cast<int>(image.width() * ratio),
+                                         Qt::SmoothTransformation);
+            picture.setDevicePixelRatio(ratio);
+            document.addResource(QTextDocument::ImageResource, QUrl(image.name()), picture);
+            QTextCursor cursor(block);
+            QTextBlockFormat line;
+            line.setLineHeight(100, QTextBlockFormat::ProportionalHeight);
+            cursor.mergeBlockFormat(line);
+            cursor.setPosition(part.fragment().position());
+            cursor.setPosition(part.fragment().position() + part.fragment().length(),
+                               QTextCursor::KeepAnchor);
+            cursor.setCharFormat(image);
+            break;  // a block has one, and its fragments are others now
+        }
+    }
 }
 
 /// Sizes and spaces of the look guide, where Markdown's own are those of a web page.
@@ -167,6 +200,7 @@ QWidget* GuideWindow::buildReader() {
     m_reader->setObjectName(u"guideReader"_s);
     m_reader->setAccessibleName(tr("Page of the guide"));
     m_reader->setOpenLinks(false);
+    m_reader->setSearchPaths({u":/guide"_s});
     m_reader->setFrameShape(QFrame::NoFrame);
     m_reader->document()->setDocumentMargin(theme::spacing(3));
     column->addWidget(m_reader, 1);
@@ -234,6 +268,19 @@ void GuideWindow::render() {
         m_reader->setMarkdown(page->text);
     }
     polish(*m_reader->document());
+    fitToWidth();
+}
+
+void GuideWindow::fitToWidth() {
+    fitPictures(*m_reader->document(),
+                m_reader->viewport()->width() - 2 * theme::spacing(3) - theme::spacing(1),
+                m_reader->devicePixelRatioF());
+}
+
+void GuideWindow::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    // The page has its new width once the layout is done.
+    QTimer::singleShot(0, this, &GuideWindow::fitToWidth);
 }
 
 void GuideWindow::scrollTo(const QString& anchor) {

@@ -28,6 +28,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Place {
@@ -39,6 +40,7 @@ private:
     void fillContents();
     void showPlace(const Place& place);
     void render();
+    void fitToWidth();
     void scrollTo(const QString& anchor);
     void follow(const QString& link);
     void search(const QString& words);
