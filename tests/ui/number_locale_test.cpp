@@ -13,6 +13,7 @@
 
 #include "core/units/format.h"
 #include "tests/support/report.h"
+#include "tests/support/styled.h"
 #include "tests/support/ui_pages.h"
 #include "ui/charts/axis_ticks.h"
 #include "ui/charts/chart_frame.h"
@@ -27,14 +28,6 @@ namespace {
 
 /// Marks that no language of the program's own texts has: Arabic decimal and thousands separators.
 const NumberStyle kStrange{"\u066B", "\u066C", 3, false};
-
-class Styled {
-public:
-    explicit Styled(const NumberStyle& style) { setNumberStyle(style); }
-    ~Styled() { setNumberStyle({}); }
-    Styled(const Styled&) = delete;
-    Styled& operator=(const Styled&) = delete;
-};
 
 /// All that is written in the sources and the catalog: names, versions, formulas, paragraphs.
 const QString& writtenTexts() {

@@ -6,19 +6,12 @@
 
 #include "core/units/format.h"
 #include "tests/support/catch.h"
+#include "tests/support/styled.h"
 
 using namespace headroom;
+using namespace headroom::tests;
 
 namespace {
-
-/// A style while this lives.
-class Styled {
-public:
-    explicit Styled(const NumberStyle& style) { setNumberStyle(style); }
-    ~Styled() { setNumberStyle({}); }
-    Styled(const Styled&) = delete;
-    Styled& operator=(const Styled&) = delete;
-};
 
 // CLDR 42: German of Germany and of Switzerland, French of France, Spanish of Spain.
 const NumberStyle kGerman{",", ".", 3, true};
