@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// headroom-bench [--list] [--only PREFIX] [--runs N] [--json FILE] [--count NAME]: the pure core.
-// Times are medians of many runs. --count runs one piece once inside a function that a profiler
+// headroom-bench [--list] [--only PREFIX] [--runs N] [--processor] [--json FILE] [--count NAME]:
+// the pure core. Times are medians of many runs, by the clock on the wall or, with --processor, of
+// processor time. --count runs one piece once inside a function that a profiler
 // can switch on at (tests/benchmark/count.sh).
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 
 #include "tests/benchmark/pieces.h"
@@ -23,10 +25,18 @@ constexpr double kShortestRun = 2e-3;  // seconds, so that the clock does not co
 constexpr double kLongestPiece = 4.0;  // seconds for all runs of a piece
 constexpr int kFewestRuns = 5;
 
+/// Processor time of all threads, where others keep the machine busy.
+bool g_processor = false;
+
+double now() {
+    if (g_processor) return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+    return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+
 double secondsOf(const Piece::Work& work, int calls) {
-    const auto start = Clock::now();
+    const double start = now();
     for (int i = 0; i < calls; ++i) g_sink = g_sink + work();
-    return std::chrono::duration<double>(Clock::now() - start).count();
+    return now() - start;
 }
 
 double factorOf(const std::string& unit) {
@@ -34,8 +44,9 @@ double factorOf(const std::string& unit) {
 }
 
 Result timed(const Piece& piece, int runs) {
-    Result result{piece.name, piece.unit, {}, {}};
-    const Piece::Work work = piece.prepare(result.note);
+    Setup setup;
+    const Piece::Work work = piece.prepare(setup);
+    Result result{piece.name, piece.unit, {}, setup.note};
     int calls = 1;
     double once = secondsOf(work, 1);  // warms up, too
     while (once < kShortestRun) {
@@ -44,7 +55,7 @@ Result timed(const Piece& piece, int runs) {
     }
     const int affordable = std::max(kFewestRuns, static_cast<int>(kLongestPiece / once));
     for (int run = 0; run < std::min(runs, affordable); ++run) {
-        result.times.push_back(secondsOf(work, calls) / calls / piece.things *
+        result.times.push_back(secondsOf(work, calls) / calls / setup.things *
                                factorOf(piece.unit));
     }
     return result;
@@ -66,10 +77,10 @@ namespace {
 int count(const std::vector<Piece>& pieces, const std::string& name) {
     for (const Piece& piece : pieces) {
         if (piece.name != name) continue;
-        std::string note;
-        const Piece::Work work = piece.prepare(note);
+        Setup setup;
+        const Piece::Work work = piece.prepare(setup);
         headroom_counted_piece(work);
-        std::cout << piece.things << ' ' << note << '\n';
+        std::cout << setup.things << ' ' << setup.note << '\n';
         return 0;
     }
     std::cerr << "There is no piece \"" << name << "\"; --list names them.\n";
@@ -101,14 +112,15 @@ int main(int argc, char* argv[]) {
     addRiskPieces(pieces);
     addSamplingPieces(pieces);
     addServingPieces(pieces);
+    g_processor = std::erase(words, "--processor") > 0;
     const bool list = words == std::vector<std::string>{"--list"};
     if (!words.empty() && !list) {
-        std::cerr << "usage: headroom-bench [--list] [--only PREFIX] [--runs N] [--json FILE] "
-                     "[--count NAME]\n";
+        std::cerr << "usage: headroom-bench [--list] [--only PREFIX] [--runs N] [--processor] "
+                     "[--json FILE] [--count NAME]\n";
         return 2;
     }
     if (!counted.empty()) return count(pieces, counted);
-    Results results("headroom-bench");
+    Results results("headroom-bench", g_processor ? "processor" : "wall");
     for (const Piece& piece : pieces) {
         if (!piece.name.starts_with(only)) continue;
         if (list) {

@@ -18,27 +18,25 @@ using namespace headroom::tests;
 
 /// Every priced option of one evaluation, priced anew.
 Piece cashFlows(const std::string& name, const Scenario& scenario) {
-    const auto evaluation = std::make_shared<const Evaluation>(evaluate(scenario, seedCatalog()));
-    double priced = 0;
-    for (const OptionResult& result : evaluation->options) priced += result.facts ? 1 : 0;
-    Piece piece;
-    piece.name = "cash-flow/" + name;
-    piece.unit = "us";
-    piece.things = priced;
-    piece.prepare = [=](std::string& note) -> Piece::Work {
-        note = "an option, of " + std::to_string(static_cast<int>(priced));
-        return [evaluation, scenario, pricer = std::make_shared<OptionPricer>()] {
-            double sum = 0;
-            for (const OptionResult& result : evaluation->options) {
-                if (result.facts) sum += pricer->presentValue(*result.facts, scenario);
-            }
-            return sum;
-        };
-    };
-    return piece;
+    return {"cash-flow/" + name, "us", [scenario](Setup& setup) -> Piece::Work {
+                const auto evaluation =
+                    std::make_shared<const Evaluation>(evaluate(scenario, seedCatalog()));
+                setup.things = 0;
+                for (const OptionResult& result : evaluation->options) {
+                    setup.things += result.facts ? 1 : 0;
+                }
+                setup.note = "an option, of " + std::to_string(static_cast<int>(setup.things));
+                return [evaluation, scenario, pricer = std::make_shared<OptionPricer>()] {
+                    double sum = 0;
+                    for (const OptionResult& result : evaluation->options) {
+                        if (result.facts) sum += pricer->presentValue(*result.facts, scenario);
+                    }
+                    return sum;
+                };
+            }};
 }
 
-Piece::Work ties(std::string&) {
+Piece::Work ties(Setup&) {
     const Scenario scenario = overMonths(60);
     const auto evaluation = std::make_shared<const Evaluation>(evaluate(scenario, seedCatalog()));
     const auto pair = decisionPair(evaluation->options).value();

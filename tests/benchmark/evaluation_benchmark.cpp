@@ -18,8 +18,8 @@ namespace {
 using namespace headroom::tests;
 
 Piece::Work evaluating(const Scenario& scenario, std::shared_ptr<const Catalog> catalog,
-                       std::string& note) {
-    note = std::to_string(evaluate(scenario, *catalog).options.size()) + " options";
+                       Setup& setup) {
+    setup.note = std::to_string(evaluate(scenario, *catalog).options.size()) + " options";
     return [scenario, catalog = std::move(catalog)] {
         return static_cast<double>(evaluate(scenario, *catalog).options.size());
     };
@@ -81,29 +81,26 @@ CatalogRows rowsWithOffers(std::size_t count) {
 
 void addCatalogSizes(std::vector<Piece>& pieces) {
     for (const std::size_t count : {100U, 1'000U, 10'000U, 100'000U}) {
-        pieces.push_back(
-            {"evaluate/offers=" + std::to_string(count), "ms", [count](std::string& note) {
-                 return evaluating(overMonths(36), withOffers(count), note);
-             }});
+        pieces.push_back({"evaluate/offers=" + std::to_string(count), "ms", [count](Setup& setup) {
+                              return evaluating(overMonths(36), withOffers(count), setup);
+                          }});
     }
     for (const std::size_t count : {10U, 40U, 160U, 640U}) {
         pieces.push_back(
-            {"evaluate/machines=" + std::to_string(count), "ms", [count](std::string& note) {
-                 return evaluating(assistant70b(), withMachines(count), note);
+            {"evaluate/machines=" + std::to_string(count), "ms", [count](Setup& setup) {
+                 return evaluating(assistant70b(), withMachines(count), setup);
              }});
     }
     for (const std::size_t count : {100U, 1'000U, 10'000U, 100'000U}) {
-        pieces.push_back({"doctor/offers=" + std::to_string(count), "ms",
-                          [count](std::string& note) -> Piece::Work {
-                              const auto rows =
-                                  std::make_shared<const CatalogRows>(rowsWithOffers(count));
-                              const CalendarDay today = *earliestDay("2026-11-26");
-                              note =
-                                  std::to_string(examineCatalog(*rows, today).size()) + " findings";
-                              return [rows, today] {
-                                  return static_cast<double>(examineCatalog(*rows, today).size());
-                              };
-                          }});
+        pieces.push_back(
+            {"doctor/offers=" + std::to_string(count), "ms", [count](Setup& setup) -> Piece::Work {
+                 const auto rows = std::make_shared<const CatalogRows>(rowsWithOffers(count));
+                 const CalendarDay today = *earliestDay("2026-11-26");
+                 setup.note = std::to_string(examineCatalog(*rows, today).size()) + " findings";
+                 return [rows, today] {
+                     return static_cast<double>(examineCatalog(*rows, today).size());
+                 };
+             }});
     }
 }
 
@@ -111,8 +108,8 @@ void addCatalogSizes(std::vector<Piece>& pieces) {
 
 void addEvaluationPieces(std::vector<Piece>& pieces) {
     const auto add = [&](const std::string& name, const Scenario& scenario) {
-        pieces.push_back({"evaluate/" + name, "ms", [scenario](std::string& note) {
-                              return evaluating(scenario, seed(), note);
+        pieces.push_back({"evaluate/" + name, "ms", [scenario](Setup& setup) {
+                              return evaluating(scenario, seed(), setup);
                           }});
     };
     add("default", Scenario{});
@@ -124,10 +121,10 @@ void addEvaluationPieces(std::vector<Piece>& pieces) {
         add("months=" + std::to_string(months), overMonths(months));
     }
     addCatalogSizes(pieces);
-    pieces.push_back({"what-if/turns-of-one-input", "ms", [](std::string& note) -> Piece::Work {
+    pieces.push_back({"what-if/turns-of-one-input", "ms", [](Setup& setup) -> Piece::Work {
                           const Scenario scenario = overMonths(36);
                           const std::vector<WhatIfInput> inputs = whatIfInputs(scenario);
-                          note = inputs.front().field->id;
+                          setup.note = inputs.front().field->id;
                           return [scenario, input = inputs.front()] {
                               WhatIfInput turned = input;
                               findTurns(turned, scenario, seedCatalog());

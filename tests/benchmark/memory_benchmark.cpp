@@ -35,36 +35,35 @@ Workload longWorkload() {
 }
 
 void addModel(std::vector<Piece>& pieces, const std::string& model) {
-    pieces.push_back({"weights/" + model, "us", [model](std::string&) -> Piece::Work {
+    pieces.push_back({"weights/" + model, "us", [model](Setup&) -> Piece::Work {
                           return [asked = ask(model)] {
                               return weightBytes(*asked.request.model, *asked.request.weights,
                                                  EngineChoice::LlamaCpp)
                                   .device.value;
                           };
                       }});
-    pieces.push_back({"ledger/" + model, "us", [model](std::string&) -> Piece::Work {
+    pieces.push_back({"ledger/" + model, "us", [model](Setup&) -> Piece::Work {
                           return [asked = ask(model)] {
                               return memoryLedger(asked.request, asked.weights, {}, seedCatalog())
                                   .headroom()
                                   .value;
                           };
                       }});
-    pieces.push_back(
-        {"solver/longest-context/" + model, "us", [model](std::string&) -> Piece::Work {
-             return [asked = ask(model)] {
-                 return longestContext(asked.request, asked.weights, longWorkload(), {},
-                                       seedCatalog())
-                     .value;
-             };
-         }});
+    pieces.push_back({"solver/longest-context/" + model, "us", [model](Setup&) -> Piece::Work {
+                          return [asked = ask(model)] {
+                              return longestContext(asked.request, asked.weights, longWorkload(),
+                                                    {}, seedCatalog())
+                                  .value;
+                          };
+                      }});
 }
 
-Piece::Work remedies(std::string& note) {
+Piece::Work remedies(Setup& setup) {
     MemoryProblem tight;
     tight.request = request("qwen3-32b", 32768);
     tight.request.devices = machine("diy-1x4090");
     tight.workload = longWorkload();
-    note = std::to_string(memoryRemedies(tight, seedCatalog()).size()) + " remedies";
+    setup.note = std::to_string(memoryRemedies(tight, seedCatalog()).size()) + " remedies";
     return [tight] { return static_cast<double>(memoryRemedies(tight, seedCatalog()).size()); };
 }
 
@@ -100,9 +99,9 @@ void addMemoryPieces(std::vector<Piece>& pieces) {
         addModel(pieces, model);
     }
     pieces.push_back({"solver/remedies", "us", remedies});
-    pieces.push_back({"sweep/every-model-format-machine", "ms", [](std::string& note) {
+    pieces.push_back({"sweep/every-model-format-machine", "ms", [](Setup& setup) {
                           double first = 0;
-                          note = std::to_string(sweep(first)) + " ledgers";
+                          setup.note = std::to_string(sweep(first)) + " ledgers";
                           return [] {
                               double sum = 0;
                               sweep(sum);

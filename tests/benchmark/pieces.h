@@ -8,16 +8,20 @@
 
 namespace headroom::benchmark {
 
+/// What the preparation of a piece came to.
+struct Setup {
+    std::string note;  ///< "44 options"
+    double things{1};  ///< that one call of the work does
+};
+
 /// One named piece of work. Names are stable: results of two versions are compared by them.
 struct Piece {
     using Work = std::function<double()>;  ///< returns something to read
 
     std::string name;  ///< "evaluate/offers=1000"
     std::string unit;  ///< of one thing done: "us", "ms" or "s"
-    /// Everything that is not timed; `note` may say what came of it ("44 options").
-    std::function<Work(std::string& note)> prepare;
-    /// How many things one call of the work does.
-    double things{1};
+    /// Everything that is not timed.
+    std::function<Work(Setup& setup)> prepare;
 };
 
 // Each adds its pieces. The aims stand in the sources.

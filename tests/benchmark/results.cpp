@@ -71,6 +71,7 @@ void Results::add(Result result) {
 bool Results::writeJson(const std::string& path) const {
     std::ofstream file(path);
     file << "{\"program\": " << quoted(m_program) << ",\n \"version\": " << quoted(HEADROOM_VERSION)
+         << ",\n \"clock\": " << quoted(m_clock)
          << ",\n \"machine\": {\"cpu\": " << quoted(processor())
          << ", \"cores\": " << std::thread::hardware_concurrency() << "},\n \"benchmarks\": [";
     const char* separator = "\n";

@@ -24,14 +24,17 @@ void print(const Result& result);
 /// All results of one program, as text on the way and as JSON at the end.
 class Results {
 public:
-    explicit Results(std::string program) : m_program(std::move(program)) {}
+    /// `clock` is "wall", or "processor" for processor time.
+    explicit Results(std::string program, std::string clock = "wall")
+        : m_program(std::move(program)), m_clock(std::move(clock)) {}
     void add(Result result);
-    /// {"program", "version", "machine": {"cpu", "cores"}, "benchmarks": [{"name", "unit",
+    /// {"program", "version", "clock", "machine": {"cpu", "cores"}, "benchmarks": [{"name", "unit",
     /// "median", "p95", "runs", "note"}]}. Returns whether the file could be written.
     bool writeJson(const std::string& path) const;
 
 private:
     std::string m_program;
+    std::string m_clock;
     std::vector<Result> m_results;
 };
 

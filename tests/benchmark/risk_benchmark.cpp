@@ -18,7 +18,7 @@ namespace {
 using namespace headroom::tests;
 
 Piece study(const std::string& name, int months, int draws, std::size_t options) {
-    return {"risk/" + name, "ms", [=](std::string& note) -> Piece::Work {
+    return {"risk/" + name, "ms", [=](Setup& setup) -> Piece::Work {
                 const Scenario scenario = overMonths(months);
                 const auto evaluation =
                     std::make_shared<const Evaluation>(evaluate(scenario, seedCatalog()));
@@ -26,8 +26,8 @@ Piece study(const std::string& name, int months, int draws, std::size_t options)
                 request.draws = draws;
                 request.options = options;
                 const std::size_t followed = std::min(options, evaluation->feasibleCount);
-                note = std::to_string(draws) + " draws, " + std::to_string(followed) +
-                       " options, " + std::to_string(months) + " months";
+                setup.note = std::to_string(draws) + " draws, " + std::to_string(followed) +
+                             " options, " + std::to_string(months) + " months";
                 return [=] {
                     return studyRisk(evaluation->options, scenario, seedCatalog(), request)
                         .perfectInformation;
@@ -50,14 +50,14 @@ std::vector<InputRange> everyInput(const Scenario& scenario) {
 }
 
 Piece tornado(const std::string& name, bool every) {
-    return {"tornado/" + name, "ms", [every](std::string& note) -> Piece::Work {
+    return {"tornado/" + name, "ms", [every](Setup& setup) -> Piece::Work {
                 const Scenario scenario = overMonths(60);
                 const auto evaluation =
                     std::make_shared<const Evaluation>(evaluate(scenario, seedCatalog()));
                 const auto pair = decisionPair(evaluation->options).value();
                 const std::vector<InputRange> inputs =
                     every ? everyInput(scenario) : uncertainInputs(scenario);
-                note = std::to_string(inputs.size()) + " inputs";
+                setup.note = std::to_string(inputs.size()) + " inputs";
                 return [=] {
                     return tornadoOf(evaluation->options, pair.first, pair.second, inputs, scenario,
                                      seedCatalog())

@@ -51,7 +51,7 @@ std::shared_ptr<const Draws> someValues() {
     return std::make_shared<const Draws>(valuesOf(latinHypercube(kDraws, kInputs, 1)));
 }
 
-Piece::Work statistics(std::string&) {
+Piece::Work statistics(Setup&) {
     const auto costs = std::make_shared<const Draws>(costsOf(*someValues()));
     return [costs] {
         return cheapestShares(*costs)[0] + regretOf(*costs).perfectInformation +
@@ -59,7 +59,7 @@ Piece::Work statistics(std::string&) {
     };
 }
 
-Piece::Work regression(std::string&) {
+Piece::Work regression(Setup&) {
     const std::shared_ptr<const Draws> values = someValues();
     const auto costs = std::make_shared<const Draws>(costsOf(*values));
     return [=] {
@@ -75,19 +75,19 @@ Piece::Work regression(std::string&) {
 }  // namespace
 
 void addSamplingPieces(std::vector<Piece>& pieces) {
-    pieces.push_back({"sampling/hypercube", "ms", [](std::string&) -> Piece::Work {
+    pieces.push_back({"sampling/hypercube", "ms", [](Setup&) -> Piece::Work {
                           return [] {
                               const Draws sample = latinHypercube(kDraws, kInputs, 1);
                               return sample.column(0)[0];
                           };
                       }});
-    pieces.push_back({"sampling/correlated", "ms", [](std::string&) -> Piece::Work {
+    pieces.push_back({"sampling/correlated", "ms", [](Setup&) -> Piece::Work {
                           return [target = groups()] {
                               Draws sample = latinHypercube(kDraws, kInputs, 1);
                               return correlate(sample, target).largestMiss;
                           };
                       }});
-    pieces.push_back({"sampling/values", "ms", [](std::string&) -> Piece::Work {
+    pieces.push_back({"sampling/values", "ms", [](Setup&) -> Piece::Work {
                           const auto sample =
                               std::make_shared<const Draws>(latinHypercube(kDraws, kInputs, 1));
                           return [sample] {

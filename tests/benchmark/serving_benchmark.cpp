@@ -39,48 +39,49 @@ ServingSetup setupOf(CacheScheme scheme) {
     return setup;
 }
 
-ServingLoad loadOf(const ServingSetup& setup, double share) {
+ServingLoad loadOf(const ServingSetup& serving, double share) {
     ServingLoad load;
     load.prompt = lognormalLength(tokens(1500), 0.8);
     load.answer = lognormalLength(tokens(400), 0.8);
-    const FullHouse full = fullHouse(setup, tokens(1500), tokens(0), tokens(400));
+    const FullHouse full = fullHouse(serving, tokens(1500), tokens(0), tokens(400));
     load.requestsPerDay = share * full.requestsPerSecond * 86400;
     return load;
 }
 
 Piece simulation(const std::string& name, CacheScheme scheme, double share, int requests) {
-    return {"simulation/" + name, "ms", [=](std::string& note) -> Piece::Work {
-                const ServingSetup setup = setupOf(scheme);
-                const ServingLoad load = loadOf(setup, share);
+    return {"simulation/" + name, "ms", [=](Setup& setup) -> Piece::Work {
+                const ServingSetup serving = setupOf(scheme);
+                const ServingLoad load = loadOf(serving, share);
                 SimulationOptions options;
                 options.requests = requests;
-                note = std::to_string(requests) + " requests, " +
-                       std::to_string(static_cast<int>(100 * share)) + " % of a full house";
-                return [=] { return static_cast<double>(simulate(setup, load, options).arrived); };
+                setup.note = std::to_string(requests) + " requests, " +
+                             std::to_string(static_cast<int>(100 * share)) + " % of a full house";
+                return
+                    [=] { return static_cast<double>(simulate(serving, load, options).arrived); };
             }};
 }
 
-Piece::Work sweep(std::string&) {
-    const ServingSetup setup = setupOf(CacheScheme::StaticSlots);
-    const ServingLoad load = loadOf(setup, 0.5);
-    return [=] { return static_cast<double>(sweepLoads(setup, load, SweepOptions{}).size()); };
+Piece::Work sweep(Setup&) {
+    const ServingSetup serving = setupOf(CacheScheme::StaticSlots);
+    const ServingLoad load = loadOf(serving, 0.5);
+    return [=] { return static_cast<double>(sweepLoads(serving, load, SweepOptions{}).size()); };
 }
 
-Piece::Work largest(std::string& note) {
-    const ServingSetup setup = setupOf(CacheScheme::StaticSlots);
-    const ServingLoad load = loadOf(setup, 0.5);
+Piece::Work largest(Setup& setup) {
+    const ServingSetup serving = setupOf(CacheScheme::StaticSlots);
+    const ServingLoad load = loadOf(serving, 0.5);
     ServingSlo slo;
     slo.firstToken = seconds(2);
     slo.speed = tokensPerSecond(15);
-    const LargestLoad found = largestLoad(setup, load, slo, {});
-    note = std::to_string(found.simulated) + " requests simulated";
-    return [=] { return largestLoad(setup, load, slo, {}).requestsPerDay.likely; };
+    const LargestLoad found = largestLoad(serving, load, slo, {});
+    setup.note = std::to_string(found.simulated) + " requests simulated";
+    return [=] { return largestLoad(serving, load, slo, {}).requestsPerDay.likely; };
 }
 
 }  // namespace
 
 void addServingPieces(std::vector<Piece>& pieces) {
-    pieces.push_back({"serving/step-times", "ms", [](std::string&) -> Piece::Work {
+    pieces.push_back({"serving/step-times", "ms", [](Setup&) -> Piece::Work {
                           return [] { return setupOf(CacheScheme::StaticSlots).context.value; };
                       }});
     for (const int requests : {5'000, 20'000, 80'000, 320'000}) {
