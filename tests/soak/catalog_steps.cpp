@@ -25,6 +25,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 CatalogWindow* openCatalog(Stage& stage) {
+    // A dialog that waits for its answer keeps the keys from the window.
+    if (QApplication::activeModalWidget()) stage.closeOthers();
     stage.window().activateWindow();
     QTest::keyClick(&stage.window(), Qt::Key_K, Qt::ControlModifier);
     Stage::draw();

@@ -53,7 +53,9 @@ void open(Stage& stage, Chance& chance) {
     const QString path = scenarioFile(stage, chance);
     if (!QFileInfo::exists(path)) return;
     MainWindow* const opened = stage.window().openFile(path);
-    if (!opened) stage.problems << u"What was saved does not open: "_s + path;
+    if (!opened) {
+        stage.problems << u"What was saved does not open: "_s + stage.dialogs().errors.join(u' ');
+    }
     stage.moveTo(opened);
     if (chance.oneIn(2)) stage.waitUntilIdle();
 }
@@ -99,7 +101,10 @@ void workWithCases(Stage& stage, Chance& chance) {
         if (buttons.empty()) break;
         QAbstractButton& button = *chance.of(buttons);
         stage.tell(u"press "_s + button.objectName());
-        stage.dialogs().fileNames = {scenarioFile(stage, chance)};
+        // The other buttons that ask for a file export tables.
+        const bool adds = button.objectName() == u"addCaseFileButton";
+        stage.dialogs().fileNames = {adds ? scenarioFile(stage, chance)
+                                          : stage.file(u"cases.csv"_s)};
         click(button);
         Stage::draw();
     }
