@@ -149,9 +149,10 @@ CatalogRows rowsToSave(const Scenario& scenario, const CatalogRows& live,
         if (now != rows.end() && !isOneOf(table, kOfferTables)) {
             for (const Row& row : now->second) {
                 const std::string key = rowKey(table, row);
-                const bool known = std::any_of(kept.begin(), kept.end(), [&](const Row& other) {
-                    return rowKey(table, other) == key;
-                });
+                // clang 14 lets no lambda capture a structured binding; so below.
+                const bool known = std::any_of(
+                    kept.begin(), kept.end(),
+                    [&, &name = table](const Row& other) { return rowKey(name, other) == key; });
                 if (!known) result.push_back(row);
             }
         }
@@ -169,9 +170,10 @@ Catalog documentCatalog(const CatalogRows& live, const CatalogRows& snapshot) {
             continue;
         }
         for (const Row& row : saved) {
-            const std::string key = row.text(keyColumn(table));
+            const auto keyName = keyColumn(table);
+            const std::string key = row.text(keyName);
             const auto same = std::find_if(target.begin(), target.end(), [&](const Row& other) {
-                return other.text(keyColumn(table)) == key;
+                return other.text(keyName) == key;
             });
             if (same != target.end()) {
                 *same = row;

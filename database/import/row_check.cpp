@@ -27,6 +27,15 @@ const char* flagText(std::string_view text) {
     return nullptr;
 }
 
+/// A key goes through files and back, where such characters are made harmless: the row would come
+/// back as another one.
+bool canBeKey(std::string_view text) {
+    const QString key = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return std::none_of(key.begin(), key.end(), [](QChar c) {
+        return steersReader(c) && c != u'\t' && c != u'\n' && c != u'\r';
+    });
+}
+
 }  // namespace
 
 QString canonicalise(const TableInfo& table, Row& row) {
@@ -36,6 +45,10 @@ QString canonicalise(const TableInfo& table, Row& row) {
         const std::string_view text = *cell;
         const QString problem = cellTextProblem(column.title, text);
         if (!problem.isEmpty()) return problem;
+        if (column.key && !canBeKey(text)) {
+            return Database::tr("%1 names the row, and holds a control character. Remove it.")
+                .arg(column.title);
+        }
         if (column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer) {
             if (const auto number = row.number(column.name)) {
                 std::string shortest = numberText(*number);

@@ -11,7 +11,7 @@ namespace headroom {
 
 /// Writes numbers, whole numbers and flags as the catalog does ("117.0" becomes "117", "true" "1"),
 /// so that equal cells are equal texts. Returns why the row cannot be imported, a sentence: a cell
-/// that is too long or holds a NUL; empty when there is no reason. What makes no sense is left as
+/// that is too long or holds a NUL, a key with a control character; empty when there is no reason. What makes no sense is left as
 /// it is, for `storageProblem` to refuse.
 QString canonicalise(const TableInfo& table, Row& row);
 

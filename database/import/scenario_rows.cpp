@@ -21,8 +21,10 @@ Row knownCells(const TableInfo& table, const Row& row, int& dropped) {
     Row known;
     for (const auto& [column, text] : row.values()) {
         if (column == "changed_by") continue;
-        const bool has = std::any_of(table.columns.begin(), table.columns.end(),
-                                     [&](const ColumnInfo& info) { return info.name == column; });
+        // clang 14 lets no lambda capture a structured binding.
+        const bool has =
+            std::any_of(table.columns.begin(), table.columns.end(),
+                        [&name = column](const ColumnInfo& info) { return info.name == name; });
         if (has) {
             known.set(column, text);
         } else {

@@ -47,7 +47,7 @@ void typeFilters(CatalogWindow& window, QLineEdit& filter) {
             times.push_back(timed(window, [&] { filter.setText(typed); }));
         }
     }
-    print("keystroke in the filter", times);
+    print("catalog/filter-keystroke", times);
 }
 
 void scrollThrough(CatalogWindow& window, QTableView& view) {
@@ -56,7 +56,7 @@ void scrollThrough(CatalogWindow& window, QTableView& view) {
     for (int step = 1; step <= 200; ++step) {
         times.push_back(timed(window, [&] { bar->setValue(step * bar->maximum() / 200); }));
     }
-    print("step of scrolling", times);
+    print("catalog/scroll-step", times);
 }
 
 }  // namespace
@@ -74,37 +74,34 @@ void catalogView(int count) {
         std::cerr << problem.toStdString() << '\n';
         return;
     }
-    std::cout << count << " offers stored and read again in " << millisecondsSince(start)
-              << " ms\n";
+    print("catalog/store", {millisecondsSince(start)});
     CatalogWindow window(session);
     window.resize(1400, 900);
     window.show();
-    std::cout << "table shown in " << timed(window, [&] { window.showTable("cloud_prices"); })
-              << " ms\n";
+    print("catalog/show-table", {timed(window, [&] { window.showTable("cloud_prices"); })});
     auto& filter = *window.findChild<QLineEdit*>(QStringLiteral("filterLineEdit"));
     auto& view = *window.findChild<QTableView*>(QStringLiteral("catalogTableView"));
     start = Clock::now();
     filter.setText(QStringLiteral("zz"));
-    std::cout << "first filter at once after showing: " << millisecondsSince(start) << " ms\n";
+    print("catalog/first-filter", {millisecondsSince(start)});
     filter.clear();
     typeFilters(window, filter);
     scrollThrough(window, view);
-    std::cout << "sorted by a number in "
-              << timed(window, [&] { view.sortByColumn(14, Qt::AscendingOrder); }) << " ms\n";
+    print("catalog/sort", {timed(window, [&] { view.sortByColumn(14, Qt::AscendingOrder); })});
     start = Clock::now();
     const Row before = session.rows().at("machines").front();
     Row after = before;
     after.set("notes", "touched");
     session.edit(QStringLiteral("Edit"), {{"machines", before, after}});
     settle(window);
-    std::cout << "one cell of another table edited in " << millisecondsSince(start) << " ms\n";
+    print("catalog/edit-other-table", {millisecondsSince(start)});
     start = Clock::now();
     const Row offer = session.rows().at("cloud_prices").back();
     Row dearer = offer;
     dearer.set("notes", "touched");
     session.edit(QStringLiteral("Edit"), {{"cloud_prices", offer, dearer}});
     settle(window);
-    std::cout << "one cell of the long table edited in " << millisecondsSince(start) << " ms\n";
+    print("catalog/edit-long-table", {millisecondsSince(start)});
 }
 
 }  // namespace headroom::benchmark

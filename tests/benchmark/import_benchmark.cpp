@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Aim: 100,000 cloud rows read from their file, planned and applied in 3 s together, whether they
-// are new or all change.
+// are new or all change. headroom-bench-import [ROWS] [--json FILE].
 #include <QCoreApplication>
 #include <QTemporaryDir>
 #include <chrono>
-#include <iostream>
+#include <string>
+#include <vector>
 
 #include "database/import/import_format.h"
 #include "database/import/import_plan.h"
+#include "tests/benchmark/results.h"
 
 namespace {
 
@@ -24,6 +26,11 @@ constexpr int kRows = 100'000;
 
 /// As asked on the command line, for runs under a profiler.
 int rows = kRows;
+
+benchmark::Results& results() {
+    static benchmark::Results all("headroom-bench-import");
+    return all;
+}
 
 double since(double start) {
     return seconds() - start;
@@ -43,7 +50,7 @@ QByteArray list(const char* price) {
     return text;
 }
 
-void import(CatalogStore& store, const char* what, const char* price) {
+void import(CatalogStore& store, const std::string& what, const char* price) {
     const QByteArray bytes = list(price);
     auto start = seconds();
     const CatalogRows stored = store.rows();
@@ -59,20 +66,25 @@ void import(CatalogStore& store, const char* what, const char* price) {
     start = seconds();
     store.apply(changesOf(std::move(plan)));
     const double applied = since(start);
-    std::cout << rows << " cloud rows, " << what << " (" << taken << " taken): catalog read "
-              << loaded << " s, file read " << read << " s, planned " << planned << " s, applied "
-              << applied << " s, in all " << read + planned + applied << " s\n";
+    const std::string note = std::to_string(rows) + " rows, " + std::to_string(taken) + " taken";
+    results().add({"import/" + what + "/catalog-read", "s", {loaded}, note});
+    results().add({"import/" + what + "/file-read", "s", {read}, note});
+    results().add({"import/" + what + "/plan", "s", {planned}, note});
+    results().add({"import/" + what + "/apply", "s", {applied}, note});
+    results().add({"import/" + what, "s", {read + planned + applied}, note});
 }
 
 }  // namespace
 
 int main(int argc, char* argv[]) {
     const QCoreApplication application(argc, argv);
-    if (argc > 1) rows = QByteArray(argv[1]).toInt();
+    std::vector<std::string> words(argv + 1, argv + argc);
+    const std::string json = benchmark::takeJsonPath(words);
+    if (!words.empty()) rows = std::stoi(words[0]);
     const QTemporaryDir folder;
     CatalogStore store(folder.filePath(QStringLiteral("catalog.sqlite")));
-    import(store, "all new", "2.5");
-    import(store, "all changed", "2.75");
-    import(store, "all as they are", "2.75");
-    return 0;
+    import(store, "new", "2.5");
+    import(store, "changed", "2.75");
+    import(store, "unchanged", "2.75");
+    return json.empty() || results().writeJson(json) ? 0 : 1;
 }

@@ -63,7 +63,7 @@ void finishPages(MainWindow& window) {
     for (PageScroll* const page : window.findChildren<PageScroll*>()) page->finishParts();
 }
 
-void typeOnPages(MainWindow& window, const std::string& only) {
+void typeOnPages(MainWindow& window, const std::string& example, const std::string& only) {
     auto& tabs = *window.findChild<QTabWidget*>(QStringLiteral("pages"));
     auto& input = *window.findChild<QLineEdit*>(QStringLiteral("concurrentUsersEdit"));
     for (int page = 0; page < tabs.count(); ++page) {
@@ -81,14 +81,15 @@ void typeOnPages(MainWindow& window, const std::string& only) {
             rest.push_back(timed(window, [&] { finishPages(window); }));
         }
         if (pictures.count < kKeystrokes) std::cerr << "a page was not drawn\n";
-        const std::string name = tabs.tabText(page).toStdString();
-        print("keystroke on " + name, times);
-        print("  of which evaluate", evaluating);
-        print("  and the rest: parts out of sight, memory freed", rest);
+        const std::string name = example + '/' + tabs.tabText(page).toStdString();
+        print("keystroke/" + name, times);
+        print("keystroke-evaluate/" + name, evaluating);
+        // Parts out of sight, and memory that is freed.
+        print("keystroke-rest/" + name, rest);
     }
 }
 
-void makeReports(Document& document) {
+void makeReports(Document& document, const std::string& example) {
     std::vector<double> drawing;
     std::vector<double> making;
     for (int i = 0; i < 5; ++i) {
@@ -103,8 +104,8 @@ void makeReports(Document& document) {
         if (pdfReport(report).isEmpty()) std::cerr << "no report\n";
         making.push_back(millisecondsSince(start));
     }
-    print("draws of a report, on a thread", drawing);
-    print("report as PDF", making);
+    print("report-draws/" + example, drawing);
+    print("report-pdf/" + example, making);
 }
 
 }  // namespace
@@ -116,7 +117,7 @@ void pages(Clock::time_point programStart, const std::string& onlyPage) {
     // The first start fills the catalog; people wait for the later ones.
     auto start = Clock::now();
     { const CatalogStore first(path); }
-    std::cout << "catalog filled at the first start in " << millisecondsSince(start) << " ms\n";
+    print("start/first-catalog", {millisecondsSince(start)});
     start = Clock::now();
     CatalogSession session(std::make_unique<CatalogStore>(path));
     MainWindow window(session);
@@ -124,15 +125,14 @@ void pages(Clock::time_point programStart, const std::string& onlyPage) {
     window.resize(1280, 800);
     window.show();
     settle(window);
-    std::cout << "start to a usable window: " << before + millisecondsSince(start) << " ms\n";
+    print("start/window", {before + millisecondsSince(start)});
     for (const char* const example : {"private-70b-assistant", "rag-30b-moe"}) {
-        std::cout << example << '\n';
         window.document().loadExample(
             QStringLiteral(":/examples/%1.headroom").arg(QString::fromLatin1(example)));
         window.startScenario();
         settle(window);
-        typeOnPages(window, onlyPage);
-        makeReports(window.document());
+        typeOnPages(window, example, onlyPage);
+        makeReports(window.document(), example);
     }
 }
 

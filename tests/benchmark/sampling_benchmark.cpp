@@ -1,39 +1,21 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Aim: 10,000 draws of 20 inputs, sampled and correlated, in 30 ms.
-#include "tests/benchmark/sampling_benchmark.h"
-
 #include <algorithm>
-#include <chrono>
 #include <functional>
-#include <iostream>
-#include <utility>
+#include <memory>
 
 #include "core/decision/rank_correlation.h"
 #include "core/decision/risk_statistics.h"
+#include "tests/benchmark/pieces.h"
 
-namespace headroom::tests {
+namespace headroom::benchmark {
+
 namespace {
 
 constexpr std::size_t kDraws = 10'000;
 constexpr std::size_t kInputs = 20;
 constexpr std::size_t kOptions = 12;
-
-/// Keeps the compiler from leaving out work whose result nobody reads.
-volatile double g_sink = 0;
-
-/// Fastest of five runs; `work` returns something to read.
-template <class Work>
-void time(const char* what, Work work) {
-    using Clock = std::chrono::steady_clock;
-    double fastest = 1e9;
-    for (int run = 0; run < 5; ++run) {
-        const auto start = Clock::now();
-        g_sink = g_sink + work();
-        fastest = std::min(fastest, std::chrono::duration<double>(Clock::now() - start).count());
-    }
-    std::cout << what << ": " << fastest * 1e3 << " ms\n";
-}
 
 /// Groups of three inputs that correlate by 0.7.
 SquareMatrix groups() {
@@ -46,44 +28,75 @@ SquareMatrix groups() {
     return target;
 }
 
-}  // namespace
-
-void sampling() {
-    const SquareMatrix target = groups();
-    Draws sample = latinHypercube(kDraws, kInputs, 1);
-    time("hypercube, 10,000 draws x 20 inputs", [&] {
-        sample = latinHypercube(kDraws, kInputs, 1);
-        return std::as_const(sample).column(0)[0];
-    });
-    time("hypercube, rank correlated", [&] {
-        sample = latinHypercube(kDraws, kInputs, 1);
-        return correlate(sample, target).largestMiss;
-    });
+Draws valuesOf(const Draws& sample) {
     Draws values(kDraws, kInputs);
     const Distribution price({1, 2, 5}, Scale::Ratio);
-    time("values of the 20 inputs, ratio scale", [&] {
-        for (std::size_t input = 0; input < kInputs; ++input) {
-            price.quantiles(std::as_const(sample).column(input), values.column(input));
-        }
-        return std::as_const(values).column(0)[0];
-    });
-    Draws costs(kDraws, kOptions);
-    for (std::size_t option = 0; option < kOptions; ++option) {
-        std::ranges::transform(std::as_const(values).column(option),
-                               std::as_const(values).column(option + 1),
-                               costs.column(option).begin(), std::plus());
+    for (std::size_t input = 0; input < kInputs; ++input) {
+        price.quantiles(sample.column(input), values.column(input));
     }
-    time("shares, regret and bands of 12 options", [&] {
-        return cheapestShares(costs)[0] + regretOf(costs).perfectInformation + bands(costs)[0].low;
-    });
-    time("rank regression of 12 options on 20 inputs", [&] {
-        const RankRegression regression(values);
-        double sum = 0;
-        for (std::size_t option = 0; option < kOptions; ++option) {
-            sum += regression.fit(std::as_const(costs).column(option)).rSquared;
-        }
-        return sum;
-    });
+    return values;
 }
 
-}  // namespace headroom::tests
+/// Sums of two neighbouring inputs.
+Draws costsOf(const Draws& values) {
+    Draws costs(kDraws, kOptions);
+    for (std::size_t option = 0; option < kOptions; ++option) {
+        std::ranges::transform(values.column(option), values.column(option + 1),
+                               costs.column(option).begin(), std::plus());
+    }
+    return costs;
+}
+
+std::shared_ptr<const Draws> someValues() {
+    return std::make_shared<const Draws>(valuesOf(latinHypercube(kDraws, kInputs, 1)));
+}
+
+Piece::Work statistics(Setup&) {
+    const auto costs = std::make_shared<const Draws>(costsOf(*someValues()));
+    return [costs] {
+        return cheapestShares(*costs)[0] + regretOf(*costs).perfectInformation +
+               bands(*costs)[0].low;
+    };
+}
+
+Piece::Work regression(Setup&) {
+    const std::shared_ptr<const Draws> values = someValues();
+    const auto costs = std::make_shared<const Draws>(costsOf(*values));
+    return [=] {
+        const RankRegression ranks(*values);
+        double sum = 0;
+        for (std::size_t option = 0; option < kOptions; ++option) {
+            sum += ranks.fit(costs->column(option)).rSquared;
+        }
+        return sum;
+    };
+}
+
+}  // namespace
+
+void addSamplingPieces(std::vector<Piece>& pieces) {
+    pieces.push_back({"sampling/hypercube", "ms", [](Setup&) -> Piece::Work {
+                          return [] {
+                              const Draws sample = latinHypercube(kDraws, kInputs, 1);
+                              return sample.column(0)[0];
+                          };
+                      }});
+    pieces.push_back({"sampling/correlated", "ms", [](Setup&) -> Piece::Work {
+                          return [target = groups()] {
+                              Draws sample = latinHypercube(kDraws, kInputs, 1);
+                              return correlate(sample, target).largestMiss;
+                          };
+                      }});
+    pieces.push_back({"sampling/values", "ms", [](Setup&) -> Piece::Work {
+                          const auto sample =
+                              std::make_shared<const Draws>(latinHypercube(kDraws, kInputs, 1));
+                          return [sample] {
+                              const Draws values = valuesOf(*sample);
+                              return values.column(0)[0];
+                          };
+                      }});
+    pieces.push_back({"sampling/statistics", "ms", statistics});
+    pieces.push_back({"sampling/rank-regression", "ms", regression});
+}
+
+}  // namespace headroom::benchmark

@@ -9,6 +9,8 @@
 #include <iostream>
 #include <vector>
 
+#include "tests/benchmark/results.h"
+
 namespace headroom::benchmark {
 
 using Clock = std::chrono::steady_clock;
@@ -17,14 +19,14 @@ inline double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-inline void print(const std::string& what, std::vector<double> times) {
-    if (times.empty()) return;
-    std::sort(times.begin(), times.end());
-    const auto rank = [&](double share) {
-        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-    };
-    std::cout << what << ": median " << rank(0.5) << " ms, P95 " << rank(0.95) << " ms, longest "
-              << times.back() << " ms of " << times.size() << std::endl;
+/// Where the programs of the window put their times.
+inline Results& results() {
+    static Results all("headroom-bench-window");
+    return all;
+}
+
+inline void print(const std::string& name, std::vector<double> times) {
+    if (!times.empty()) results().add({name, "ms", std::move(times), {}});
 }
 
 /// Until everything is drawn.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// headroom-bench-window [pages [PAGE] | catalog [OFFERS]]: both without a word.
+// headroom-bench-window [pages [PAGE] | catalog [OFFERS]] [--json FILE]: both without a word.
 #include <QApplication>
-#include <string_view>
+#include <string>
 
 #include "tests/benchmark/window_benchmark.h"
 #include "ui/theme/theme.h"
@@ -14,9 +14,12 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setApplicationName(QStringLiteral("headroom-benchmark"));
     QApplication application(argc, argv);
     theme::applyColors(application, theme::Mode::Light);
-    const std::string_view what = argc > 1 ? argv[1] : "";
-    if (what != "catalog") benchmark::pages(start, argc > 2 ? argv[2] : "");
+    std::vector<std::string> words(argv + 1, argv + argc);
+    const std::string json = benchmark::takeJsonPath(words);
+    const std::string what = words.empty() ? "" : words[0];
+    const std::string which = words.size() > 1 ? words[1] : "";
+    if (what != "catalog") benchmark::pages(start, which);
     theme::apply(application, theme::Mode::Light);
-    if (what != "pages") benchmark::catalogView(argc > 2 ? QByteArray(argv[2]).toInt() : 100'000);
-    return 0;
+    if (what != "pages") benchmark::catalogView(which.empty() ? 100'000 : std::stoi(which));
+    return json.empty() || benchmark::results().writeJson(json) ? 0 : 1;
 }

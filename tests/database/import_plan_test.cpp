@@ -63,6 +63,17 @@ TEST_CASE("Date and source change with a price and with nothing else", "[import]
     CHECK_FALSE(same.chosen);
 }
 
+TEST_CASE("A key with a control character is refused: exported, it would name another row",
+          "[import]") {
+    const ImportFixture fixture;
+    const ImportPlan plan =
+        fixture.planRows("machines", {cells({{"id", "dgx\x1e-spark"}, {"price_usd", "4000"}}),
+                                      cells({{"id", "dgx-\u202espark"}, {"price_usd", "4000"}}),
+                                      cells({{"id", "dgx-spark"}, {"price_usd", "4000"}})});
+    CHECK(plan.count(PlannedKind::Refused) == 2);
+    CHECK(refusals(plan).count(u"control character"_s) == 2);
+}
+
 TEST_CASE("A price that moves by more than half asks, in both directions", "[import]") {
     ImportFixture fixture;
     const double price = *offer(fixture).number("price_on_demand_usd_h");

@@ -22,6 +22,14 @@ inline Scenario assistant70b() {
     return scenario;  // one 120 V / 15 A circuit by default
 }
 
+/// The same without a rule for the data, so that everything competes, over so many months.
+inline Scenario overMonths(int months) {
+    Scenario scenario = assistant70b();
+    scenario.privacy.placement = DataPlacement::Anywhere;
+    scenario.finance.horizonMonths = months;
+    return scenario;
+}
+
 inline Scenario burstyChat8b() {
     Scenario scenario;
     scenario.workload.concurrentUsers = 3;

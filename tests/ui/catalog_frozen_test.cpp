@@ -68,3 +68,22 @@ TEST_CASE_METHOD(FrozenFixture, "The column can be let go", "[catalog][frozen]")
     child<QAction>(window, u"freezeAction"_s).trigger();
     CHECK(frozen.isVisible());
 }
+
+TEST_CASE_METHOD(FrozenFixture, "An editor of the table below is not taken for one of the column",
+                 "[catalog][frozen]") {
+    scroll(300);
+    REQUIRE(frozen.isVisible());
+    static QStringList warned;
+    warned.clear();
+    const QtMessageHandler former = qInstallMessageHandler(
+        [](QtMsgType, const QMessageLogContext&, const QString& text) { warned << text; });
+    view.setFocus();
+    view.setCurrentIndex(view.model()->index(2, view.horizontalHeader()->logicalIndex(0)));
+    QTest::keyClick(&view, Qt::Key_F2);
+    QWidget* const editor = QApplication::focusWidget();
+    const bool edits = editor != nullptr && editor != &view && view.isAncestorOf(editor);
+    if (edits) QTest::keyClick(editor, Qt::Key_Return);
+    qInstallMessageHandler(former);
+    CHECK(edits);
+    CHECK(warned.filter(QStringLiteral("does not belong to this view")).isEmpty());
+}

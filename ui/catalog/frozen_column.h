@@ -20,6 +20,9 @@ public:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    /// The delegate is shared with the view below, whose editors these are.
+    void commitData(QWidget*) override {}
+    void closeEditor(QWidget*, QAbstractItemDelegate::EndEditHint) override {}
 
 private:
     int firstColumn() const;

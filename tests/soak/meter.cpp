@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/soak/meter.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QWidget>
+#include <ctime>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace headroom::soak {
+
+namespace {
+
+constexpr double kMib = 1024.0 * 1024.0;
+
+double residentMib() {
+#ifdef Q_OS_LINUX
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly)) return -1;
+    const QList<QByteArray> pages = file.readAll().split(' ');
+    return pages.value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)) / kMib;
+#else
+    return -1;
+#endif
+}
+
+double heapMib() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd) / kMib;
+#else
+    return -1;
+#endif
+}
+
+int openFiles() {
+#ifdef Q_OS_LINUX
+    return static_cast<int>(
+        QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::Files | QDir::System).size());
+#else
+    return -1;
+#endif
+}
+
+}  // namespace
+
+Holdings holdings() {
+    Holdings now;
+    now.heapMib = heapMib();
+    now.residentMib = residentMib();
+    now.files = openFiles();
+    now.widgets = static_cast<int>(QApplication::allWidgets().size());
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    now.windows = static_cast<int>(windows.size());
+    now.objects = static_cast<int>(qApp->findChildren<QObject*>().size());
+    for (const QWidget* const window : windows) {
+        // A dialog stands below its window, too.
+        if (window->parent()) continue;
+        now.objects += 1 + static_cast<int>(window->findChildren<QObject*>().size());
+    }
+    return now;
+}
+
+double threadMilliseconds() {
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+#else
+    return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC;
+#endif
+}
+
+}  // namespace headroom::soak

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Headroom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace headroom::soak {
+
+/// What the program holds at one moment. What the system does not tell is -1.
+struct Holdings {
+    double residentMib{-1};  ///< memory in RAM
+    double heapMib{-1};      ///< memory in use by allocations
+    int widgets{};
+    int objects{};  ///< the QObjects below the windows and the application
+    int windows{};  ///< top-level widgets, shown or not
+    int files{-1};  ///< open file descriptors
+};
+
+/// Gives memory that is free back to the system first, so that the figure is what is in use.
+Holdings holdings();
+
+/// Milliseconds of processor time of the calling thread; others on the machine do not count.
+double threadMilliseconds();
+
+}  // namespace headroom::soak
