@@ -11,8 +11,8 @@ namespace headroom {
 
 /// Writes numbers, whole numbers and flags as the catalog does ("117.0" becomes "117", "true" "1"),
 /// so that equal cells are equal texts. Returns why the row cannot be imported, a sentence: a cell
-/// that is too long or holds a NUL, a key with a control character; empty when there is no reason. What makes no sense is left as
-/// it is, for `storageProblem` to refuse.
+/// that is too long or holds a NUL, a key with a control character; empty when there is no reason.
+/// What makes no sense is left as it is, for `storageProblem` to refuse.
 QString canonicalise(const TableInfo& table, Row& row);
 
 /// Why the catalog could not store or read the row, a sentence with the remedy: a text in a numeric
