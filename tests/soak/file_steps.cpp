@@ -41,6 +41,7 @@ void startNew(Stage& stage, Chance&) {
 
 void save(Stage& stage, Chance& chance) {
     stage.dialogs().fileNames = {scenarioFile(stage, chance)};
+    stage.dialogs().errors.clear();
     QTest::keyClick(
         &stage.window(), Qt::Key_S,
         chance.oneIn(3) ? Qt::ControlModifier | Qt::ShiftModifier : Qt::ControlModifier);
@@ -103,8 +104,9 @@ void workWithCases(Stage& stage, Chance& chance) {
         stage.tell(u"press "_s + button.objectName());
         // The other buttons that ask for a file export tables.
         const bool adds = button.objectName() == u"addCaseFileButton";
-        stage.dialogs().fileNames = {adds ? scenarioFile(stage, chance)
-                                          : stage.file(u"cases.csv"_s)};
+        const QString path = adds ? scenarioFile(stage, chance) : stage.file(u"cases.csv"_s);
+        if (adds && !QFileInfo::exists(path)) continue;  // it would be refused, as it should
+        stage.dialogs().fileNames = {path};
         click(button);
         Stage::draw();
     }
