@@ -207,6 +207,20 @@ TEST_CASE("Costs of inputs that hold an error are marked as stale", "[cost][page
     CHECK_FALSE(chart(ui).content().subtitle.contains(u"stale"_s));
 }
 
+TEST_CASE("Headings that nearly fit in one line push no column out", "[cost][page]") {
+    // Qt measures headings in bold: at this width three names fit as they are drawn, not as
+    // measured.
+    UiWindow ui;
+    openExample(ui, u"rag-30b-moe"_s, PageId::Cost);
+    auto& table = child<TextTableView>(*ui.window, u"costComponentTable"_s);
+    for (int width = 1000; width <= 1500; width += 20) {
+        ui.window->resize(width, 800);
+        QCoreApplication::processEvents();
+        INFO(width);
+        CHECK(table.fitsInWidth());
+    }
+}
+
 TEST_CASE("The working of the cost names its formulas and cannot be edited", "[cost][page]") {
     UiWindow ui;
     openExample(ui, u"private-70b-assistant"_s, PageId::Cost);

@@ -43,6 +43,21 @@ QString brokenHeading(const QString& title, const QFontMetrics& metrics, int wid
     return lines.join(QLatin1Char('\n'));
 }
 
+/// As wide as QHeaderView makes a column for a heading in one line: it counts with bold letters,
+/// whichever are drawn.
+int sectionWidth(const QHeaderView& header, const QString& title) {
+    QStyleOptionHeader option;
+    option.initFrom(&header);
+    option.orientation = Qt::Horizontal;
+    option.text = title;
+    QFont bold = header.font();
+    bold.setBold(true);
+    option.fontMetrics = QFontMetrics(bold);
+    return header.style()
+        ->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), &header)
+        .width();
+}
+
 }  // namespace
 
 void TextTableModel::setTable(TextTable table, std::optional<TextTable> shown) {
@@ -241,7 +256,7 @@ std::vector<int> TextTableView::headingWidths() const {
         }
         const int cells = sizeHintForColumn(i);
         broken.push_back(std::max(cells - padding, std::min(widestWord, longestWord)));
-        if (i > 0) room -= std::max(cells, whole.back() + padding);
+        if (i > 0) room -= std::max(cells, sectionWidth(*horizontalHeader(), title));
     }
     broken.front() = std::max(broken.front(), viewport()->width() / 3);
     return room >= 0 ? whole : broken;
