@@ -25,16 +25,17 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 CatalogWindow* openCatalog(Stage& stage) {
-    // A dialog that waits for its answer keeps the keys from the window.
-    if (QApplication::activeModalWidget()) stage.closeOthers();
-    stage.window().activateWindow();
+    if (!stage.getsKeys()) stage.problems << u"The window does not come to the front."_s;
     QTest::keyClick(&stage.window(), Qt::Key_K, Qt::ControlModifier);
     Stage::draw();
     for (QWidget* const widget : QApplication::topLevelWidgets()) {
         auto* const catalog = qobject_cast<CatalogWindow*>(widget);
         if (catalog && catalog->isVisible()) return catalog;
     }
-    stage.problems << u"The catalog did not open."_s;
+    const QWidget* const active = QApplication::activeWindow();
+    const QWidget* const popup = QApplication::activePopupWidget();
+    stage.problems << u"The catalog did not open; the keys went to %1, popup %2."_s.arg(
+        active ? active->objectName() : u"no window"_s, popup ? popup->objectName() : u"none"_s);
     return nullptr;
 }
 
@@ -46,11 +47,7 @@ void walkCatalog(Stage& stage, Chance& chance) {
     CatalogWindow* const catalog = openCatalog(stage);
     if (!catalog) return;
     auto* const tables = catalog->findChild<QListWidget*>(u"tableList"_s);
-    tables->setFocus();
-    for (int i = chance.between(1, 5); i > 0; --i) {
-        QTest::keyClick(tables, chance.oneIn(3) ? Qt::Key_Up : Qt::Key_Down);
-        Stage::draw();
-    }
+    turnThrough(*tables, chance, 5);
     static const std::array kWords{u"a100"_s, u"24"_s, u"apple m"_s, u"zzzz"_s, u"usd"_s};
     auto* const filter = catalog->findChild<QLineEdit*>(u"filterLineEdit"_s);
     type(*filter, chance.of(kWords));
@@ -163,11 +160,7 @@ void readGuide(Stage& stage, Chance& chance) {
     auto* const guide = stage.window().findChild<QDialog*>(u"guideWindow"_s);
     if (!guide) return;
     auto* const contents = guide->findChild<QTreeWidget*>(u"guideContents"_s);
-    contents->setFocus();
-    for (int i = chance.between(1, 6); i > 0; --i) {
-        QTest::keyClick(contents, chance.oneIn(3) ? Qt::Key_Up : Qt::Key_Down);
-        Stage::draw();
-    }
+    turnThrough(*contents, chance, 6);
     static const std::array kWords{u"memory"_s, u"price"_s, u"spot"_s, u"no such word"_s};
     auto* const search = guide->findChild<QLineEdit*>(u"guideSearch"_s);
     type(*search, chance.of(kWords));

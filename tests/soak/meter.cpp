@@ -6,7 +6,11 @@
 #include <QDir>
 #include <QFile>
 #include <QWidget>
+#include <algorithm>
+#include <array>
 #include <ctime>
+#include <random>
+#include <vector>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -77,6 +81,25 @@ double threadMilliseconds() {
 #else
     return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC;
 #endif
+}
+
+double yardstick() {
+    constexpr std::size_t kNumbers = 1 << 16;
+    static const std::vector<std::mt19937::result_type> kUnsorted = [] {
+        std::vector<std::mt19937::result_type> numbers(kNumbers);
+        std::generate(numbers.begin(), numbers.end(), std::mt19937(1));
+        return numbers;
+    }();
+    static std::vector<std::mt19937::result_type> numbers(kNumbers);
+    std::array<double, 15> times{};
+    for (double& time : times) {
+        std::copy(kUnsorted.begin(), kUnsorted.end(), numbers.begin());
+        const double start = threadMilliseconds();
+        std::sort(numbers.begin(), numbers.end());
+        time = threadMilliseconds() - start;
+    }
+    std::nth_element(times.begin(), times.begin() + times.size() / 2, times.end());
+    return times[times.size() / 2];
 }
 
 }  // namespace headroom::soak

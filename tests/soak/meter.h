@@ -20,4 +20,8 @@ Holdings holdings();
 /// Milliseconds of processor time of the calling thread; others on the machine do not count.
 double threadMilliseconds();
 
+/// Median processor milliseconds of a sort that is always the same and allocates nothing: what
+/// others on the machine do to its speed, which the program cannot help.
+double yardstick();
+
 }  // namespace headroom::soak

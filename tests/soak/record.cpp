@@ -51,7 +51,7 @@ Record::Record(const QString& path) : m_file(path) {
     }
     m_file.write(
         "seconds,steps,resident_mib,heap_mib,widgets,objects,windows,files,edits,"
-        "edit_median_ms,edit_p95_ms,reference_edit_cpu_ms\n");
+        "edit_median_ms,edit_p95_ms,reference_edit_cpu_ms,yardstick_cpu_ms\n");
 }
 
 void Record::add(const Minute& minute) {
@@ -69,7 +69,8 @@ void Record::add(const Minute& minute) {
                             QString::number(minute.edits),
                             QString::number(minute.median, 'f', 2),
                             QString::number(minute.p95, 'f', 2),
-                            QString::number(minute.reference, 'f', 2)};
+                            QString::number(minute.reference, 'f', 2),
+                            QString::number(minute.yardstick, 'f', 3)};
     m_file.write(cells.join(u',').toUtf8() + '\n');
     m_file.flush();
 }
@@ -90,8 +91,10 @@ QStringList growth(const std::vector<Minute>& minutes, const Limits& limits) {
     judge(found, u"The number of objects"_s, {}, objects, objects.first + limits.objects);
     const Ends files = over([](const Minute& minute) { return minute.held.files; });
     judge(found, u"The number of open files"_s, {}, files, files.first + limits.files);
-    const Ends edit = over([](const Minute& minute) { return minute.reference; });
-    judge(found, u"An edit"_s, u" ms"_s, edit, edit.first * limits.slowDown);
+    const Ends edit = over([](const Minute& minute) {
+        return minute.yardstick > 0 ? minute.reference / minute.yardstick : 0;
+    });
+    judge(found, u"An edit"_s, u" yardsticks"_s, edit, edit.first * limits.slowDown);
     return found;
 }
 

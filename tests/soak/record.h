@@ -20,13 +20,14 @@ struct Minute {
     double median{};   ///< milliseconds of an edit of the walk, as a person waits
     double p95{};
     double reference{};  ///< processor milliseconds of an edit at rest
+    double yardstick{};  ///< processor milliseconds of a fixed piece of work beside it
 };
 
 /// What the walk may do to the program.
 struct Limits {
     double warmUpShare{0.25};  ///< of the minutes, which are not judged
     double growthMib{24};      ///< of memory, after the warm-up
-    double slowDown{1.5};      ///< of an edit at rest
+    double slowDown{1.5};      ///< of an edit at rest, in yardsticks
     int objects{200};          ///< more QObjects at rest
     int files{4};              ///< more open files
 };

@@ -5,8 +5,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
-#include <QLocale>
-#include <QSettings>
 #include <QTimer>
 #include <cstdio>
 #include <numeric>
@@ -15,6 +13,7 @@
 #include "tests/soak/record.h"
 #include "tests/soak/steps.h"
 #include "tests/soak/watch.h"
+#include "tests/support/own_home.h"
 #include "ui/theme/theme.h"
 
 namespace {
@@ -107,6 +106,7 @@ private:
         std::vector<double> edits = m_stage.takeEditTimes();
         Minute minute;
         minute.reference = m_stage.referenceEdit();
+        minute.yardstick = yardstick();
         m_stage.waitUntilIdle();
         minute.seconds = seconds();
         minute.steps = m_count;
@@ -117,10 +117,10 @@ private:
         m_record.add(minute);
         std::printf(
             "%6.0f s %7d steps %8.1f MiB resident %8.1f MiB heap %6d widgets %6d objects %3d files "
-            "edit %6.1f ms (P95 %6.1f), at rest %6.1f ms of processor\n",
+            "edit %6.1f ms (P95 %6.1f), at rest %6.1f ms of processor (yardstick %5.2f)\n",
             minute.seconds, minute.steps, minute.held.residentMib, minute.held.heapMib,
             minute.held.widgets, minute.held.objects, minute.held.files, minute.median, minute.p95,
-            minute.reference);
+            minute.reference, minute.yardstick);
         std::fflush(stdout);
         m_nextMinute = seconds() + m_settings.minute;
         m_phase = Phase::Walk;
@@ -185,17 +185,11 @@ Settings settingsOf(const QStringList& words) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QTemporaryDir home;
-    for (const char* const folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME",
-                                     "XDG_STATE_HOME", "XDG_RUNTIME_DIR"}) {
-        qputenv(folder, home.path().toLocal8Bit());
-    }
+    tests::withoutScreen();
+    const tests::OwnHome home;
     QApplication application(argc, argv);
-    QApplication::setApplicationName(u"headroom-soak"_s);
-    QApplication::setOrganizationName(u"headroom-soak"_s);
+    tests::nameApplication(u"headroom-soak"_s);
     QApplication::setQuitOnLastWindowClosed(false);
-    QLocale::setDefault(QLocale::c());
     const Settings settings = settingsOf(QApplication::arguments());
     watch(settings.seed);
     theme::apply(application, theme::Mode::Light);

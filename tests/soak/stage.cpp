@@ -100,6 +100,12 @@ void Stage::closeOthers() {
     m_dialogs.errors.clear();
 }
 
+bool Stage::getsKeys() {
+    // A dialog that waits for its answer keeps the keys from the window.
+    if (QApplication::activeModalWidget()) closeOthers();
+    return tests::bringToFront(*m_window);
+}
+
 void Stage::rest() {
     closeOthers();
     MainWindow* const fresh = MainWindow::create(*m_session);
@@ -161,13 +167,11 @@ void click(QWidget& button) {
     if (button.isVisible()) QTest::mouseClick(&button, Qt::LeftButton);
 }
 
-void type(QLineEdit& input, const QString& text) {
-    input.setFocus();
-    input.selectAll();
-    if (text.isEmpty()) {
-        QTest::keyClick(&input, Qt::Key_Delete);
-    } else {
-        QTest::keyClicks(&input, text);
+void turnThrough(QWidget& list, Chance& chance, int most) {
+    list.setFocus();
+    for (int i = chance.between(1, most); i > 0; --i) {
+        QTest::keyClick(&list, chance.oneIn(3) ? Qt::Key_Up : Qt::Key_Down);
+        Stage::draw();
     }
 }
 

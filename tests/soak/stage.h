@@ -9,13 +9,15 @@
 #include <vector>
 
 #include "tests/soak/chance.h"
+#include "tests/support/keys.h"
 #include "tests/support/ui_dialogs.h"
 #include "ui/main_window.h"
 
 class QAbstractButton;
-class QLineEdit;
 
 namespace headroom::soak {
+
+using tests::type;
 
 /// The program under the walk: a catalog of its own on disk, one window at a time, and answers to
 /// every question.
@@ -37,6 +39,8 @@ public:
     void moveTo(MainWindow* next);
     /// Shuts every dialog and every window beside the main one.
     void closeOthers();
+    /// Brings the window to the front, before keys that only the active window takes.
+    bool getsKeys();
     /// To the state that minutes are compared in: a fresh window with an example, nothing else.
     void rest();
     /// Shows what changed, as the next picture does.
@@ -90,7 +94,7 @@ std::vector<T*> usable(const QWidget& parent) {
 
 /// Scrolls to the button and clicks it.
 void click(QWidget& button);
-/// Replaces the text of an input key by key.
-void type(QLineEdit& input, const QString& text);
+/// Up and down in a list, at most `most` rows.
+void turnThrough(QWidget& list, Chance& chance, int most);
 
 }  // namespace headroom::soak

@@ -39,6 +39,12 @@ QString textToType(const QString& former, Chance& chance) {
     return QString::number(qRound(number * chance.between(50, 200) / 100.0));
 }
 
+void pressZ(Stage& stage, Qt::KeyboardModifiers modifiers, int times) {
+    for (int i = 0; i < times; ++i) {
+        stage.timeEdit([&] { QTest::keyClick(&stage.window(), Qt::Key_Z, modifiers); });
+    }
+}
+
 void typeInForm(Stage& stage, Chance& chance) {
     const std::vector<QLineEdit*> inputs = usable<QLineEdit>(form(stage));
     if (inputs.empty()) return;
@@ -51,7 +57,7 @@ void typeInForm(Stage& stage, Chance& chance) {
     });
     // What the input refuses is taken back as a person does.
     if (!stage.document().findings().empty() && chance.oneIn(2)) {
-        stage.timeEdit([&] { QTest::keyClick(&stage.window(), Qt::Key_Z, Qt::ControlModifier); });
+        pressZ(stage, Qt::ControlModifier, 1);
     }
 }
 
@@ -85,17 +91,11 @@ void pressOnPage(Stage& stage, Chance& chance) {
 }
 
 void undo(Stage& stage, Chance& chance) {
-    for (int i = chance.between(1, 6); i > 0; --i) {
-        stage.timeEdit([&] { QTest::keyClick(&stage.window(), Qt::Key_Z, Qt::ControlModifier); });
-    }
+    pressZ(stage, Qt::ControlModifier, chance.between(1, 6));
 }
 
 void redo(Stage& stage, Chance& chance) {
-    for (int i = chance.between(1, 4); i > 0; --i) {
-        stage.timeEdit([&] {
-            QTest::keyClick(&stage.window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-        });
-    }
+    pressZ(stage, Qt::ControlModifier | Qt::ShiftModifier, chance.between(1, 4));
 }
 
 void goToPage(Stage& stage, Chance& chance) {

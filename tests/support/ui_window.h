@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 #include <memory>
 #include <vector>
 
+#include "tests/support/keys.h"
 #include "tests/support/qt_strings.h"
 #include "tests/support/ui_dialogs.h"
 #include "ui/main_window.h"
@@ -80,25 +80,12 @@ T& child(const QObject& parent, const QString& name) {
     return *found;
 }
 
-/// What a window system does with a dialog that opens: it gets the keys.
 inline void activate(QWidget& dialog) {
-    dialog.activateWindow();
-    REQUIRE(QTest::qWaitFor([&] { return QApplication::activeWindow() == &dialog; }, 5'000));
+    REQUIRE(bringToFront(dialog));
 }
 
 inline QLineEdit& edit(UiWindow& ui, const QString& name) {
     return child<QLineEdit>(*ui.window, name);
-}
-
-/// Replaces the text of an input key by key, without leaving it.
-inline void type(QLineEdit& input, const QString& text) {
-    input.setFocus();
-    input.selectAll();
-    if (text.isEmpty()) {
-        QTest::keyClick(&input, Qt::Key_Delete);
-    } else {
-        QTest::keyClicks(&input, text);
-    }
 }
 
 inline void enter(QLineEdit& input, const QString& text) {
