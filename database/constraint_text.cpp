@@ -94,6 +94,15 @@ bool keepsRule(const ColumnInfo& column, const std::string& rule, const Row& row
            column.knownValues.end();
 }
 
+/// Titles of the columns that every row needs and this one lacks.
+QStringList emptyButRequired(const TableInfo& table, const Row& row) {
+    QStringList titles;
+    for (const ColumnInfo& column : table.columns) {
+        if (column.required && row.view(column.name).empty()) titles << column.title;
+    }
+    return titles;
+}
+
 QString columnOf(const QString& databaseText) {
     return columnTitle(databaseText.section(u'.', -1).trimmed().toStdString());
 }
@@ -108,10 +117,15 @@ bool isCellRule(std::string_view rule) {
 }
 
 QString brokenCellRule(const TableInfo& table, const Row& row) {
+    const QStringList missing = emptyButRequired(table, row);
+    if (missing.size() == 1) {
+        return Database::tr("%1 cannot be empty. Type a value.").arg(missing.front());
+    }
+    if (!missing.isEmpty()) {
+        return Database::tr("These cannot be empty: %1. Type their values.")
+            .arg(missing.join(u", "_s));
+    }
     for (const ColumnInfo& column : table.columns) {
-        if (column.required && row.view(column.name).empty()) {
-            return Database::tr("%1 cannot be empty. Type a value.").arg(column.title);
-        }
         for (const std::string& rule : column.rules) {
             if (keepsRule(column, rule, row)) continue;
             return ruleSentence(QString::fromStdString(column.name + '_' + rule), row);

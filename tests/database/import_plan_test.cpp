@@ -129,7 +129,7 @@ TEST_CASE("What the catalog cannot hold is refused by row, with the reason", "[i
     checkSays(reason("machines", cells({{"id", "dgx-spark"}, {"accelerator_id", "gb99"}})),
               {u"Accelerator"_s, u"gb99"_s, u"Accelerators"_s});
     checkSays(reason("machines", cells({{"id", "new-one"}, {"accelerator_id", "gb10"}})),
-              {u"cannot be empty"_s});
+              {u"These cannot be empty: Vendor, Name, "_s, u"Type their values."_s});
     checkSays(reason("machines", cells({{"name", "no key"}})), {u"Id"_s});
     checkSays(reason("cloud_prices", cells({{"id", kOffer}, {"as_of_date", "yesterday"}})),
               {u"yesterday"_s, u"not a date"_s});

@@ -131,6 +131,13 @@ TEST_CASE("The guide explains every input with its default and its choices", "[g
         CHECK(text.contains(fromView(field.help).simplified()));
         for (const Choice& choice : field.choices) CHECK(text.contains(fromView(choice.label)));
     }
+    // As the struct of a new scenario has them.
+    const Scenario fresh;
+    REQUIRE(fresh.workload.context == tokens(8192));
+    CHECK(text.contains(u"Default: 8,192 tokens. "_s));
+    CHECK(text.contains(u"Default: 120 V. The usual North American outlet."_s));
+    CHECK(text.contains(u"Default: no limit."_s));
+    CHECK_FALSE(text.contains(u"Default: ."_s));
 }
 
 TEST_CASE("Go to This Input opens the form there", "[guide][window]") {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/decision/case_comparison.h"
 #include "core/scenario/fields.h"
 #include "ui/actions.h"
 
@@ -58,6 +59,16 @@ void addFiles(std::vector<GuidePage>& pages, const QString& folder, GuidePage::P
     }
 }
 
+/// What a new scenario says: "36 months". Rows of the catalog stay ids, as the guide has none.
+std::string defaultText(const Field& field) {
+    const Scenario scenario;
+    const Catalog none;
+    ComparedCase fresh;
+    fresh.scenario = &scenario;
+    fresh.catalog = &none;
+    return inputText(field, field.get(scenario), fresh);
+}
+
 QString inputEntry(const Field& field) {
     const QString id = escaped(field.id);
     QString text = u"<p><a name=\"%1\"></a><b>%2</b>"_s.arg(id, escaped(field.label));
@@ -68,9 +79,9 @@ QString inputEntry(const Field& field) {
         for (const Choice& choice : field.choices) labels << escaped(choice.label);
         text += u' ' + tr("Choices: %1.").arg(labels.join(u"; "_s));
     }
-    if (!field.defaultReason.empty()) {
-        text += u" <i>"_s + tr("Default: %1").arg(escaped(field.defaultReason)) + u"</i>"_s;
-    }
+    text += u" <i>"_s + tr("Default: %1.").arg(escaped(defaultText(field)));
+    if (!field.defaultReason.empty()) text += u' ' + escaped(field.defaultReason);
+    text += u"</i>"_s;
     text += u"<br><small><a href=\"field:%1\">%2</a> &nbsp; "_s.arg(
         id, tr("Go to this input").toHtmlEscaped());
     text += tr("On the command line: %1").arg(u"<code>--set "_s + id + u"=…</code>"_s);
