@@ -5,9 +5,12 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QWidget>
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <random>
 #include <vector>
@@ -35,11 +38,32 @@ double residentMib() {
 #endif
 }
 
+/// Of every thread's arena, which mallinfo2 does not count: what malloc took from the system less
+/// what lies free in it.
 double heapMib() {
 #ifdef __GLIBC__
     malloc_trim(0);
-    const struct mallinfo2 info = mallinfo2();
-    return static_cast<double>(info.uordblks + info.hblkhd) / kMib;
+    char* text = nullptr;
+    std::size_t length = 0;
+    std::FILE* const stream = open_memstream(&text, &length);
+    if (!stream) return -1;
+    malloc_info(0, stream);
+    std::fclose(stream);
+    // The totals stand behind the last arena.
+    const QString info = QString::fromUtf8(text, static_cast<qsizetype>(length));
+    std::free(text);
+    static const QRegularExpression size(
+        QStringLiteral("<(?:total|system) type=\"(\\w+)\"[^>]*size=\"(\\d+)\""));
+    double bytes = 0;
+    auto sizes = size.globalMatch(info, info.lastIndexOf(QStringLiteral("</heap>")));
+    while (sizes.hasNext()) {
+        const QRegularExpressionMatch one = sizes.next();
+        const QString type = one.captured(1);
+        const double value = one.captured(2).toDouble();
+        if (type == u"current" || type == u"mmap") bytes += value;
+        if (type == u"fast" || type == u"rest") bytes -= value;
+    }
+    return bytes / kMib;
 #else
     return -1;
 #endif

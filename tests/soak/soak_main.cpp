@@ -27,7 +27,8 @@ constexpr int kSecondsOfMinute = 60;
 struct Settings {
     int seconds{600};
     unsigned seed{1};
-    int steps{};  ///< 0 = as many as fit
+    int first{1};  ///< number of the first step
+    int steps{};   ///< 0 = as many as fit
     int minute{kSecondsOfMinute};
     QString csv;
     QString only;
@@ -46,6 +47,7 @@ public:
             }
         }
         m_nextMinute = m_settings.minute;
+        m_count = m_settings.first - 1;
         m_clock.start();
         m_timer.callOnTimeout(this, &Soak::next);
         m_timer.start(0);
@@ -79,7 +81,8 @@ private:
         if (m_settings.trace) std::fprintf(stderr, "%d %s\n", number, step.name);
         step.run(m_stage, chance);
         if (chance.oneIn(6)) m_stage.closeOthers();
-        const bool enough = m_settings.steps > 0 && m_count >= m_settings.steps;
+        const int walked = m_count - m_settings.first + 1;
+        const bool enough = m_settings.steps > 0 && walked >= m_settings.steps;
         m_last = enough || seconds() >= m_settings.seconds;
         if (m_last || seconds() >= m_nextMinute) m_phase = Phase::Rest;
     }
@@ -160,6 +163,7 @@ Settings settingsOf(const QStringList& words) {
     parser.addPositionalArgument(u"seconds"_s, u"How long; 600 without a word."_s, u"[seconds]"_s);
     parser.addOptions(
         {{u"seed"_s, u"The same seed walks the same steps."_s, u"number"_s, u"1"_s},
+         {u"first"_s, u"Begin with this step, to see again what one did."_s, u"number"_s, u"1"_s},
          {u"steps"_s, u"End after so many steps."_s, u"number"_s, u"0"_s},
          {u"minute"_s, u"Seconds between two measurements."_s, u"seconds"_s, u"60"_s},
          {u"only"_s, u"Walk with this step alone."_s, u"step"_s},
@@ -172,6 +176,7 @@ Settings settingsOf(const QStringList& words) {
     const QStringList seconds = parser.positionalArguments();
     if (!seconds.isEmpty()) settings.seconds = seconds.front().toInt();
     settings.seed = parser.value(u"seed"_s).toUInt();
+    settings.first = qMax(1, parser.value(u"first"_s).toInt());
     settings.steps = parser.value(u"steps"_s).toInt();
     settings.minute = parser.value(u"minute"_s).toInt();
     settings.only = parser.value(u"only"_s);

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QScrollBar>
 
+#include "tests/support/qt_warnings.h"
 #include "tests/ui/catalog_import_fixture.h"
 #include "ui/catalog/frozen_column.h"
 
@@ -73,17 +74,13 @@ TEST_CASE_METHOD(FrozenFixture, "An editor of the table below is not taken for o
                  "[catalog][frozen]") {
     scroll(300);
     REQUIRE(frozen.isVisible());
-    static QStringList warned;
-    warned.clear();
-    const QtMessageHandler former = qInstallMessageHandler(
-        [](QtMsgType, const QMessageLogContext&, const QString& text) { warned << text; });
+    const QtWarnings warnings;
     view.setFocus();
     view.setCurrentIndex(view.model()->index(2, view.horizontalHeader()->logicalIndex(0)));
     QTest::keyClick(&view, Qt::Key_F2);
     QWidget* const editor = QApplication::focusWidget();
     const bool edits = editor != nullptr && editor != &view && view.isAncestorOf(editor);
     if (edits) QTest::keyClick(editor, Qt::Key_Return);
-    qInstallMessageHandler(former);
     CHECK(edits);
-    CHECK(warned.filter(QStringLiteral("does not belong to this view")).isEmpty());
+    CHECK(warnings.of(u"does not belong to this view"_s).isEmpty());
 }

@@ -4,11 +4,13 @@
 #include <QtWidgets>
 
 #include "tests/support/qt_strings.h"
+#include "tests/support/qt_warnings.h"
 #include "ui/catalog/catalog_table_model.h"
 #include "ui/catalog/catalog_window.h"
 #include "ui/dialogs/dialogs.h"
 
 using namespace headroom;
+using namespace headroom::tests;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -102,12 +104,14 @@ struct Shown {
                               tables().visualItemRect(item).center());
         }
     }
-    std::string stored(const char* id, const char* column) {
+    Row machine(const char* id) {
         for (const Row& row : session.rows().find("machines")->second) {
-            if (row.text("id") == id) return row.text(column);
+            if (row.text("id") == id) return row;
         }
-        return "no row";
+        FAIL("no row " << id);
+        return {};
     }
+    std::string stored(const char* id, const char* column) { return machine(id).text(column); }
 };
 
 const QString kPrice = u"Price"_s;
@@ -197,6 +201,19 @@ TEST_CASE("A refused price stays in its editor with the reason above", "[catalog
     QTest::keyClick(&price, Qt::Key_Escape);
     QCoreApplication::processEvents();
     CHECK(s.stored("dgx-spark", "price_usd") == "4699");
+}
+
+TEST_CASE("A price is stored once when the table goes on to another cell", "[catalog][window]") {
+    Shown s;
+    s.doubleClick(s.cell(u"dgx-spark"_s, kPrice));
+    QTest::keyClicks(&s.child<QLineEdit>(u"priceLineEdit"_s), u"4321"_s);
+    const QtWarnings warnings;
+    // As keys do that reach the table: the view closes the editor, which then loses the focus.
+    QTest::keyClick(&s.view(), Qt::Key_Down);
+    QCoreApplication::processEvents();
+    CHECK(warnings.of(u"does not belong to this view"_s).isEmpty());
+    CHECK(s.stored("dgx-spark", "price_usd") == "4321");
+    CHECK(s.session.undoStack().count() == 1);
 }
 
 TEST_CASE("F2 edits a text cell and Return commits it", "[catalog][window]") {

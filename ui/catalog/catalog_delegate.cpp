@@ -108,6 +108,8 @@ void CatalogDelegate::setEditorData(QWidget* editor, const QModelIndex& index) c
 void CatalogDelegate::setModelData(QWidget* editor, QAbstractItemModel* model,
                                    const QModelIndex& index) const {
     if (auto* prices = qobject_cast<PriceEditor*>(editor)) {
+        // A table that goes on to another cell closes its editor, which then loses the focus.
+        prices->finish();
         // Today stands in the date field from the start: only a person's typing makes it count.
         m_accepted = !prices->isModified() || m_model.setPrice(sourceIndex(index), prices->edit());
         return;
@@ -120,10 +122,10 @@ void CatalogDelegate::commit(QWidget* editor, EndEditHint hint) {
     m_accepted = true;
     emit commitData(editor);
     if (m_accepted) {
-        if (prices) prices->finish();
         emit closeEditor(editor, hint);
     } else if (prices) {
         prices->markFirstError();
+        prices->resume();
     } else {
         markRefused(editor, true);
     }

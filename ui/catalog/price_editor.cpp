@@ -36,7 +36,7 @@ PriceEditor::PriceEditor(const ColumnInfo& price, const PriceProvenance& provena
                            theme::TextStyle::Caption, false, Tone::Muted, this);
     layout->addWidget(hint, layout->rowCount(), 0, 1, 2);
     setFocusProxy(m_price);
-    connect(qApp, &QApplication::focusChanged, this, &PriceEditor::focusMoved);
+    resume();
 }
 
 QLineEdit* PriceEditor::addLine(QGridLayout* layout, const QString& label,
@@ -70,6 +70,11 @@ PriceEdit PriceEditor::edit() const {
 
 bool PriceEditor::isModified() const {
     return m_price->isModified() || m_date->isModified() || (m_source && m_source->isModified());
+}
+
+void PriceEditor::resume() {
+    connect(qApp, &QApplication::focusChanged, this, &PriceEditor::focusMoved,
+            Qt::UniqueConnection);
 }
 
 void PriceEditor::finish() {

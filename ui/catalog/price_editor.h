@@ -24,6 +24,8 @@ public:
     bool isModified() const;
     /// The edit is over: losing the focus to the table no longer commits.
     void finish();
+    /// It goes on, as from the start: losing the focus commits.
+    void resume();
     /// The first field of the three that does not parse gets focus and says so by its colour.
     void markFirstError();
 
