@@ -136,7 +136,7 @@ TEST_CASE("The guide explains every input with its default and its choices", "[g
     REQUIRE(fresh.workload.context == tokens(8192));
     CHECK(text.contains(u"Default: 8,192 tokens. "_s));
     CHECK(text.contains(u"Default: 120 V. The usual North American outlet."_s));
-    CHECK(text.contains(u"Default: no limit."_s));
+    CHECK(text.contains(u"Default: empty. "_s));
     CHECK_FALSE(text.contains(u"Default: ."_s));
 }
 

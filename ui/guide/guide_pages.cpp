@@ -66,7 +66,9 @@ std::string defaultText(const Field& field) {
     ComparedCase fresh;
     fresh.scenario = &scenario;
     fresh.catalog = &none;
-    return inputText(field, field.get(scenario), fresh);
+    const FieldValue value = field.get(scenario);
+    if (std::holds_alternative<std::monostate>(value)) return tr("empty").toStdString();
+    return inputText(field, value, fresh);
 }
 
 QString inputEntry(const Field& field) {
