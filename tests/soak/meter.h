@@ -14,8 +14,8 @@ struct Holdings {
     int files{-1};  ///< open file descriptors
 };
 
-/// Empties the cache of pictures and gives memory that is free back to the system first, so that the
-/// figure is what is in use.
+/// Empties the cache of pictures and gives memory that is free back to the system first, so that
+/// the figure is what is in use.
 Holdings holdings();
 
 /// Milliseconds of processor time of the calling thread; others on the machine do not count.
