@@ -12,7 +12,6 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QThread>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -83,10 +82,6 @@ MainWindow::MainWindow(CatalogSession& session, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-    if (m_reader) {
-        m_reader->disconnect(this);
-        m_reader->wait();
-    }
     // The pages refer to the document, which as a member would go before them.
     m_document.disconnect(this);
     m_document.undoStack().disconnect(this);
@@ -368,7 +363,7 @@ bool MainWindow::busy() const {
     const bool outdated = std::any_of(pages.begin(), pages.end(), [](const PageScroll* page) {
         return page->isVisible() && page->outdated();
     });
-    return outdated || m_reader != nullptr || m_reports->busy() || m_validation->checking() ||
+    return outdated || m_modelReading.running() || m_reports->busy() || m_validation->checking() ||
            m_speed->simulating() || m_answer->searching() || m_document.risk().studying();
 }
 

@@ -15,7 +15,6 @@ class QLabel;
 class QPrinter;
 class QStackedWidget;
 class QTabWidget;
-class QThread;
 
 namespace headroom {
 
@@ -143,7 +142,7 @@ private:
     SpeedPage* m_speed{};
     ValidationPage* m_validation{};
     WhyMenu* m_why{};
-    std::unique_ptr<QThread> m_reader;  ///< of a model file
+    BackgroundTask m_modelReading;
     ReportMaker* m_reports{};
     MessageBar* m_messages{};
     ElidedLabel* m_title{};

@@ -7,7 +7,6 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QThread>
 #include <QUrl>
 #include <algorithm>
 #include <exception>
@@ -91,7 +90,7 @@ struct MainWindow::ReadModel {
 void MainWindow::importModel(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     const bool free = runGuarded(this, tr("Cannot Import Model"), [&] {
-        if (m_reader) {
+        if (m_modelReading.running()) {
             throw FileError(
                 tr("Another model file is still being read. Import “%1” after it.").arg(name));
         }
@@ -99,21 +98,19 @@ void MainWindow::importModel(const QString& path) {
     if (!free) return;
     // The file may be on a slow disk or a share that does not answer.
     const auto read = std::make_shared<ReadModel>();
-    m_reader.reset(QThread::create([read, path] {
-        try {
-            read->import = readModelFile(path);
-        } catch (...) {
-            read->trouble = std::current_exception();
-        }
-    }));
-    connect(m_reader.get(), &QThread::finished, this, [this, read] {
-        m_reader->wait();
-        m_reader.reset();
-        statusBar()->clearMessage();
-        showImport(*read);
-    });
     statusBar()->showMessage(tr("Reading %1…").arg(name));
-    m_reader->start();
+    m_modelReading.start(
+        [this, read, path](const BackgroundTask::Stopped&) -> BackgroundTask::Delivery {
+            try {
+                read->import = readModelFile(path);
+            } catch (...) {
+                read->trouble = std::current_exception();
+            }
+            return [this, read] {
+                statusBar()->clearMessage();
+                showImport(*read);
+            };
+        });
 }
 
 void MainWindow::showImport(const ReadModel& read) {

@@ -94,9 +94,6 @@ CatalogImporter::~CatalogImporter() {
         m_tool->kill();
         m_tool->waitForFinished();
     }
-    if (!m_thread) return;
-    m_thread->disconnect(this);
-    m_thread->wait();
 }
 
 void CatalogImporter::importFile(const QString& path) {
@@ -115,18 +112,19 @@ void CatalogImporter::read(std::shared_ptr<Reading> reading) {
     reading->rows = m_session.rows();
     reading->tables = m_session.store().tables();
     reading->today = m_today();
-    m_thread.reset(QThread::create([reading] { reading->work(); }));
-    connect(m_thread.get(), &QThread::finished, this, [this, reading] {
-        m_thread->wait();
-        m_thread.reset();
-        if (reading->problem.isEmpty()) {
-            show(std::move(reading->plan));
-        } else {
-            emit failed(reading->problem);
-            readNextAnswer();
-        }
+    m_reading.start([this, reading](const BackgroundTask::Stopped&) -> BackgroundTask::Delivery {
+        reading->work();
+        return [this, reading] { take(*reading); };
     });
-    m_thread->start();
+}
+
+void CatalogImporter::take(Reading& reading) {
+    if (reading.problem.isEmpty()) {
+        show(std::move(reading.plan));
+    } else {
+        emit failed(reading.problem);
+        readNextAnswer();
+    }
 }
 
 void CatalogImporter::detectMachine() {

@@ -6,13 +6,12 @@
 #include <QDate>
 #include <QObject>
 #include <QPointer>
-#include <QThread>
 #include <deque>
 #include <functional>
 #include <memory>
 
 #include "database/refresh/downloader.h"
-#include "ui/document/document.h"
+#include "ui/document/catalog_session.h"
 
 class QProcess;
 class QWidget;
@@ -41,7 +40,7 @@ public:
     void setDownloadLimits(const DownloadLimits& limits, const QString& cacheFolder);
     /// Shows what newer supplied rows say beside edited ones.
     void showOffers();
-    bool busy() const { return m_thread != nullptr || m_tool != nullptr; }
+    bool busy() const { return m_reading.running() || m_tool != nullptr; }
 
 signals:
     void started(const QString& sentence);
@@ -52,6 +51,7 @@ signals:
 private:
     struct Reading;
     void read(std::shared_ptr<Reading> reading);
+    void take(Reading& reading);
     void askTool(std::size_t index);
     void toolFinished(std::size_t index, bool ran);
     void show(ImportPlan plan);
@@ -59,7 +59,7 @@ private:
     CatalogSession& m_session;
     QWidget* m_window{};
     std::function<QDate()> m_today;
-    std::unique_ptr<QThread> m_thread;
+    BackgroundTask m_reading;
     QProcess* m_tool{};
     DownloadLimits m_downloadLimits;
     QString m_cacheFolder;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/catalog_session.h"
+
 #include <QUndoCommand>
 #include <chrono>
 #include <set>
 #include <utility>
-
-#include "ui/document/document.h"
 
 namespace headroom {
 
@@ -43,7 +43,7 @@ private:
     void attempt(bool undone) {
         try {
             // The file is the thread's for a few seconds; a step that gave up would be lost.
-            if (m_session.m_importThread) m_session.m_importThread->wait();
+            m_session.m_importing.wait();
             if (m_former) m_changes = m_session.store().journalChanges(m_id);
             m_former = false;
             m_session.applyNow(m_id, undone, undone ? reversed() : m_changes);
@@ -83,11 +83,7 @@ CatalogSession::CatalogSession(std::unique_ptr<CatalogStore> store, QObject* par
     m_watch.start();
 }
 
-CatalogSession::~CatalogSession() {
-    if (!m_importThread) return;
-    m_importThread->disconnect(this);
-    m_importThread->wait();
-}
+CatalogSession::~CatalogSession() = default;
 
 const CatalogSession::PriceDates& CatalogSession::priceDates(const QDate& today) const {
     if (m_priceDates.catalog != m_catalog || m_priceDates.day != today) {
@@ -126,7 +122,7 @@ QString CatalogSession::edit(const QString& text, std::vector<RowChange> changes
     if (changes.empty()) return {};
     qint64 id = 0;
     try {
-        if (m_importThread) m_importThread->wait();
+        m_importing.wait();
         id = m_store->apply(text, changes);
         takeOver(changes);
     } catch (const FileError& error) {
@@ -188,13 +184,10 @@ void CatalogSession::importRows(const QString& text, std::vector<RowChange> chan
     import->changes = std::move(changes);
     import->done = std::move(done);
     import->edits = m_edits;
-    m_importThread.reset(QThread::create([import] { import->work(); }));
-    connect(m_importThread.get(), &QThread::finished, this, [this, import] {
-        m_importThread->wait();
-        m_importThread.reset();
-        importFinished(*import);
+    m_importing.start([this, import](const BackgroundTask::Stopped&) -> BackgroundTask::Delivery {
+        import->work();
+        return [this, import] { importFinished(*import); };
     });
-    m_importThread->start();
 }
 
 void CatalogSession::importFinished(Import& import) {

@@ -2,84 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDate>
 #include <QObject>
 #include <QString>
-#include <QThread>
-#include <QTimer>
 #include <QUndoStack>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 
 #include "core/evaluate.h"
-#include "database/catalog_store.h"
 #include "database/scenario_document.h"
+#include "ui/document/catalog_session.h"
 
 namespace headroom {
 
 class RiskSession;
-
-/// The catalog as the window sees it: rows for the catalog window, values for evaluation, one
-/// change notice. Owns the store; documents hold a reference.
-class CatalogSession : public QObject {
-    Q_OBJECT
-public:
-    explicit CatalogSession(std::unique_ptr<CatalogStore> store, QObject* parent = nullptr);
-    ~CatalogSession() override;
-    CatalogStore& store() const { return *m_store; }
-    const CatalogPointer& catalog() const { return m_catalog; }
-    const CatalogRows& rows() const { return m_rows; }
-    /// Of `rows()`; counted again only after a change or another day.
-    int staleRows(const QDate& today) const;
-    QString newestPriceDate() const;
-    /// Edits of this session and of former ones.
-    QUndoStack& undoStack() { return m_undoStack; }
-    /// Applies through the undo stack; returns an empty string or the sentence to show.
-    QString edit(const QString& text, std::vector<RowChange> changes);
-    /// The same after a dated copy of the catalog, on a thread of its own: `done` gets an empty
-    /// string or the sentence. One at a time.
-    void importRows(const QString& text, std::vector<RowChange> changes,
-                    std::function<void(const QString& problem)> done);
-    bool importing() const { return m_importThread != nullptr; }
-    /// Reads the catalog again where another program has changed it since; asked every second, too.
-    void lookForChanges();
-
-signals:
-    void changed();
-    /// After `changed`: it was not this program that changed the catalog.
-    void changedElsewhere();
-    /// An undo or redo that the database refused, as a sentence.
-    void failed(const QString& sentence);
-
-private:
-    friend class EditCatalog;
-    struct Import;
-    void applyNow(qint64 id, bool undone, const std::vector<RowChange>& changes);
-    void takeOver(const std::vector<RowChange>& changes);
-    void restoreJournal();
-    void reload();
-    void importFinished(Import& import);
-    /// What was counted, and of which rows: those of this catalog.
-    struct PriceDates {
-        CatalogPointer catalog;
-        QDate day;
-        int stale{};
-        QString newest;
-    };
-    const PriceDates& priceDates(const QDate& today) const;
-    std::unique_ptr<CatalogStore> m_store;
-    CatalogPointer m_catalog;
-    CatalogRows m_rows;
-    mutable PriceDates m_priceDates;
-    QUndoStack m_undoStack;
-    QTimer m_watch;
-    int m_dataVersion{};
-    bool m_restoring{};
-    int m_edits{};  ///< applied so far, by which an import sees that its rows are out of date
-    std::unique_ptr<QThread> m_importThread;
-};
 
 /// One open scenario: the only owner of its state. Views read it and call `edit`; none talks to
 /// another.

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
 #include <QTimer>
 #include <chrono>
-#include <functional>
-#include <memory>
+
+#include "ui/document/background_task.h"
 
 namespace headroom {
 
@@ -16,31 +15,23 @@ namespace headroom {
 class LatestJob : public QObject {
     Q_OBJECT
 public:
-    using Stopped = std::function<bool()>;
-    /// Takes over what a work found, from the event loop of the job.
-    using Delivery = std::function<void()>;
-    /// Called on the thread, so it holds copies of all it reads, and asks now and then whether it
-    /// is stopped. Without a delivery nothing was found; so counts what it throws, too.
-    using Work = std::function<Delivery(const Stopped&)>;
+    using Stopped = BackgroundTask::Stopped;
+    using Delivery = BackgroundTask::Delivery;
+    using Work = BackgroundTask::Work;
 
     /// A work begins when `delay` has passed without a newer one.
     explicit LatestJob(std::chrono::milliseconds delay, QObject* parent = nullptr);
-    /// Waits for the thread.
-    ~LatestJob() override;
 
     void run(Work work);
     void stop();
     /// Whether a work waits or runs whose result will be taken over.
-    bool busy() const { return m_newest != nullptr; }
+    bool busy() const { return m_next || (m_task.running() && !m_task.stopped()); }
 
 private:
-    struct Run;
     void start();
-    void finish(const std::shared_ptr<Run>& run);
 
-    std::shared_ptr<Run> m_newest;   ///< given and not finished
-    std::shared_ptr<Run> m_running;  ///< what the thread works on, stopped or not
-    std::unique_ptr<QThread> m_thread;
+    Work m_next;  ///< given and not begun
+    BackgroundTask m_task{QThread::LowPriority};
     QTimer m_delay;
 };
 

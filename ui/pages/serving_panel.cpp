@@ -7,7 +7,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <atomic>
+#include <exception>
 
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/page_card.h"
@@ -30,31 +30,8 @@ constexpr int kProgressSteps = 1000;
 
 }  // namespace
 
-/// Shared by the panel and the thread: the panel may be gone, or may have asked anew.
-struct ServingPanel::Run {
-    ServingQuestion question;
-    std::atomic<double> progress{};
-    std::atomic<bool> stopped{};
-    ServingStudy study;
-    QString problem;  ///< an exception's text
-
-    void work() {
-        ServingStudyOptions options;
-        options.stopped = [this] { return stopped.load(std::memory_order_relaxed); };
-        options.progress = [this](double share) {
-            progress.store(share, std::memory_order_relaxed);
-        };
-        try {
-            study = studyServing(question, options);
-        } catch (const std::exception& error) {
-            // An exception that leaves a thread would end the program.
-            problem = QString::fromUtf8(error.what());
-        }
-    }
-};
-
 ServingPanel::ServingPanel(Document& document, QWidget* parent)
-    : QWidget(parent), m_document(document) {
+    : QWidget(parent), m_document(document), m_job(kAfterTyping) {
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::spacing(2));
@@ -91,13 +68,9 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     m_perToken->setObjectName(u"perTokenByLoadChart"_s);
     column->addWidget(m_firstToken);
     column->addWidget(m_perToken);
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(kAfterTyping);
     m_poll.setInterval(kBetweenLooks);
-    connect(&m_delay, &QTimer::timeout, this, &ServingPanel::start);
-    connect(&m_poll, &QTimer::timeout, this, [this] {
-        if (m_run) m_progress->setValue(static_cast<int>(m_run->progress * kProgressSteps));
-    });
+    connect(&m_poll, &QTimer::timeout, this,
+            [this] { m_progress->setValue(static_cast<int>(*m_share * kProgressSteps)); });
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (simulating()) {
             cancel();
@@ -106,14 +79,6 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
         }
     });
     setVisible(false);
-}
-
-ServingPanel::~ServingPanel() {
-    stop();
-    if (m_thread) {
-        m_thread->disconnect(this);
-        m_thread->wait();
-    }
 }
 
 void ServingPanel::setOption(const OptionResult* option) {
@@ -128,8 +93,7 @@ void ServingPanel::setOption(const OptionResult* option) {
     }
     if (!m_question) return;
     m_outline->setText(outlineText(servingOutline(*m_question)));
-    showState(tr("Simulating…"), true);
-    m_delay.start();
+    start();
 }
 
 void ServingPanel::showState(const QString& text, bool running) {
@@ -141,10 +105,8 @@ void ServingPanel::showState(const QString& text, bool running) {
 }
 
 void ServingPanel::stop() {
-    m_delay.stop();
+    m_job.stop();
     m_poll.stop();
-    if (m_run) m_run->stopped = true;
-    m_run.reset();
 }
 
 void ServingPanel::cancel() {
@@ -155,36 +117,34 @@ void ServingPanel::cancel() {
 void ServingPanel::start() {
     if (!m_question) return;
     showState(tr("Simulating…"), true);
-    if (m_thread) {
-        // The old question's thread is about to end.
-        m_delay.start();
-        return;
-    }
-    m_run = std::make_shared<Run>();
-    m_run->question = *m_question;
-    m_thread.reset(QThread::create([run = m_run] { run->work(); }));
-    connect(m_thread.get(), &QThread::finished, this, [this, run = m_run] { finish(run); });
-    m_thread->start(QThread::LowPriority);
+    m_share = std::make_shared<std::atomic<double>>(0.0);
     m_poll.start();
+    m_job.run([this, question = *m_question,
+               share = m_share](const LatestJob::Stopped& stopped) -> LatestJob::Delivery {
+        ServingStudyOptions options;
+        options.stopped = stopped;
+        options.progress = [share](double done) { share->store(done, std::memory_order_relaxed); };
+        try {
+            return [this, study = studyServing(question, options)] { take(study); };
+        } catch (const std::exception& error) {
+            return [this, problem = QString::fromUtf8(error.what())] { showProblem(problem); };
+        }
+    });
 }
 
-void ServingPanel::finish(const std::shared_ptr<Run>& run) {
-    m_thread->wait();
-    m_thread.reset();
-    if (run != m_run) return;
-    m_run.reset();
+void ServingPanel::take(const ServingStudy& study) {
     m_poll.stop();
-    if (!run->problem.isEmpty()) {
-        showState(tr("It cannot be simulated: %1").arg(run->problem), false);
-        return;
-    }
-    for (const Finding& finding : run->study.peak.findings) {
+    for (const Finding& finding : study.peak.findings) {
         if (finding.severity != Severity::Error) continue;
-        showState(tr("It cannot be simulated: %1").arg(QString::fromStdString(finding.message)),
-                  false);
+        showProblem(QString::fromStdString(finding.message));
         return;
     }
-    showStudy(run->study);
+    showStudy(study);
+}
+
+void ServingPanel::showProblem(const QString& problem) {
+    m_poll.stop();
+    showState(tr("It cannot be simulated: %1").arg(problem), false);
 }
 
 void ServingPanel::showStudy(const ServingStudy& study) {

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QThread>
 #include <QTimer>
 #include <QWidget>
+#include <atomic>
 #include <memory>
 #include <optional>
 
 #include "core/decision/serving_study.h"
 #include "ui/document/document.h"
+#include "ui/document/latest_job.h"
 
 class QLabel;
 class QProgressBar;
@@ -27,30 +28,27 @@ class ServingPanel : public QWidget {
     Q_OBJECT
 public:
     explicit ServingPanel(Document& document, QWidget* parent = nullptr);
-    /// Waits for the thread, which ends within some milliseconds.
-    ~ServingPanel() override;
     /// The option to simulate; nullptr hides the panel.
     void setOption(const OptionResult* option);
-    bool simulating() const { return m_thread != nullptr || m_delay.isActive(); }
+    bool simulating() const { return m_job.busy(); }
 
 signals:
     void simulated();  ///< a study is shown
 
 private:
-    struct Run;
     void start();
-    void finish(const std::shared_ptr<Run>& run);
     void stop();
     void cancel();
+    void take(const ServingStudy& study);
     void showStudy(const ServingStudy& study);
     void showState(const QString& text, bool running);
+    void showProblem(const QString& problem);
 
     Document& m_document;
     std::optional<ServingQuestion> m_question;
-    std::shared_ptr<Run> m_run;  ///< what the thread works on
-    std::unique_ptr<QThread> m_thread;
-    QTimer m_delay;  ///< until the person has stopped typing
-    QTimer m_poll;   ///< reads the progress
+    LatestJob m_job;
+    std::shared_ptr<std::atomic<double>> m_share;  ///< of the simulation that is done, 0 to 1
+    QTimer m_poll;                                 ///< shows it
     Card* m_card{};
     QLabel* m_outline{};
     QLabel* m_state{};

@@ -61,37 +61,35 @@ Result checkShipped(const QString& path, Read read, Check check) {
     return result;
 }
 
-bool isStopped() {
-    return QThread::currentThread()->isInterruptionRequested();
-}
-
-TableResult checkMemoryOf(const ShippedTable& shipped, const Catalog& catalog) {
+TableResult checkMemoryOf(const ShippedTable& shipped, const Catalog& catalog,
+                          const BackgroundTask::Stopped& stopped) {
     return checkShipped<TableResult>(
         shipped.rows, readMeasuredRows, [&](const MeasuredRows& measured) {
             DescribedModels described;
             if (!shipped.models.isEmpty()) described = readDescribedModels(shipped.models);
             return std::make_shared<const MemoryCheck>(
-                checkMemory(measured.table, measured.rows, described.models, catalog, isStopped));
+                checkMemory(measured.table, measured.rows, described.models, catalog, stopped));
         });
 }
 
-SpeedResult checkSpeedOf(const ShippedSpeeds& shipped, const Catalog& catalog) {
+SpeedResult checkSpeedOf(const ShippedSpeeds& shipped, const Catalog& catalog,
+                         const BackgroundTask::Stopped& stopped) {
     return checkShipped<SpeedResult>(
         shipped.rows, readMeasuredSpeeds, [&](const MeasuredSpeeds& measured) {
             return std::make_shared<const SpeedCheck>(
-                checkSpeed(measured.table, measured.rows, catalog, isStopped));
+                checkSpeed(measured.table, measured.rows, catalog, stopped));
         });
 }
 
-ValidationResults checkAll(const Catalog& catalog) {
+ValidationResults checkAll(const Catalog& catalog, const BackgroundTask::Stopped& stopped) {
     ValidationResults results;
     for (const ShippedSpeeds& shipped : shippedSpeeds()) {
-        if (isStopped()) return results;
-        results.speeds.push_back(checkSpeedOf(shipped, catalog));
+        if (stopped()) return results;
+        results.speeds.push_back(checkSpeedOf(shipped, catalog, stopped));
     }
     for (const ShippedTable& shipped : shippedTables()) {
-        if (isStopped()) return results;
-        results.memory.push_back(checkMemoryOf(shipped, catalog));
+        if (stopped()) return results;
+        results.memory.push_back(checkMemoryOf(shipped, catalog, stopped));
     }
     return results;
 }
@@ -168,13 +166,6 @@ ValidationPage::ValidationPage(Document& document, QWidget* parent)
     m_column->addStretch(1);
 }
 
-ValidationPage::~ValidationPage() {
-    if (!m_thread) return;
-    m_thread->disconnect(this);
-    m_thread->requestInterruption();
-    m_thread->wait();
-}
-
 void ValidationPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (!m_started) start();
@@ -182,15 +173,10 @@ void ValidationPage::showEvent(QShowEvent* event) {
 
 void ValidationPage::start() {
     m_started = true;
-    const auto results = std::make_shared<ValidationResults>();
-    const CatalogPointer catalog = m_document.session().catalog();
-    m_thread.reset(QThread::create([results, catalog] { *results = checkAll(*catalog); }));
-    connect(m_thread.get(), &QThread::finished, this, [this, results] {
-        m_thread->wait();
-        m_thread.reset();
-        showResults(*results);
+    m_checking.start([this, catalog = m_document.session().catalog()](
+                         const BackgroundTask::Stopped& stopped) -> BackgroundTask::Delivery {
+        return [this, results = checkAll(*catalog, stopped)] { showResults(results); };
     });
-    m_thread->start(QThread::LowPriority);
 }
 
 void ValidationPage::showResults(const ValidationResults& results) {

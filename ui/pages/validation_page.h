@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QThread>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -10,6 +9,7 @@
 #include "core/validation/memory_check.h"
 #include "core/validation/speed_check.h"
 #include "ui/charts/chart_content.h"
+#include "ui/document/background_task.h"
 #include "ui/document/document.h"
 
 class QLabel;
@@ -45,9 +45,7 @@ class ValidationPage : public QWidget {
     Q_OBJECT
 public:
     explicit ValidationPage(Document& document, QWidget* parent = nullptr);
-    /// Waits for the thread, which ends within some milliseconds.
-    ~ValidationPage() override;
-    bool checking() const { return m_thread != nullptr; }
+    bool checking() const { return m_checking.running(); }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -64,7 +62,7 @@ private:
                   const std::function<ChartContent(int)>& content);
     Document& m_document;
     bool m_started{};
-    std::unique_ptr<QThread> m_thread;
+    BackgroundTask m_checking{QThread::LowPriority};
     QLabel* m_state{};
     QVBoxLayout* m_column{};
 };
