@@ -13,11 +13,13 @@ struct BackgroundTask::Run {
     Work work;
     std::atomic<bool> stopped{};
     Delivery delivery;
-    /// Set after `delivery`. QThread orders the two sides as well, but ThreadSanitizer cannot see
-    /// into Qt.
+    /// Set before the thread starts and when its work is done. QThread orders both sides as well,
+    /// but ThreadSanitizer cannot see into Qt.
+    std::atomic<bool> begun{};
     std::atomic<bool> done{};
 
     void operator()() {
+        (void)begun.load(std::memory_order_acquire);
         try {
             delivery = work([this] { return stopped.load(std::memory_order_relaxed); });
         } catch (const std::exception& error) {
@@ -44,6 +46,7 @@ void BackgroundTask::start(Work work) {
     Q_ASSERT(!m_thread);
     m_run = std::make_shared<Run>();
     m_run->work = std::move(work);
+    m_run->begun.store(true, std::memory_order_release);
     m_thread.reset(QThread::create([run = m_run] { (*run)(); }));
     connect(m_thread.get(), &QThread::finished, this, &BackgroundTask::finish);
     m_thread->start(m_priority);
