@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QTemporaryDir>
+#include <QTimeZone>
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -102,7 +103,7 @@ struct WrittenWorkbook {
     Scenario scenario;
     Evaluation evaluation;
     std::vector<const OptionResult*> options;
-    QDateTime created{QDate(2026, 11, 26), QTime(12, 0), Qt::UTC};
+    QDateTime created{QDate(2026, 11, 26), QTime(12, 0), QTimeZone::utc()};
     QTemporaryDir folder;
     QString path = folder.filePath(u"costs.xlsx"_s);
 };

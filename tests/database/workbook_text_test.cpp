@@ -4,6 +4,7 @@
 #include "database/workbook/text.h"
 
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include "database/cash_flow_csv.h"
 #include "tests/database/catalog_fixture.h"
@@ -34,7 +35,7 @@ struct OneOption {
 
     Scenario scenario = burstyChat8b();
     OptionResult result;
-    QDateTime created{QDate(2026, 11, 26), QTime(12, 0), Qt::UTC};
+    QDateTime created{QDate(2026, 11, 26), QTime(12, 0), QTimeZone::utc()};
     QTemporaryDir folder;
     QString path = folder.filePath(u"costs.xlsx"_s);
 };

@@ -3,6 +3,7 @@
 // Saves files without end and says what is saved, until it is killed (tests/ui/kill_test.cpp):
 // file_writer KIND PATH, where PATH is a folder for KIND "autosave".
 #include <QApplication>
+#include <QTimeZone>
 #include <cstdio>
 #include <functional>
 
@@ -104,7 +105,7 @@ void exportCsv(const QString& path) {
 
 void exportWorkbook(const QString& path) {
     const Judged judged;
-    const QDateTime created(QDate(2026, 11, 27), QTime(12, 0), Qt::UTC);
+    const QDateTime created(QDate(2026, 11, 27), QTime(12, 0), QTimeZone::utc());
     alternate(path, [&](const QString& file, int version) {
         const auto options = judged.options(version);
         writeWorkbook(file, {judged.scenarios[version], judged.catalog, options, created});
