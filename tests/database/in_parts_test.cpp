@@ -3,9 +3,10 @@
 #include "database/in_parts.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <stdexcept>
 #include <vector>
+
+#include "tests/support/catch.h"
 
 using namespace headroom;
 

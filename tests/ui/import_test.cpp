@@ -207,7 +207,7 @@ TEST_CASE("A model that is there already is named", "[window][import]") {
     const QString file = smallFile(ui);
     drop(ui, {file});
     acceptButton(ui).click();
-    QTRY_VERIFY(!hasDialog(ui));
+    REQUIRE(QTest::qWaitFor([&] { return !hasDialog(ui); }));
     drop(ui, {file});
     CHECK(dialogOf(ui).id() == u"small-llama-2"_s);
     CHECK(says(dialogOf(ui), u"may be the same model: Small Llama"_s));

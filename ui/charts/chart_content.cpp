@@ -3,6 +3,7 @@
 #include "ui/charts/chart_content.h"
 
 #include <qcustomplot.h>
+#include <cmath>
 
 #include <QFontMetricsF>
 

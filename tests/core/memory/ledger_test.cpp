@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include "core/memory/cache_rules.h"
 #include "core/memory/compute_rules.h"
 #include "core/memory/llama_rules.h"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
 #include <set>
 
 #include "core/memory/weights.h"

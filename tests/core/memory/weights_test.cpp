@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/memory/weights.h"
 
+#include <cmath>
 #include <map>
 #include <set>
 

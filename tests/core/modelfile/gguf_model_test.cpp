@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/modelfile/gguf_model.h"
 
+#include <cmath>
+
 #include "core/memory/weights.h"
 #include "tests/support/catch.h"
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/serving/capacity.h"
 
+#include <cmath>
+
 #include "core/serving/full_house.h"
 #include "tests/core/serving/serving_support.h"
 

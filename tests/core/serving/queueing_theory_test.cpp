@@ -4,6 +4,7 @@
 // slot make the scheduler a single server whose service time is answer x step; formulas after
 // Kleinrock, Queueing Systems, volume 1: 3.2 (M/M/1), 3.4 (Erlang B), 3.5 (Erlang C), 5.6
 // (Pollaczek and Khinchine).
+#include <cmath>
 #include <numeric>
 
 #include "tests/core/serving/serving_support.h"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include "core/serving/full_house.h"
 #include "tests/core/serving/serving_support.h"
 

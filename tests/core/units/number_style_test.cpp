@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/units/number_style.h"
 
+#include <cmath>
 #include <thread>
 
 #include "core/units/format.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/vllm_rows.h"
 
+#include <cmath>
 #include <set>
 
 #include "tests/core/validation/rows_support.h"
