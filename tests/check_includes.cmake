@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Headroom authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Reads every #include and fails on an arrow that DESIGN does not allow; also checks the two-line
-# licence header and #pragma once.
+# licence header, #pragma once and what tests are asserted with.
 #
 #   cmake -DSOURCE_DIR=<tree> -P check_includes.cmake
 #       fails when any file breaks a rule.
@@ -92,7 +92,21 @@ macro(check_system_include name)
     elseif(layer STREQUAL "ui")
         if("${name}" MATCHES "^(QSql|QtSql)")
             violation("ui talks to database/, not to <${name}>")
+        elseif("${name}" MATCHES "^(QThread.*|QtConcurrent.*|thread)$" AND NOT file MATCHES "/background_task\\.(h|cpp)$")
+            violation("ui/document/background_task alone starts threads, not <${name}>")
         endif()
+    endif()
+endmacro()
+
+# Tests may include everything, but for the headers that differ between the versions of Catch2.
+macro(check_test)
+    file(STRINGS "${SOURCE_DIR}/${file}" lines REGEX "^[ \t]*#[ \t]*include[ \t]*<catch2/")
+    if(lines AND NOT file STREQUAL "tests/support/catch.h")
+        violation("Catch2 is included as \"tests/support/catch.h\", which knows its versions")
+    endif()
+    file(STRINGS "${SOURCE_DIR}/${file}" lines REGEX "^[ \t]*Q(VERIFY|COMPARE|TRY_)")
+    if(lines)
+        violation("the macros of QtTest fail no test of Catch2; use REQUIRE and QTest::qWaitFor")
     endif()
 endmacro()
 
@@ -148,8 +162,9 @@ foreach(file IN LISTS files)
     set(is_clean TRUE)
     locate("${file}" layer room)
     check_header()
-    # Tests may include everything.
-    if(NOT layer STREQUAL "tests")
+    if(layer STREQUAL "tests")
+        check_test()
+    else()
         check_includes()
     endif()
     if(is_clean)
