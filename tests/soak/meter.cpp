@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
-#include <QPixmapCache>
 #include <QRegularExpression>
 #include <QWidget>
 #include <algorithm>
@@ -82,8 +81,6 @@ int openFiles() {
 }  // namespace
 
 Holdings holdings() {
-    // It fills up to a bound of its own, which looks like a leak until it is reached.
-    QPixmapCache::clear();
     Holdings now;
     now.heapMib = heapMib();
     now.residentMib = residentMib();
