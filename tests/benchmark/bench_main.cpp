@@ -115,9 +115,9 @@ int main(int argc, char* argv[]) {
     g_processor = std::erase(words, "--processor") > 0;
     const bool list = words == std::vector<std::string>{"--list"};
     if (!words.empty() && !list) {
-        std::cerr << "usage: headroom-bench [--list] [--only PREFIX] [--runs N] [--processor] "
-                     "[--json FILE] [--count NAME]\n";
-        return 2;
+        return usage(
+            "headroom-bench [--list] [--only PREFIX] [--runs N] [--processor] [--json FILE] "
+            "[--count NAME]");
     }
     if (!counted.empty()) return count(pieces, counted);
     Results results("headroom-bench", g_processor ? "processor" : "wall");

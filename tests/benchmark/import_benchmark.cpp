@@ -80,7 +80,10 @@ int main(int argc, char* argv[]) {
     const QCoreApplication application(argc, argv);
     std::vector<std::string> words(argv + 1, argv + argc);
     const std::string json = benchmark::takeJsonPath(words);
-    if (!words.empty()) rows = std::stoi(words[0]);
+    if (!words.empty()) rows = benchmark::countOf(words[0]);
+    if (rows == 0 || words.size() > 1) {
+        return benchmark::usage("headroom-bench-import [ROWS] [--json FILE]");
+    }
     const QTemporaryDir folder;
     CatalogStore store(folder.filePath(QStringLiteral("catalog.sqlite")));
     import(store, "new", "2.5");

@@ -3,6 +3,7 @@
 #include "tests/benchmark/results.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -93,6 +94,18 @@ std::string takeJsonPath(std::vector<std::string>& words) {
     std::string path = *(option + 1);
     words.erase(option, option + 2);
     return path;
+}
+
+int countOf(const std::string& text) {
+    int count = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, count);
+    return error == std::errc() && stop == end ? std::max(count, 0) : 0;
+}
+
+int usage(const std::string& text) {
+    std::cerr << "usage: " << text << '\n';
+    return 2;
 }
 
 }  // namespace headroom::benchmark

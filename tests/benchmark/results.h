@@ -41,4 +41,10 @@ private:
 /// Takes "--json FILE" out of the words; empty when it is not there.
 std::string takeJsonPath(std::vector<std::string>& words);
 
+/// A whole number above 0, or 0 for any other text.
+int countOf(const std::string& text);
+
+/// Says how the program is called; returns what it ends with.
+int usage(const std::string& text);
+
 }  // namespace headroom::benchmark

@@ -18,8 +18,14 @@ int main(int argc, char* argv[]) {
     const std::string json = benchmark::takeJsonPath(words);
     const std::string what = words.empty() ? "" : words[0];
     const std::string which = words.size() > 1 ? words[1] : "";
+    const int offers = which.empty() || what == "pages" ? 100'000 : benchmark::countOf(which);
+    const bool known = what.empty() || what == "pages" || what == "catalog";
+    if (!known || offers == 0 || words.size() > 2) {
+        return benchmark::usage(
+            "headroom-bench-window [pages [PAGE] | catalog [OFFERS]] [--json FILE]");
+    }
     if (what != "catalog") benchmark::pages(start, which);
     theme::apply(application, theme::Mode::Light);
-    if (what != "pages") benchmark::catalogView(which.empty() ? 100'000 : std::stoi(which));
+    if (what != "pages") benchmark::catalogView(offers);
     return json.empty() || benchmark::results().writeJson(json) ? 0 : 1;
 }
