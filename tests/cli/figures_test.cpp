@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QStandardPaths>
+#include <set>
 
 #include "core/catalog/row.h"
 #include "core/evaluate.h"
@@ -250,6 +251,20 @@ TEST_CASE("The report is a PDF with the title in it, without a display", "[cli]"
     REQUIRE_FALSE(reader.isEmpty());  // poppler-utils
     const Run text = runProgram(reader, {pdf, u"-"_s});
     CHECK(text.out.contains("Small chat"));
+}
+
+TEST_CASE("The same report is the same file in every run of the program", "[cli]") {
+    // Each process hashes with a seed of its own, by which Qt orders fonts.
+    const Workshop shop;
+    std::set<QByteArray> different;
+    for (int i = 0; i < 4; ++i) {
+        const QString pdf = shop.path(u"report-%1.pdf"_s.arg(i));
+        REQUIRE(shop.cli({u"report"_s, shop.scenario(), u"--pdf"_s, pdf}).code == 0);
+        QFile file(pdf);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        different.insert(file.readAll());
+    }
+    CHECK(different.size() == 1);
 }
 
 TEST_CASE("One run writes the report as PDF/A and as HTML, with what was chosen", "[cli]") {

@@ -3,13 +3,13 @@
 // Whatever the bytes: a FileError with a sentence, or a plan whose chosen rows the supplied catalog
 // takes in one step; the table that is then exported imports again and exports the same. The first
 // byte names the table, as --table does; the byte 'x' leaves it to the columns.
-#include <QCoreApplication>
 #include <cstdint>
 #include <cstdlib>
 
 #include "database/import/import_plan.h"
 #include "database/import/readers.h"
 #include "database/spreadsheet_text.h"
+#include "tests/fuzz/application.h"
 
 namespace {
 
@@ -87,9 +87,7 @@ void mustExportTheSame(Imported& catalog, const std::string& name) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static int count = 0;
-    static char* names[] = {nullptr};
-    static const QCoreApplication application(count, names);
+    headroom::fuzz::needApplication();
     static Imported catalog;
     if (size == 0) return 0;
     const std::vector<TableInfo>& tables = catalog.store.tables();

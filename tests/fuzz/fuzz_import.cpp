@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the bytes: a plan whose chosen rows the supplied catalog takes in one step, or a
 // FileError with a sentence. The first byte names the file, as lists tell their provider by it.
-#include <QCoreApplication>
 #include <cstdint>
 #include <cstdlib>
 
 #include "database/import/import_format.h"
 #include "database/import/import_plan.h"
+#include "tests/fuzz/application.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace headroom;
-    static int count = 0;
-    static char* names[] = {nullptr};
-    static const QCoreApplication application(count, names);
+    fuzz::needApplication();
     static CatalogStore store(QStringLiteral(":memory:"));
     static const CatalogRows rows = store.rows();
     if (size == 0) return 0;

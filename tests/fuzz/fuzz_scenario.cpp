@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the bytes: a document that is judged by a small catalog and reads back as it was
 // written, or a FileError with a sentence.
-#include <QCoreApplication>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -10,6 +9,7 @@
 #include "core/evaluate.h"
 #include "database/catalog_store.h"
 #include "database/scenario_document.h"
+#include "tests/fuzz/application.h"
 
 namespace {
 
@@ -45,9 +45,7 @@ void mustReadBack(const ScenarioDocument& document) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static int count = 0;
-    static char* names[] = {nullptr};
-    static const QCoreApplication application(count, names);
+    headroom::fuzz::needApplication();
     static const CatalogRows rows = smallCatalog();
     static const Catalog live = buildCatalog(rows);
     const QByteArray bytes(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));

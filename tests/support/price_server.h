@@ -67,6 +67,11 @@ private:
     QHash<QString, Answer> m_answers;
 };
 
+/// Names of headers have no case; Qt 6.8 writes them small, Qt 6.4 does not.
+inline bool hasHeader(const QByteArray& head, const QByteArray& line) {
+    return head.toLower().contains(line.toLower());
+}
+
 /// Limits that a test can reach, for a server without TLS.
 inline DownloadLimits shortLimits() {
     using namespace std::chrono_literals;

@@ -8,6 +8,7 @@
 #include <QPrintPreviewWidget>
 #include <QPrinter>
 #include <QPushButton>
+#include <QRegularExpression>
 
 #include "tests/support/report.h"
 #include "tests/support/ui_window.h"
@@ -26,6 +27,14 @@ void trigger(UiWindow& ui, const QString& action) {
 
 bool settled(const UiWindow& ui) {
     return QTest::qWaitFor([&] { return !ui.window->busy(); }, 60'000);
+}
+
+/// As it was painted. How much of a name an elided label of a chart shows hangs on the last
+/// hundredth of a point, by which a printer's page is another.
+QString wholeWords(const QString& path) {
+    static const QRegularExpression elided(u"\\S*…\\S*"_s);
+    const auto text = poppler(u"pdftotext"_s, {u"-raw"_s, u"-enc"_s, u"UTF-8"_s, path, u"-"_s});
+    return text ? squeezed(QString(*text).remove(elided)) : QString();
 }
 
 }  // namespace
@@ -124,9 +133,9 @@ TEST_CASE("Printed pages are those of the PDF", "[report]") {
     printer.setPageSize(QPageSize(QPageSize::A4));
     printReport(document, printer);
     const Written report(example);
-    const auto text = pdfText(report.path);
-    if (!text) return;
+    const QString text = wholeWords(report.path);
+    if (text.isEmpty()) return;  // no Poppler here
     CHECK(pdfInfo(printed, u"Pages"_s) == pdfInfo(report.path, u"Pages"_s));
-    CHECK(*pdfText(printed) == *text);
+    CHECK(wholeWords(printed) == text);
     CHECK(misplacedWords(pdfWords(printed), kMargin).join(u'\n') == QString());
 }

@@ -6,6 +6,7 @@
 #define POINTERHOLDER_TRANSITION 4  // NOLINT
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDate>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -144,6 +145,29 @@ void setMetadata(QPDF& pdf, const PdfExtras& extras) {
     root.replaceKey("/ViewerPreferences", preferences);
 }
 
+/// Qt tags the fonts, of which it holds a part, in an order that differs from run to run. A tag is
+/// six capitals (ISO 32000-1, 9.6.4), here of the part itself.
+void tagFontsByContent(QPDF& pdf) {
+    constexpr int kTagLetters = 6;
+    constexpr int kAlphabet = 26;
+    for (Handle& object : pdf.getAllObjects()) {
+        if (!object.isDictionaryOfType("/FontDescriptor")) continue;
+        Handle file = object.getKey("/FontFile2");
+        const std::string name = object.getKey("/FontName").getName();
+        const std::size_t plus = name.find('+');
+        if (!file.isStream() || plus == std::string::npos) continue;
+        const auto data = file.getRawStreamData();
+        const QByteArray hash = QCryptographicHash::hash(
+            QByteArrayView(data->getBuffer(), static_cast<qsizetype>(data->getSize())),
+            QCryptographicHash::Sha256);
+        std::string tag = "/";
+        for (int i = 0; i < kTagLetters; ++i) {
+            tag += static_cast<char>('A' + static_cast<unsigned char>(hash[i]) % kAlphabet);
+        }
+        object.replaceKey("/FontName", Handle::newName(tag + name.substr(plus)));
+    }
+}
+
 }  // namespace
 
 QByteArray finishPdf(const QByteArray& bytes, const PdfExtras& extras) {
@@ -156,6 +180,9 @@ QByteArray finishPdf(const QByteArray& bytes, const PdfExtras& extras) {
         setMetadata(pdf, checked);
         addBookmarks(pdf, pages, checked.bookmarks);
         addLinks(pdf, pages, checked.links);
+        tagFontsByContent(pdf);
+        // The first half of an id stays as it was, and Qt 6.8 draws it at random.
+        pdf.getTrailer().removeKey("/ID");
         QPDFWriter writer(pdf);
         writer.setOutputMemory();
         writer.setDeterministicID(true);
