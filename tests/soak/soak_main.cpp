@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // headroom-soak: drives the window at random for as long as it is told and fails when the program
-// crashes, warns, grows or slows down (docs/benchmarks.md 5).
+// crashes, warns, grows or slows down (docs/benchmarks.md 6).
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
