@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string_view>
 
 #include "ui/dialogs/dialogs.h"
@@ -168,6 +169,26 @@ std::unique_ptr<CatalogSession> openCatalog(const QString& path, int& code) {
     return nullptr;
 }
 
+/// While a picture is taken nobody is there to answer: what would be a box is a line on the
+/// terminal, and every question is cancelled.
+class NobodyThere final : public Dialogs {
+public:
+    NobodyThere() { setDialogs(this); }
+    ~NobodyThere() override { setDialogs(nullptr); }
+    QString openFileName(QWidget*, const QString&, const QString&) override { return {}; }
+    QStringList openFileNames(QWidget*, const QString&, const QString&) override { return {}; }
+    QString saveFileName(QWidget*, const QString&, const QString&, const QString&) override {
+        return {};
+    }
+    Answer askToSave(QWidget*, const QString&) override { return Answer::Cancel; }
+    bool confirm(QWidget*, const QString&, const QString&, const QString&) override {
+        return false;
+    }
+    void showError(QWidget*, const QString&, const QString& text, const QString&) override {
+        complain(text, kFileError);
+    }
+};
+
 int takePicture(MainWindow& window, const Arguments& arguments) {
     if (arguments.size) window.resize(*arguments.size);
     window.show();
@@ -220,7 +241,9 @@ int run(QApplication& application, const Arguments& arguments, bool showPage) {
     if (!session) return code;
     const bool picture = !arguments.screenshot.isEmpty();
     QTemporaryDir settings;
+    std::optional<NobodyThere> nobody;
     if (picture) {
+        nobody.emplace();
         // A picture for a manual leaves no trace among the person's recent files.
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     }

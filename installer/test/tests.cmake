@@ -14,6 +14,13 @@ add_test(NAME "docs: broken links and sections are found"
          COMMAND ${CMAKE_COMMAND} -DSOURCE_DIR=${PROJECT_SOURCE_DIR}/tests/data/docs_bad -DEXPECTED=5
                  -P ${test_dir}/check_docs.cmake)
 
+# Nobody is there to press OK while a picture is taken.
+add_test(NAME "picture: a scenario that is not there is told, and nothing waits"
+         COMMAND headroom --screenshot ${CMAKE_CURRENT_BINARY_DIR}/none.png no-such-file.headroom)
+set_tests_properties("picture: a scenario that is not there is told, and nothing waits" PROPERTIES
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;XDG_DATA_HOME=${CMAKE_CURRENT_BINARY_DIR}/picture;XDG_CONFIG_HOME=${CMAKE_CURRENT_BINARY_DIR}/picture"
+    PASS_REGULAR_EXPRESSION "headroom: .*no-such-file.headroom" TIMEOUT 60)
+
 # The tree is formatted by one version; another one would find fault with it.
 find_program(CLANG_FORMAT NAMES clang-format-14 clang-format)
 if(CLANG_FORMAT)
