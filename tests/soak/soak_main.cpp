@@ -25,7 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSecondsOfMinute = 60;
 /// Of pictures of arrows and the like, which the style draws anew for every palette: at Qt's 10 MiB
-/// they fill up for two hours, which looks like a leak.
+/// they fill up for two hours, which looks like a leak. Their keys stay (docs/benchmarks.md 6).
 constexpr int kPictureKib = 256;
 
 struct Settings {
