@@ -75,7 +75,8 @@ fuzz() {
 
 build || exit 2
 verdict=0
-table=$work/table.txt
+table=$(mktemp)   # its own: several runs may share a build
+trap 'rm -f "$table"' EXIT
 printf '%-12s %9s %11s %9s %7s %9s %7s %8s\n' target 'cpu s' executions exec/cpu-s edges \
     findings inputs 'KiB' >"$table"
 for target in "${targets[@]}"; do

@@ -31,6 +31,17 @@ struct Fixture {
     std::string stored(const char* id, const char* column) const {
         return model.row(model.rowOfKey(QString::fromLatin1(id))).text(column);
     }
+    /// So many rows that their texts are made on a thread.
+    void addOffers(int count) {
+        const Row base = session.rows().at("cloud_prices").front();
+        std::vector<RowChange> changes;
+        for (int i = 0; i < count; ++i) {
+            Row row = base;
+            row.set("id", "offer-" + std::to_string(i));
+            changes.push_back({"cloud_prices", std::nullopt, row, ChangeAuthor::Import});
+        }
+        REQUIRE(session.edit(u"Import"_s, std::move(changes)).isEmpty());
+    }
     QString lastRefusal() { return rejected.isEmpty() ? QString() : rejected.last()[0].toString(); }
 };
 
@@ -149,7 +160,7 @@ TEST_CASE("Every word of the filter must stand somewhere in the row", "[catalog]
     CHECK(f.filter.rowCount() < all);
     for (int row = 0; row < f.filter.rowCount(); ++row) {
         const int source = f.filter.mapToSource(f.filter.index(row, 0)).row();
-        const QString text = QString::fromStdString(f.model.searchText(source));
+        const QString text = QString::fromStdString(*f.model.searchText(source));
         CHECK(text.contains(u"spark"_s));
         CHECK(text.contains(u"nvidia"_s));
     }
@@ -165,6 +176,53 @@ TEST_CASE("The filter finds what was just typed into a row", "[catalog][filter]"
     CHECK(f.filter.rowCount() == 0);
     REQUIRE(f.model.setData(f.cell("dgx-spark", "name"), u"Quasar box"_s));
     CHECK(f.filter.rowCount() == 1);
+}
+
+TEST_CASE("The filter of a long table is applied when its texts are made", "[catalog][filter]") {
+    Fixture f;
+    QAbstractItemModelTester tester(&f.filter,
+                                    QAbstractItemModelTester::FailureReportingMode::Fatal);
+    f.addOffers(2'500);
+    f.model.setTable("cloud_prices");
+    const int all = f.filter.rowCount();
+    REQUIRE(all > 2'500);
+    REQUIRE_FALSE(f.model.searchReady());
+    f.filter.setFilterText(u"offer-99"_s);
+    CHECK(f.filter.isFiltering());
+    CHECK(f.filter.isWaiting());
+    CHECK(f.filter.rowCount() == all);
+    QSignalSpy changed(&f.filter, &CatalogFilterModel::filterChanged);
+    REQUIRE(changed.wait());
+    CHECK_FALSE(f.filter.isWaiting());
+    CHECK(f.filter.rowCount() == 11);  // 99 and 990 to 999
+
+    SECTION("an edit of one row is found at once") {
+        REQUIRE(f.model.setData(f.cell("offer-5", "notes"), u"like offer-99"_s));
+        CHECK_FALSE(f.filter.isWaiting());
+        CHECK(f.filter.rowCount() == 12);
+        REQUIRE(
+            f.session
+                .edit(u"Delete"_s, {{"cloud_prices", f.model.row(f.model.rowOfKey(u"offer-99"_s)),
+                                     std::nullopt}})
+                .isEmpty());
+        CHECK(f.filter.rowCount() == 11);
+    }
+    SECTION("many new rows are waited for") {
+        f.session.undoStack().undo();
+        CHECK(f.filter.rowCount() == 0);
+        f.session.undoStack().redo();
+        CHECK(f.filter.isWaiting());
+        REQUIRE(changed.wait());
+        CHECK(f.filter.rowCount() == 11);
+    }
+    SECTION("no words show everything without waiting") {
+        f.model.setTable("machines");
+        f.model.setTable("cloud_prices");
+        REQUIRE_FALSE(f.model.searchReady());
+        f.filter.setFilterText({});
+        CHECK_FALSE(f.filter.isWaiting());
+        CHECK(f.filter.rowCount() == all);
+    }
 }
 
 TEST_CASE("Numbers sort as numbers and unknown values stay last", "[catalog][filter]") {

@@ -60,6 +60,11 @@ void CatalogFilterModel::connectSource() {
     }
     connect(m_model, &QAbstractItemModel::dataChanged, this,
             &CatalogFilterModel::sourceDataChanged);
+    connect(m_model, &CatalogTableModel::searchReadied, this, [this] {
+        // What came while there were no texts was not shown.
+        m_words.clear();
+        if (isFiltering()) refilter();
+    });
 }
 
 void CatalogFilterModel::setFilterText(const QString& text) {
@@ -67,17 +72,28 @@ void CatalogFilterModel::setFilterText(const QString& text) {
     for (const QString& word : text.toLower().split(QChar(u' '), Qt::SkipEmptyParts)) {
         words.push_back(word.toStdString());
     }
-    if (words == m_words) return;
-    // Typing on narrows what is shown: every former word begins a new one.
-    const bool narrower = words.size() >= m_words.size() &&
-                          std::equal(m_words.begin(), m_words.end(), words.begin(),
-                                     [](const std::string& before, const std::string& now) {
-                                         return now.find(before) != std::string::npos;
-                                     });
-    prepareChange();
-    m_words = std::move(words);
-    filterRows(narrower ? std::vector<int>(m_shown) : m_order);
-    finishChange();
+    if (words == m_wanted) return;
+    m_wanted = std::move(words);
+    refilter();
+}
+
+bool CatalogFilterModel::isWaiting() const {
+    return m_wanted != m_words || (isFiltering() && !m_model->searchReady());
+}
+
+void CatalogFilterModel::refilter() {
+    if (m_model->searchReady() || m_wanted.empty()) {
+        // Typing on narrows what is shown: every former word begins a new one.
+        const bool narrower = !m_words.empty() && m_wanted.size() >= m_words.size() &&
+                              std::equal(m_words.begin(), m_words.end(), m_wanted.begin(),
+                                         [](const std::string& before, const std::string& now) {
+                                             return now.find(before) != std::string::npos;
+                                         });
+        prepareChange();
+        filterRows(narrower ? std::vector<int>(m_shown) : m_order);
+        finishChange();
+    }
+    emit filterChanged();
 }
 
 void CatalogFilterModel::sort(int column, Qt::SortOrder order) {
@@ -116,6 +132,7 @@ void CatalogFilterModel::sortRows() {
 }
 
 void CatalogFilterModel::filterRows(const std::vector<int>& candidates) {
+    if (m_model->searchReady() || m_wanted.empty()) m_words = m_wanted;
     std::vector<int> shown;
     shown.reserve(candidates.size());
     std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(shown),
@@ -129,10 +146,10 @@ void CatalogFilterModel::filterRows(const std::vector<int>& candidates) {
 
 bool CatalogFilterModel::accepts(int row) const {
     if (m_words.empty()) return true;
-    const std::string& text = m_model->searchText(row);
-    return std::all_of(m_words.begin(), m_words.end(), [&](const std::string& word) {
-        return text.find(word) != std::string::npos;
-    });
+    const std::string* text = m_model->searchText(row);
+    return text && std::all_of(m_words.begin(), m_words.end(), [&](const std::string& word) {
+               return text->find(word) != std::string::npos;
+           });
 }
 
 void CatalogFilterModel::prepareChange() {

@@ -21,8 +21,11 @@ public:
     explicit CatalogFilterModel(QObject* parent = nullptr);
     /// `model` is a CatalogTableModel.
     void setSourceModel(QAbstractItemModel* model) override;
+    /// What is shown follows at once, or when the texts of a long table are made.
     void setFilterText(const QString& text);
-    bool isFiltering() const { return !m_words.empty(); }
+    bool isFiltering() const { return !m_wanted.empty(); }
+    /// What is shown does not follow the words yet.
+    bool isWaiting() const;
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     QModelIndex mapToSource(const QModelIndex& index) const override;
@@ -33,8 +36,13 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+signals:
+    /// Other words hold, or are waited for.
+    void filterChanged();
+
 private:
     void connectSource();
+    void refilter();
     void prepareChange();
     void finishChange();
     void sourceDataChanged(const QModelIndex& first, const QModelIndex& last,
@@ -44,7 +52,8 @@ private:
     bool accepts(int row) const;
 
     CatalogTableModel* m_model{};
-    std::vector<std::string> m_words;  ///< folded
+    std::vector<std::string> m_wanted;  ///< folded
+    std::vector<std::string> m_words;   ///< those that m_shown follows; behind while texts are made
     int m_sortColumn{-1};
     Qt::SortOrder m_sortOrder{Qt::AscendingOrder};
     std::vector<int> m_order;  ///< all rows of the source, sorted

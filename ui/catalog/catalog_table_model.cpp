@@ -5,8 +5,6 @@
 #include <QColor>
 #include <QLocale>
 #include <algorithm>
-#include <atomic>
-#include <future>
 
 #include "database/table_words.h"
 #include "ui/catalog/column_text.h"
@@ -17,9 +15,6 @@ namespace headroom {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Fewer rows are folded within a keystroke.
-constexpr std::size_t kLongTable = 2'000;
 
 bool isNumeric(const ColumnInfo& column) {
     return column.kind == ColumnKind::Number || column.kind == ColumnKind::Integer;
@@ -44,17 +39,16 @@ CatalogTableModel::CatalogTableModel(CatalogSession& session, std::function<QDat
       m_today(std::move(today)),
       m_table(&session.store().tables().front()) {
     connect(&session, &CatalogSession::changed, this, &CatalogTableModel::reload);
+    connect(&m_texts, &RowTexts::readied, this, &CatalogTableModel::searchReadied);
     setTable(m_table->name);
 }
-
-CatalogTableModel::~CatalogTableModel() = default;
 
 void CatalogTableModel::setTable(const std::string& name) {
     beginResetModel();
     m_table = &m_session.store().table(name);
     const auto found = m_session.rows().find(name);
     m_rows = found == m_session.rows().end() ? std::vector<Row>{} : found->second;
-    prepareSearch();
+    m_texts.reset(*m_table, m_rows);
     endResetModel();
 }
 
@@ -213,48 +207,9 @@ QVariant CatalogTableModel::sortValue(const Row& row, const ColumnInfo& column) 
     return displayText(column, row, QLocale()).toLower();
 }
 
-/// The folded texts of all rows. Those of a long table are made on a thread, as they take a second
-/// for 100,000 rows and nobody types a filter in the first.
-struct CatalogTableModel::SearchTexts {
-    std::atomic<bool> stop{};
-    std::future<std::vector<std::string>> coming;
-    std::vector<std::string> texts;
-
-    ~SearchTexts() { stop = true; }
-
-    static std::vector<std::string> make(const TableInfo& table, const std::vector<Row>& rows,
-                                         const QLocale& locale, const std::atomic<bool>& stop) {
-        std::vector<std::string> texts;
-        texts.reserve(rows.size());
-        for (const Row& row : rows) {
-            if (stop) break;
-            QString text;
-            for (const ColumnInfo& column : table.columns) {
-                if (row.has(column.name)) text += displayText(column, row, locale) + u'\n';
-            }
-            texts.push_back(text.toLower().toStdString());
-        }
-        return texts;
-    }
-};
-
-void CatalogTableModel::prepareSearch() {
-    m_searchTexts = std::make_unique<SearchTexts>();
-    if (m_rows.size() < kLongTable) return;
-    m_searchTexts->coming = std::async(
-        std::launch::async,
-        [rows = m_rows, table = m_table, locale = QLocale(), &stop = m_searchTexts->stop] {
-            return SearchTexts::make(*table, rows, locale, stop);
-        });
-}
-
-const std::string& CatalogTableModel::searchText(int row) const {
-    SearchTexts& search = *m_searchTexts;
-    if (search.coming.valid()) search.texts = search.coming.get();
-    if (search.texts.size() != m_rows.size()) {
-        search.texts = SearchTexts::make(*m_table, m_rows, QLocale(), search.stop);
-    }
-    return search.texts[static_cast<std::size_t>(row)];
+const std::string* CatalogTableModel::searchText(int row) const {
+    const auto index = static_cast<std::size_t>(row);
+    return m_texts.ready() ? &m_texts.text(index, m_rows[index]) : nullptr;
 }
 
 void CatalogTableModel::setUsed(UsedRows used) {
@@ -342,6 +297,14 @@ Qt::ItemFlags CatalogTableModel::flags(const QModelIndex& index) const {
     return flags;
 }
 
+void CatalogTableModel::replaceTexts(std::ptrdiff_t first, std::ptrdiff_t removed,
+                                     std::ptrdiff_t inserted) {
+    if (!m_texts.replace(static_cast<std::size_t>(first), static_cast<std::size_t>(removed),
+                         static_cast<std::size_t>(inserted))) {
+        m_texts.reset(*m_table, m_rows);
+    }
+}
+
 void CatalogTableModel::reload() {
     const auto found = m_session.rows().find(m_table->name);
     static const std::vector<Row> none;
@@ -357,8 +320,8 @@ void CatalogTableModel::reload() {
     const auto newCount = static_cast<std::ptrdiff_t>(next.size()) - first - tail;
     const auto common = std::min(oldCount, newCount);
     std::copy_n(next.begin() + first, common, m_rows.begin() + first);
-    if (newCount + oldCount > 0) prepareSearch();
     if (common > 0) {
+        replaceTexts(first, common, common);
         emit dataChanged(index(static_cast<int>(first), 0),
                          index(static_cast<int>(first + common - 1), columnCount() - 1));
     }
@@ -366,13 +329,13 @@ void CatalogTableModel::reload() {
     if (oldCount > common) {
         beginRemoveRows({}, at, static_cast<int>(first + oldCount) - 1);
         m_rows.erase(m_rows.begin() + at, m_rows.begin() + first + oldCount);
-        prepareSearch();
+        replaceTexts(at, oldCount - common, 0);
         endRemoveRows();
     }
     if (newCount > common) {
         beginInsertRows({}, at, static_cast<int>(first + newCount) - 1);
         m_rows.insert(m_rows.begin() + at, next.begin() + at, next.begin() + first + newCount);
-        prepareSearch();
+        replaceTexts(at, 0, newCount - common);
         endInsertRows();
     }
 }

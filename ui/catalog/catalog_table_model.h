@@ -5,10 +5,10 @@
 #include <QAbstractTableModel>
 #include <QDate>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include "ui/catalog/row_texts.h"
 #include "ui/catalog/used_rows.h"
 #include "ui/document/document.h"
 
@@ -36,7 +36,6 @@ public:
 
     CatalogTableModel(CatalogSession& session, std::function<QDate()> today,
                       QObject* parent = nullptr);
-    ~CatalogTableModel() override;
 
     void setTable(const std::string& name);
     const TableInfo& table() const { return *m_table; }
@@ -51,8 +50,10 @@ public:
     QString rowName(const Row& row) const;
     bool isPriceColumn(int column) const;
     QDate today() const { return m_today(); }
-    /// Everything in the row as shown, folded to lower case, UTF-8.
-    const std::string& searchText(int row) const;
+    /// Everything in the row as shown, folded to lower case, UTF-8; nullptr until the texts of a
+    /// long table are made, which `searchReadied` tells.
+    const std::string* searchText(int row) const;
+    bool searchReady() const { return m_texts.ready(); }
     /// Rows by key that the open scenario rests on, for their marks.
     void setUsed(UsedRows used);
     bool isUsed(const Row& row) const;
@@ -75,12 +76,13 @@ public:
 signals:
     void rejected(const QString& sentence);
     void priceDated(const QString& sentence);
+    void searchReadied();
 
 private:
     bool reject(const QString& sentence);
     bool store(const ColumnInfo& column, const QString& text, Row& row);
     void reload();
-    void prepareSearch();
+    void replaceTexts(std::ptrdiff_t first, std::ptrdiff_t removed, std::ptrdiff_t inserted);
     QVariant sortValue(const Row& row, const ColumnInfo& column) const;
     QString toolTip(const Row& row, const ColumnInfo& column) const;
     bool isChanged(const Row& row) const;
@@ -90,8 +92,7 @@ private:
     const TableInfo* m_table{};
     std::vector<Row> m_rows;
     UsedRows m_used;
-    struct SearchTexts;
-    mutable std::unique_ptr<SearchTexts> m_searchTexts;
+    RowTexts m_texts;
 };
 
 /// `row` with `value` in `column`; no value removes it: unknown.

@@ -103,6 +103,10 @@ void CatalogWindow::connectModels() {
     connect(m_editor, &RowEditor::linkActivated, this, &CatalogWindow::openLink);
     connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setFilterText(text);
+        // Other spaces are no other words, but the empty state quotes them.
+        updateEmptyState();
+    });
+    connect(m_filter, &CatalogFilterModel::filterChanged, this, [this] {
         updateRowCount();
         updateEmptyState();
         if (!m_view->currentIndex().isValid()) restoreSelection();
@@ -259,9 +263,13 @@ void CatalogWindow::updateRowCount() {
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
     const QLocale locale;
-    m_rowCount->setText(
-        shown == all ? rowCountText(all)
-                     : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all)));
+    QString text = rowCountText(all);
+    if (m_filter->isWaiting()) {
+        text = tr("Searching %1 rows…").arg(locale.toString(all));
+    } else if (shown != all) {
+        text = tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all));
+    }
+    m_rowCount->setText(text);
 }
 
 void CatalogWindow::updateEmptyState() {
@@ -270,7 +278,9 @@ void CatalogWindow::updateEmptyState() {
     if (!empty) return;
     if (m_filter->isFiltering()) {
         m_emptyText->setText(
-            tr("No %1 holds “%2”.").arg(m_model->table().singular, m_filterEdit->text()));
+            m_filter->isWaiting()
+                ? tr("Searching for “%1”…").arg(m_filterEdit->text())
+                : tr("No %1 holds “%2”.").arg(m_model->table().singular, m_filterEdit->text()));
         m_emptyButton->setText(tr("Clear Filter"));
         m_emptyButton->setEnabled(true);
     } else {

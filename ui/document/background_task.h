@@ -10,8 +10,7 @@
 namespace headroom {
 
 /// Runs one work at a time on a thread of its own, and hands what it found to the event loop of
-/// this object: the one way in which the window takes over what a thread found later. (The words of
-/// a long table, which its filter waits for, are a std::future.)
+/// this object: the one way in which the window takes over what a thread found.
 class BackgroundTask : public QObject {
     Q_OBJECT
 public:
