@@ -201,6 +201,17 @@ TEST_CASE("An elided label says the whole text in its tool tip, or is found",
     CHECK(clippedTexts(root).isEmpty());
 }
 
+TEST_CASE("A line breaks within a word that is too long for it, never before a percent sign",
+          "[structure][audit]") {
+    CHECK(breakable(u"12 % of 45.5 % are 5 %, up % or 3 of"_s) ==
+          u"12\u00A0% of 45.5\u00A0% are 5\u00A0%, up % or 3 of"_s);
+    CHECK(breakable(u"%"_s) == u"%"_s);
+    CHECK(breakable(u" %"_s) == u" %"_s);
+    CHECK(breakable(QString(30, u'x')) == QString(30, u'x'));
+    CHECK(breakable(QString(31, u'x')).remove(QChar(0x200B)) == QString(31, u'x'));
+    CHECK(breakable(QString(31, u'x')).count(QChar(0x200B)) == 3);
+}
+
 TEST_CASE("At 1280 x 800 in light everything can be read", "[structure][pages]") {
     UiWindow ui;
     recent::add(ui.file(u"older.headroom"_s));

@@ -15,6 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Whether a number and its percent sign meet at `at`.
+bool beforeSign(const QString& text, qsizetype at) {
+    return text[at] == u' ' && at > 0 && text[at - 1].isDigit() && at + 1 < text.size() &&
+           text[at + 1] == u'%';
+}
+
 QString toneName(Tone tone) {
     switch (tone) {
         case Tone::Plain:
@@ -81,7 +87,9 @@ QString breakable(const QString& text) {
             if (place && !c.isLowSurrogate() && !c.isMark()) result += kZeroWidthSpace;
             result += c;
         }
-        if (end < text.size()) result += text[end];
+        if (end < text.size()) {
+            result += beforeSign(text, end) ? QChar(QChar::Nbsp) : text[end];
+        }
         begin = end + 1;
     }
     return result;

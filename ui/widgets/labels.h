@@ -19,7 +19,8 @@ QLabel* makeLabel(const QString& text, theme::TextStyle style = theme::TextStyle
 QLabel* makeWrappedLabel(const QString& text, theme::TextStyle style = theme::TextStyle::Body,
                          bool strong = false, Tone tone = Tone::Plain, QWidget* parent = nullptr);
 void setTone(QLabel* label, Tone tone);
-/// Lets words that are longer than a narrow line break: a name from the catalog may be one word.
+/// Lets words that are longer than a narrow line break, as a name from the catalog may be one word,
+/// and keeps a number and its percent sign on one line.
 QString breakable(const QString& text);
 
 /// A label that wraps and remembers how high it is: a layout asks for the same widths several times
