@@ -144,8 +144,9 @@ TEST_CASE("Names from the catalog are shown as they are, never as markup", "[ans
     }
 }
 
-TEST_CASE("Dates are spelled out when they are whole and kept as they are when not", "[answer]") {
+TEST_CASE("Days and months are spelled out, other dates kept as they are", "[answer]") {
     CHECK(answer::dateText("2026-09-22") == u"22 Sep 2026"_s);
-    CHECK(answer::dateText("2026-09") == u"2026-09"_s);
+    CHECK(answer::dateText("2026-09") == u"Sep 2026"_s);
     CHECK(answer::dateText("2026") == u"2026"_s);
+    CHECK(answer::dateText("2026-13") == u"2026-13"_s);
 }

@@ -273,9 +273,13 @@ QString priceLine(const OptionResult& result, const Catalog& catalog) {
 
 QString dateText(const std::string& iso) {
     const QString raw = text(iso);
-    const QDate date = QDate::fromString(raw, Qt::ISODate);
-    // Months in the language of the sentences around it.
-    return date.isValid() ? QLocale(QLocale::English).toString(date, u"d MMM yyyy"_s) : raw;
+    // Months in the language of the sentences around them.
+    const QLocale locale(QLocale::English);
+    if (const QDate day = QDate::fromString(raw, Qt::ISODate); day.isValid()) {
+        return locale.toString(day, u"d MMM yyyy"_s);
+    }
+    const QDate month = QDate::fromString(raw, u"yyyy-MM"_s);
+    return month.isValid() ? locale.toString(month, u"MMM yyyy"_s) : raw;
 }
 
 QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation) {

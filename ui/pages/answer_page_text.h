@@ -29,7 +29,7 @@ std::vector<Figure> figures(const OptionResult& result, const Scenario& scenario
 Figure aside(const OptionResult& result);
 /// "$9,499 · price of 22 Sep 2026".
 QString priceLine(const OptionResult& result, const Catalog& catalog);
-/// "22 Sep 2026" from an ISO date, the text itself when it is only a year or a month.
+/// "22 Sep 2026" or "Sep 2026" from an ISO date, the text itself when it is neither.
 QString dateText(const std::string& iso);
 /// "Even with ... after 5.2 months".
 QString breakEvenText(const BreakEvenPair& pair, const Evaluation& evaluation);
