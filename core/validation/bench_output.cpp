@@ -216,8 +216,13 @@ private:
     void readCsvLine(std::string_view text) {
         add(text, [&] {
             const std::vector<Row> rows = parseCsv(m_csvHeader + "\n" + std::string(text));
+            // A quote that the headings leave open swallows the line.
+            if (rows.size() != 1) {
+                throw std::invalid_argument(
+                    "The line with headings above it leaves a quote open. Copy the lines whole.");
+            }
             BenchFields fields;
-            for (const auto& [name, value] : rows.at(0).values())
+            for (const auto& [name, value] : rows.front().values())
                 fields.set(std::string(name), std::string(value));
             return rowsOfLlamaBench(fields, m_log.devices());
         });

@@ -210,6 +210,8 @@ TEST_CASE("Rows of other work are listed with the reason", "[validation][bench]"
     CHECK(contains(gapOf("| llama 8B Q4_0 | 4.3 GiB | 8.03 B | CUDA | 99 | tg128 | 9.0 ± 0.1 |"),
                    "headings"));
     CHECK(contains(gapOf("INSERT INTO llama_bench (build_commit) VALUES ('x');"), "-o json"));
+    // The quote that the headings leave open ends in the line.
+    CHECK(contains(gapOf("n_prompt,n_gen,\"avg_ts\n\",0,9"), "leaves a quote open"));
 }
 
 TEST_CASE("Damaged and hostile text ends in sentences", "[validation][bench]") {
