@@ -272,24 +272,6 @@ void CatalogWindow::updateRowCount() {
     m_rowCount->setText(text);
 }
 
-void CatalogWindow::updateEmptyState() {
-    const bool empty = m_filter->rowCount() == 0;
-    m_rowsStack->setCurrentIndex(empty ? 1 : 0);
-    if (!empty) return;
-    if (m_filter->isFiltering()) {
-        m_emptyText->setText(
-            m_filter->isWaiting()
-                ? tr("Searching for “%1”…").arg(m_filterEdit->text())
-                : tr("No %1 holds “%2”.").arg(m_model->table().singular, m_filterEdit->text()));
-        m_emptyButton->setText(tr("Clear Filter"));
-        m_emptyButton->setEnabled(true);
-    } else {
-        m_emptyText->setText(tr("There is no %1 in the catalog.").arg(m_model->table().singular));
-        m_emptyButton->setText(m_add->text());
-        m_emptyButton->setEnabled(m_add->isEnabled());
-    }
-}
-
 std::vector<int> CatalogWindow::selectedRows() const {
     std::vector<int> visible;
     for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {

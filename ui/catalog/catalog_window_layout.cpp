@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The parts of the catalog window and where they stand.
+// The parts of the catalog window, where they stand, and what stands there when no row does.
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -283,6 +283,24 @@ QWidget* CatalogWindow::createRows() {
     layout->addWidget(m_messages);
     layout->addWidget(m_rowsStack, 1);
     return rows;
+}
+
+void CatalogWindow::updateEmptyState() {
+    const bool empty = m_filter->rowCount() == 0;
+    m_rowsStack->setCurrentIndex(empty ? 1 : 0);
+    if (!empty) return;
+    if (m_filter->isFiltering()) {
+        m_emptyText->setText(
+            m_filter->isWaiting()
+                ? tr("Searching for “%1”…").arg(m_filterEdit->text())
+                : tr("No %1 holds “%2”.").arg(m_model->table().singular, m_filterEdit->text()));
+        m_emptyButton->setText(tr("Clear Filter"));
+        m_emptyButton->setEnabled(true);
+    } else {
+        m_emptyText->setText(tr("There is no %1 in the catalog.").arg(m_model->table().singular));
+        m_emptyButton->setText(m_add->text());
+        m_emptyButton->setEnabled(m_add->isEnabled());
+    }
 }
 
 }  // namespace headroom
