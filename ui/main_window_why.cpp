@@ -28,10 +28,14 @@ WorkingPlace placeOf(WorkingPart part) {
             return {PageId::Memory, u"memoryWorking"_s};
         case WorkingPart::Speed:
             return {PageId::Speed, u"speedWorking"_s};
+        case WorkingPart::Serving:
+            return {PageId::Speed, u"servingWorking"_s};
         case WorkingPart::Power:
             return {PageId::Place, u"powerWorking"_s};
         case WorkingPart::Cost:
             return {PageId::Cost, u"costWorking"_s};
+        case WorkingPart::Risk:
+            return {PageId::Risk, u"riskWorking"_s};
     }
     Q_UNREACHABLE();
 }

@@ -35,6 +35,7 @@ OverflowPrice overflowPrice(const OverflowSummary& overflow, std::int64_t arrive
         cheapest = amount;
         price.perMonth = money(amount, currency);
         price.optionId = result.option.id;
+        price.offerId = offer->id;
         price.name = result.option.name;
     }
     return price;

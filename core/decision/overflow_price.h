@@ -19,6 +19,7 @@ struct OverflowPrice {
     Tokens answerPerMonth;
     std::string optionId;  ///< of the cheapest API for these tokens that the scenario allows; may
                            ///< be empty
+    std::string offerId;   ///< its row of the catalog
     std::string name;
     std::optional<Money> perMonth;  ///< first month's prices; nullopt where no API is allowed
 };

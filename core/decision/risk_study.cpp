@@ -18,10 +18,6 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 /// Options whose cost is followed month by month.
 constexpr std::size_t kBands = 4;
-/// Draws with the most alike values of one input that stand for knowing it.
-constexpr std::size_t kDrawsKnown = 50;
-/// H100 contracts of one year, October 2025 to March 2026 (docs/uncertainty.md 5).
-constexpr double kDearYear = 1.38;
 
 void addDependence(const OptionResult& result, double ratePerYear, OptionRisk& risk) {
     const double monthly = finance::monthlyRate(ratePerYear);

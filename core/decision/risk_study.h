@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -13,6 +14,12 @@
 #include "core/decision/risk_statistics.h"
 
 namespace headroom {
+
+/// What prices that others set are multiplied by in a dear year: H100 contracts of one year,
+/// October 2025 ($1.70 an hour) to March 2026 ($2.35; docs/uncertainty.md 5).
+inline constexpr double kDearYear = 1.38;
+/// Draws with the most alike values of one input that stand for knowing it.
+inline constexpr std::size_t kDrawsKnown = 50;
 
 /// One bar of the tornado: the difference of two options' present values, first - second, with one
 /// input at its ends and all others as typed.
@@ -34,7 +41,7 @@ struct OptionRisk {
     double expectedRegret{};
     std::vector<Range<double>> cumulative;  ///< undiscounted cost by month, without resale
     double dependentShare{};                ///< 0..1 of the present value whose price others set
-    double atDearYear{};                    ///< present value if those prices were 38 % higher
+    double atDearYear{};  ///< present value if those prices were those of a dear year
 };
 
 /// What knowing one input beforehand would save on average, at most (expected value of partial

@@ -4,7 +4,6 @@
 // of every example is varied, and every line that changes must name it.
 #include <QDir>
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
@@ -13,6 +12,7 @@
 #include "core/units/format.h"
 #include "database/scenario_document.h"
 #include "tests/support/catch.h"
+#include "tests/support/moved_inputs.h"
 #include "tests/support/seed_catalog.h"
 
 using namespace headroom;
@@ -89,21 +89,6 @@ std::vector<Scenario> variants() {
     return scenarios;
 }
 
-/// A little more than it is; less where there is no more; nothing where it is not a number.
-std::optional<double> neighbour(const Field& field, const Scenario& scenario) {
-    const FieldValue value = field.get(scenario);
-    const auto* const number = std::get_if<double>(&value);
-    if (!isNumeric(field) || number == nullptr || !matters(field, scenario)) return std::nullopt;
-    const bool whole = field.kind == FieldKind::Integer || field.unit == "tokens";
-    for (const double factor : {1.25, 0.8}) {
-        double other = *number * factor + (*number == 0.0 ? field.step : 0.0);
-        if (whole) other = factor > 1 ? std::ceil(other) : std::floor(other);
-        other = std::clamp(other, field.minimum, field.maximum);
-        if (other != *number) return other;
-    }
-    return std::nullopt;
-}
-
 /// Whether no line of the working can differ, as far as the figures of the result tell.
 bool sameResult(const OptionResult& a, const OptionResult& b) {
     const auto free = [](const OptionResult& option) {
@@ -121,12 +106,6 @@ bool sameResult(const OptionResult& a, const OptionResult& b) {
            a.costPerMillionTokens == b.costPerMillionTokens && a.utilisation == b.utilisation &&
            a.power.has_value() == b.power.has_value() &&
            (!a.power || a.power->average == b.power->average);
-}
-
-bool names(const ExplanationLine& line, std::string_view field) {
-    return std::any_of(line.inputs.begin(), line.inputs.end(), [&](const InputReference& input) {
-        return input.kind == InputKind::Field && input.id == field;
-    });
 }
 
 /// One option of each sort: what its lines rest on follows from the sort alone.

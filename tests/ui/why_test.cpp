@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From numbers to their working, and from the working to what it was computed from.
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBlock>
@@ -12,6 +13,8 @@
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/working_links.h"
 #include "ui/charts/working_view.h"
+#include "ui/document/risk_session.h"
+#include "ui/pages/serving_panel.h"
 #include "ui/widgets/card.h"
 
 using namespace headroom;
@@ -45,6 +48,26 @@ QString markedLine(const WorkingView& view) {
     return view.extraSelections().isEmpty()
                ? QString()
                : view.extraSelections().constFirst().cursor.block().text();
+}
+
+constexpr int kMostWait = 120'000;  // of a Debug build under sanitizers on a busy machine
+
+/// That every number of a table leads to a line of the working of its own page.
+void checkWhys(UiWindow& ui, const QString& tableName, WorkingPart part, const QString& viewName) {
+    const auto& table = child<QTableView>(*ui.window, tableName);
+    const QString working = child<WorkingView>(*ui.window, viewName).toPlainText();
+    REQUIRE(table.model()->rowCount() > 0);
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        for (int column = 1; column < table.model()->columnCount(); ++column) {
+            const QVariant why = table.model()->index(row, column).data(kWhyRole);
+            CAPTURE(tableName.toStdString(), row, column);
+            REQUIRE(why.canConvert<WhyTarget>());
+            const auto target = why.value<WhyTarget>();
+            CAPTURE(target.line.toStdString());
+            CHECK(target.part == part);
+            CHECK(working.contains(target.line + u'\n'));
+        }
+    }
 }
 
 /// The cell in which a table says so, by heading.
@@ -207,4 +230,49 @@ TEST_CASE("Every number of the tables that says why has that line in its working
         }
         CHECK(known > 0);
     }
+}
+
+TEST_CASE("The odds of an option lead to their working, with that option's numbers",
+          "[why][window][risk]") {
+    UiWindow ui;
+    openExample(ui, u"rag-30b-moe"_s, PageId::Risk);
+    REQUIRE(QTest::qWaitFor([&] { return ui.document().risk().study() != nullptr; }, kMostWait));
+    auto& view = child<WorkingView>(*ui.window, u"riskWorking"_s);
+    REQUIRE(QTest::qWaitFor([&] { return !view.toPlainText().isEmpty(); }, kMostWait));
+    checkWhys(ui, u"oddsTable"_s, WorkingPart::Risk, u"riskWorking"_s);
+    checkWhys(ui, u"worthTable"_s, WorkingPart::Risk, u"riskWorking"_s);
+    auto& odds = child<QTableView>(*ui.window, u"oddsTable"_s);
+    const QModelIndex cell = cellOf(odds, 1, u"Cheapest"_s);
+    REQUIRE(cell.isValid());
+    odds.setFocus();
+    odds.setCurrentIndex(cell);
+    child<QAction>(*ui.window, u"whyAction"_s).trigger();
+    const OptionRisk& second = ui.document().risk().study()->options[1];
+    CHECK(ui.document().focused() == &ui.document().evaluation().options[second.option]);
+    CHECK(pageTitle(ui) == u"Risk"_s);
+    CHECK(view.hasFocus());
+    CHECK(markedLine(view).startsWith(u"Cheapest"_s));
+    CHECK(view.toPlainText().contains(cell.data().toString()));
+    CHECK(child<QLabel>(*ui.window, u"riskWorkingTitle"_s)
+              .text()
+              .contains(cell.siblingAtColumn(0).data().toString()));
+}
+
+TEST_CASE("A simulated wait leads to its working, and from there to the form",
+          "[why][window][serving]") {
+    UiWindow ui;
+    QSignalSpy done(ui.window->findChild<ServingPanel*>(u"servingPanel"_s),
+                    &ServingPanel::simulated);
+    openExample(ui, u"rag-30b-moe"_s, PageId::Speed);
+    REQUIRE((done.count() > 0 || done.wait(kMostWait)));
+    checkWhys(ui, u"servingTable"_s, WorkingPart::Serving, u"servingWorking"_s);
+    auto& table = child<QTableView>(*ui.window, u"servingTable"_s);
+    table.setFocus();
+    table.setCurrentIndex(cellOf(table, 1, u"P95"_s));
+    child<QAction>(*ui.window, u"whyAction"_s).trigger();
+    auto& view = child<WorkingView>(*ui.window, u"servingWorking"_s);
+    CHECK(view.hasFocus());
+    CHECK(markedLine(view).startsWith(u"First token"_s));
+    QTest::keyClick(&view, Qt::Key_Tab);
+    CHECK(view.textCursor().selectedText().startsWith(u"Requests"_s));
 }

@@ -8,7 +8,7 @@
 namespace headroom {
 
 /// Which working explains a number; each stands on a page of its own.
-enum class WorkingPart { Memory, Speed, Power, Cost };
+enum class WorkingPart { Memory, Speed, Serving, Power, Cost, Risk };
 
 /// Where the working of a number stands: a line of one part, of an option. An empty id means the
 /// chosen option, an empty line the beginning.

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/explain/explain_risk.h"
 #include "core/units/format.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/map_chart.h"
@@ -15,6 +16,8 @@
 #include "ui/charts/saving_chart.h"
 #include "ui/charts/text_table_view.h"
 #include "ui/charts/tornado_chart.h"
+#include "ui/charts/why.h"
+#include "ui/charts/working_view.h"
 #include "ui/document/risk_session.h"
 #include "ui/pages/risk_page_tables.h"
 #include "ui/widgets/combo_boxes.h"
@@ -40,6 +43,11 @@ QString emptyText(const Document& document) {
     }
     if (document.risk().studying()) return RiskPage::tr("Drawing cases…");
     return RiskPage::tr("Only one option meets the requirements: there is nothing to compare.");
+}
+
+/// A line of the working, for sentences that say several numbers.
+QVariant whyOf(const QString& line) {
+    return QVariant::fromValue(WhyTarget{WorkingPart::Risk, line, {}, line});
 }
 
 const InputRange* inputNamed(const QString& id, const RiskStudy& study) {
@@ -72,13 +80,16 @@ RiskPage::RiskPage(Document& document, QWidget* parent) : QWidget(parent), m_doc
     buildMap(column);
     m_pareto = addChart(u"paretoChart"_s);
     buildTables(column);
+    buildWorking(column);
     column.addStretch(1);
     addParts();
     connect(m_pareto, &ChartFrame::optionClicked, &m_document, &Document::setFocusedOption);
     connect(&m_document, &Document::changed, m_page, &PageScroll::refreshParts);
     connect(&m_document, &Document::riskChanged, m_page, &PageScroll::refreshParts);
     connect(&m_document, &Document::focusChanged, this, [this] {
-        if (isVisible()) refreshPareto();
+        if (!isVisible()) return;
+        refreshPareto();
+        if (!drawingAnew()) refreshWorking();
     });
 }
 
@@ -96,11 +107,13 @@ void RiskPage::addParts() {
     add(m_pareto, &RiskPage::refreshPareto);
     add(m_oddsCard, &RiskPage::refreshOdds);
     add(m_worthCard, &RiskPage::refreshWorth);
+    add(m_workingCard, &RiskPage::refreshWorking);
 }
 
 void RiskPage::buildWords(QVBoxLayout& column) {
     m_words = makeWrappedLabel({});
     m_words->setObjectName(u"riskWords"_s);
+    m_words->setProperty(kWhyProperty, whyOf(u"Cheaper of the two"_s));
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_state = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_state->setObjectName(u"riskState"_s);
@@ -148,6 +161,16 @@ void RiskPage::buildTables(QVBoxLayout& column) {
     m_worthCard = addCard(
         column, {makeLabel(tr("What it is worth to know more"), theme::TextStyle::CardTitle, true),
                  m_worthText, m_worth});
+    m_worthText->setProperty(kWhyProperty, whyOf(u"Perfect information"_s));
+}
+
+void RiskPage::buildWorking(QVBoxLayout& column) {
+    m_workingTitle = makeWrappedLabel({}, theme::TextStyle::CardTitle, true);
+    m_workingTitle->setObjectName(u"riskWorkingTitle"_s);
+    m_working = new WorkingView;
+    m_working->setObjectName(u"riskWorking"_s);
+    m_working->setAccessibleName(tr("How the odds are computed"));
+    m_workingCard = addCard(column, {m_workingTitle, m_working});
 }
 
 bool RiskPage::drawingAnew() const {
@@ -221,6 +244,23 @@ void RiskPage::refreshWorth() {
     const Currency currency = m_document.scenario().finance.currency;
     m_worthText->setText(breakable(worthSentence(*known, currency)));
     m_worth->setTable(worthTable(*known, currency));
+}
+
+void RiskPage::refreshWorking() {
+    const RiskStudy* const known = study();
+    m_workingCard->setVisible(known != nullptr);
+    if (known == nullptr) return;
+    const std::vector<OptionResult>& options = m_document.evaluation().options;
+    const OptionResult* const focused = m_document.focused();
+    const auto drawn =
+        std::find_if(known->options.begin(), known->options.end(),
+                     [&](const OptionRisk& risk) { return &options[risk.option] == focused; });
+    const std::size_t shown =
+        drawn == known->options.end() ? known->options.front().option : drawn->option;
+    m_workingTitle->setText(tr("How the odds of %1 are computed")
+                                .arg(breakable(plainText(options[shown].option.name))));
+    m_working->setLines(
+        explainRisk(*known, options, shown, m_document.scenario(), m_document.catalog()));
 }
 
 void RiskPage::refreshInputs() {

@@ -16,10 +16,11 @@ class ChartFrame;
 class ChoiceComboBox;
 class PageScroll;
 class TextTableView;
+class WorkingView;
 struct RiskStudy;
 
 /// How sure the answer is: the odds in words, what would turn it, how likely which saving is, where
-/// it turns over two inputs, and what nothing beats.
+/// it turns over two inputs, what nothing beats, and how all that is computed.
 class RiskPage : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +30,7 @@ private:
     void buildWords(QVBoxLayout& column);
     void buildMap(QVBoxLayout& column);
     void buildTables(QVBoxLayout& column);
+    void buildWorking(QVBoxLayout& column);
     void addParts();
     /// While new odds are drawn the former stay, so that nothing jumps as one types.
     bool drawingAnew() const;
@@ -43,6 +45,7 @@ private:
     void refreshPareto();
     void refreshOdds();
     void refreshWorth();
+    void refreshWorking();
     Document& m_document;
     PageScroll* m_page{};
     Card* m_wordsCard{};
@@ -60,6 +63,9 @@ private:
     Card* m_worthCard{};
     QLabel* m_worthText{};
     TextTableView* m_worth{};
+    Card* m_workingCard{};
+    QLabel* m_workingTitle{};
+    WorkingView* m_working{};
 };
 
 }  // namespace headroom

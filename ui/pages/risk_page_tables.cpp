@@ -35,7 +35,9 @@ TextTable oddsTable(const RiskStudy& study, const Evaluation& evaluation, Curren
                      {tr("P10"), unit, true},         {tr("P50"), unit, true},
                      {tr("P90"), unit, true},         {tr("Regret"), unit, true},
                      {tr("Set by others"), {}, true}, {tr("+38 % year"), unit, true}};
+    QStringList ids;
     for (const OptionRisk& risk : study.options) {
+        ids.append(text(evaluation.options[risk.option].option.id));
         const auto bare = [&](double value) { return text(formatAmount(money(value, currency))); };
         table.rows.push_back({plainText(evaluation.options[risk.option].option.name),
                               text(formatPercent(risk.cheapest, 1)), bare(risk.cost.low),
@@ -43,6 +45,14 @@ TextTable oddsTable(const RiskStudy& study, const Evaluation& evaluation, Curren
                               bare(risk.expectedRegret), text(formatPercent(risk.dependentShare)),
                               bare(risk.atDearYear)});
     }
+    table.why = [ids](int row, int column) -> std::optional<WhyTarget> {
+        const QString values = u"Present value over all draws"_s;
+        const QStringList lines{{},          u"Cheapest"_s,      values,         values, values,
+                                u"Regret"_s, u"Set by others"_s, u"+38 % year"_s};
+        if (column == 0) return std::nullopt;
+        return WhyTarget{WorkingPart::Risk, lines.value(column), ids.value(row),
+                         lines.value(column)};
+    };
     return table;
 }
 
@@ -52,8 +62,10 @@ TextTable worthTable(const RiskStudy& study, Currency currency) {
                      {tr("Worth knowing, at most"), text(currency.code()), true},
                      {tr("Rank coefficient"), {}, true},
                      {tr("How to learn it"), {}, false}};
+    QStringList inputs;
     for (const InputWorth& worth : study.worth) {
         const Field& field = *study.inputs[worth.input].field;
+        inputs.append(plainText(std::string(field.label)));
         const bool known = worth.input < study.importance.size();
         table.rows.push_back(
             {plainText(std::string(field.label)), text(formatAmount(money(worth.worth, currency))),
@@ -61,6 +73,16 @@ TextTable worthTable(const RiskStudy& study, Currency currency) {
                    : unknownText(),
              plainText(std::string(waysToLearn(field)))});
     }
+    // Of an input itself its range is the working.
+    table.why = [inputs](int row, int column) -> std::optional<WhyTarget> {
+        if (column == 1) {
+            return WhyTarget{WorkingPart::Risk, u"Worth knowing"_s, {}, u"Worth knowing"_s};
+        }
+        if (column == 2) {
+            return WhyTarget{WorkingPart::Risk, u"Rank coefficient"_s, {}, u"Rank coefficient"_s};
+        }
+        return WhyTarget{WorkingPart::Risk, inputs.value(row), {}, tr("Range")};
+    };
     return table;
 }
 

@@ -9,9 +9,12 @@
 #include <QVBoxLayout>
 #include <exception>
 
+#include "core/explain/explain_serving.h"
 #include "ui/charts/chart_frame.h"
 #include "ui/charts/page_card.h"
 #include "ui/charts/text_table_view.h"
+#include "ui/charts/why.h"
+#include "ui/charts/working_view.h"
 #include "ui/pages/serving_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
@@ -28,6 +31,11 @@ constexpr auto kAfterTyping = 500ms;
 constexpr auto kBetweenLooks = 100ms;
 constexpr int kProgressSteps = 1000;
 
+/// A line of the working, for sentences that say several numbers.
+QVariant whyOf(const QString& line) {
+    return QVariant::fromValue(WhyTarget{WorkingPart::Serving, line, {}, line});
+}
+
 }  // namespace
 
 ServingPanel::ServingPanel(Document& document, QWidget* parent)
@@ -37,6 +45,7 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     column->setSpacing(theme::spacing(2));
     m_outline = makeWrappedLabel({});
     m_outline->setObjectName(u"servingOutline"_s);
+    m_outline->setProperty(kWhyProperty, whyOf(u"Load"_s));
     m_state = makeWrappedLabel({}, theme::TextStyle::Body, false, Tone::Muted);
     m_state->setObjectName(u"servingState"_s);
     auto* const row = new QWidget;
@@ -59,6 +68,7 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     m_latencies->setAccessibleName(tr("Latencies in the busiest hour"));
     m_sentences = makeWrappedLabel({});
     m_sentences->setObjectName(u"servingSentences"_s);
+    m_sentences->setProperty(kWhyProperty, whyOf(u"Somebody waits"_s));
     m_card = addCard(
         *column, {makeLabel(tr("When requests come at random"), theme::TextStyle::CardTitle, true),
                   m_outline, m_state, row, m_latencies, m_sentences});
@@ -68,6 +78,12 @@ ServingPanel::ServingPanel(Document& document, QWidget* parent)
     m_perToken->setObjectName(u"perTokenByLoadChart"_s);
     column->addWidget(m_firstToken);
     column->addWidget(m_perToken);
+    m_working = new WorkingView;
+    m_working->setObjectName(u"servingWorking"_s);
+    m_working->setAccessibleName(tr("How the waits are computed"));
+    m_workingCard = addCard(
+        *column, {makeLabel(tr("How the waits are computed"), theme::TextStyle::CardTitle, true),
+                  m_working});
     m_poll.setInterval(kBetweenLooks);
     connect(&m_poll, &QTimer::timeout, this,
             [this] { m_progress->setValue(static_cast<int>(*m_share * kProgressSteps)); });
@@ -86,11 +102,9 @@ void ServingPanel::setOption(const OptionResult* option) {
     m_question = option == nullptr
                      ? std::nullopt
                      : servingQuestion(*option, m_document.scenario(), m_document.catalog());
+    m_optionId = option == nullptr ? std::string() : option->option.id;
     setVisible(m_question.has_value());
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{m_latencies, m_sentences, m_firstToken, m_perToken}) {
-        part->setVisible(false);
-    }
+    showParts(false);
     if (!m_question) return;
     m_outline->setText(outlineText(servingOutline(*m_question)));
     start();
@@ -161,11 +175,25 @@ void ServingPanel::showStudy(const ServingStudy& study) {
                              tr("No load of this kind can be served."));
     m_perToken->setContent(curveChart(perTokenByLoad(study, slo)),
                            tr("No load of this kind can be served."));
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{m_latencies, m_sentences, m_firstToken, m_perToken}) {
-        part->setVisible(true);
-    }
+    showWorking(study, overflow);
+    showParts(true);
     emit simulated();
+}
+
+void ServingPanel::showWorking(const ServingStudy& study,
+                               const std::optional<OverflowPrice>& overflow) {
+    const OptionResult* const option = m_document.evaluation().find(m_optionId);
+    if (option == nullptr) return;
+    const ServingStudyOptions options;
+    m_working->setLines(explainServing({*m_question, options, study, overflow}, *option,
+                                       m_document.scenario(), m_document.catalog()));
+}
+
+void ServingPanel::showParts(bool shown) {
+    for (QWidget* part : std::initializer_list<QWidget*>{m_latencies, m_sentences, m_firstToken,
+                                                         m_perToken, m_workingCard}) {
+        part->setVisible(shown);
+    }
 }
 
 }  // namespace headroom

@@ -7,7 +7,9 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <string>
 
+#include "core/decision/overflow_price.h"
 #include "core/decision/serving_study.h"
 #include "ui/document/document.h"
 #include "ui/document/latest_job.h"
@@ -21,6 +23,7 @@ namespace headroom {
 class Card;
 class ChartFrame;
 class TextTableView;
+class WorkingView;
 
 /// The people who wait: what the closed form says at once, and what a simulation on a thread says
 /// when it is done. A new question stops the simulation of the old one.
@@ -41,11 +44,14 @@ private:
     void cancel();
     void take(const ServingStudy& study);
     void showStudy(const ServingStudy& study);
+    void showWorking(const ServingStudy& study, const std::optional<OverflowPrice>& overflow);
+    void showParts(bool shown);
     void showState(const QString& text, bool running);
     void showProblem(const QString& problem);
 
     Document& m_document;
     std::optional<ServingQuestion> m_question;
+    std::string m_optionId;
     LatestJob m_job;
     std::shared_ptr<std::atomic<double>> m_share;  ///< of the simulation that is done, 0 to 1
     QTimer m_poll;                                 ///< shows it
@@ -58,6 +64,8 @@ private:
     QLabel* m_sentences{};
     ChartFrame* m_firstToken{};
     ChartFrame* m_perToken{};
+    Card* m_workingCard{};
+    WorkingView* m_working{};
 };
 
 }  // namespace headroom

@@ -133,6 +133,12 @@ TextTable latencyTable(const ServingResult& peak) {
     add(tr("First token"), peak.firstToken);
     add(tr("Between tokens"), peak.perToken);
     add(tr("Whole answer"), peak.endToEnd);
+    table.why = [](int row, int column) -> std::optional<WhyTarget> {
+        if (column == 0) return std::nullopt;
+        const QStringList lines{u"Wait before a request starts"_s, u"First token"_s,
+                                u"Between tokens"_s, u"Whole answer"_s};
+        return WhyTarget{WorkingPart::Serving, lines.value(row), {}, lines.value(row)};
+    };
     return table;
 }
 

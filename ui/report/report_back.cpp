@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/explain/explain.h"
+#include "core/explain/explain_risk.h"
 #include "core/explain/measure_commands.h"
 #include "core/units/format.h"
 #include "ui/pages/answer_page_text.h"
@@ -159,6 +160,9 @@ void addWorking(ReportPart& part, const ReportContext& context) {
     addLines(part, tr("Speed"), explainSpeed(result, context.scenario, context.catalog));
     addLines(part, tr("Power"), explainPower(result, context.scenario, context.catalog));
     addLines(part, tr("Cost"), explainCost(result, context.scenario, context.catalog));
+    addLines(part, tr("Risk"),
+             explainRisk(context.risk, context.evaluation.options, 0, context.scenario,
+                         context.catalog));
 }
 
 ReportTable cashFlowTable(const ReportContext& context) {

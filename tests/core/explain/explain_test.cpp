@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
 
-#include <algorithm>
-
 #include "core/decision/option_costs.h"
 #include "core/scenario/fields.h"
 #include "core/units/format.h"
 #include "tests/support/catch.h"
+#include "tests/support/moved_inputs.h"
 #include "tests/support/seed_catalog.h"
 
 using namespace headroom;
@@ -31,13 +30,6 @@ const Explained& longContext70b() {
     return explained;
 }
 
-const ExplanationLine* line(const std::vector<ExplanationLine>& lines, std::string_view label) {
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const ExplanationLine& entry) {
-        return entry.label == label;
-    });
-    return found == lines.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 TEST_CASE("The cache is explained by layers, cells, heads and bytes", "[explain]") {
@@ -45,12 +37,12 @@ TEST_CASE("The cache is explained by layers, cells, heads and bytes", "[explain]
     const OptionResult* result = made.evaluation.find("own/mac-studio-m3ultra-256");
     REQUIRE(result);
     const auto lines = explainMemory(*result, made.scenario, seedCatalog());
-    const ExplanationLine* cache = line(lines, "KV cache, full-attention layers");
+    const ExplanationLine* cache = lineOf(lines, "KV cache, full-attention layers");
     REQUIRE(cache);
     // 80 x 131,072 x 8 x 256 x 2 B = 42,949,672,960 B = 40 GiB.
     CHECK(cache->numbers == "80 x 131,072 x 8 x (128 + 128) x 2 B");
     CHECK(cache->result == "40.0 GiB");
-    const ExplanationLine* free = line(lines, "Free");
+    const ExplanationLine* free = lineOf(lines, "Free");
     REQUIRE(free);
     CHECK(free->result == formatGib(result->ledger->total().free()));
 }
@@ -71,7 +63,7 @@ TEST_CASE("Every cost line is explained and the total stands below", "[explain]"
             CHECK(lines[i].numbers == described.lines[i].working);
             CHECK(lines[i].result == formatMoney(result.cash->lines[i].total()));
         }
-        CHECK(line(lines, "Present value")->result == formatMoney(result.presentValue));
+        CHECK(lineOf(lines, "Present value")->result == formatMoney(result.presentValue));
     }
 }
 
