@@ -38,8 +38,8 @@ public:
         if (m_study.inputs.size() < 2) return;
         add({"Correlations",
              "Spearman's coefficient of ranks, by reordering the draws of each input", "",
-             m_study.correlationRepaired ? "made consistent: they contradicted one another"
-                                         : "as given",
+             formatNumber(correlatedPairs()) + " pairs of inputs" +
+                 (m_study.correlationRepaired ? ", made consistent" : ""),
              "Iman and Conover 1982; docs/uncertainty.md 3 and 5",
              fields({"uncertainty.correlations"})});
     }
@@ -150,7 +150,9 @@ private:
                   ? "P10 to P90, a triangle of logarithms on either side of "
                   : "P10 to P90, a triangle on either side of ") +
                  typed,
-             "", valueText(field, input.range.low) + " to " + valueText(field, input.range.high),
+             "",
+             valueText(field, rounded(input.range.low)) + " to " +
+                 valueText(field, rounded(input.range.high)),
              sourceOf(input), std::move(inputs)});
     }
 
@@ -172,6 +174,22 @@ private:
              "Iman and Conover 1979; " + s(kStatistics), inputs});
         add({"Explained by ranks", "share of the variance of the ranks of the difference", "",
              formatPercent(m_study.rSquared), kStatistics, inputs});
+    }
+
+    int correlatedPairs() const {
+        const SquareMatrix matrix = inputCorrelations(m_study.inputs, m_scenario);
+        int pairs = 0;
+        for (std::size_t i = 0; i < m_study.inputs.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) pairs += matrix(i, j) != 0.0 ? 1 : 0;
+        }
+        return pairs;
+    }
+
+    /// To four figures: an end is what was typed times a factor, with the digits of that product.
+    static double rounded(double value) {
+        if (value == 0.0) return value;
+        const double unit = std::pow(10.0, 3 - std::floor(std::log10(std::abs(value))));
+        return std::round(value * unit) / unit;
     }
 
     std::string valueText(const Field& field, double value) const {

@@ -46,7 +46,9 @@ void addLines(ReportPart& part, const QString& title, const std::vector<Explanat
         QStringList how;
         if (!line.formula.empty()) how.append(plainText(line.formula));
         if (!line.numbers.empty()) how.append(u"= "_s + plainText(line.numbers));
-        if (!line.inputs.empty()) {
+        // An input's own line says its value already.
+        const bool itself = line.inputs.size() == 1 && line.inputs[0].label == line.label;
+        if (!line.inputs.empty() && !itself) {
             how.append(tr("from: %1").arg(plainText(referencesText(line.inputs, kNamedInputs))));
         }
         QString result = plainText(line.result);

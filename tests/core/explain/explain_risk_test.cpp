@@ -95,6 +95,11 @@ TEST_CASE("Every uncertain input has its range, reason and field", "[explain][ri
         CHECK(names(*lineOf(lines, "Difference"), input.field->id));
     }
     CHECK(lineOf(lines, "Resale after 3 years") != nullptr);
+    // 3 h, which are usually 0.4 to 2.5 times that; 1.2000000000000002 as a product of doubles.
+    CHECK(made.scenario.finance.adminHoursPerMonth == 3);
+    CHECK(resultOf(lines, "Admin time") == "1.2 h a month to 7.5 h a month");
+    // Of prices with prices and resale (docs/uncertainty.md 5).
+    CHECK(resultOf(lines, "Correlations") == "5 pairs of inputs");
     const ExplanationLine* const draws = lineOf(lines, "Draws");
     REQUIRE(draws != nullptr);
     CHECK(draws->result.starts_with("400 cases of "));
