@@ -103,16 +103,40 @@ std::optional<std::size_t> bestOf(OptionKind kind, std::span<const OptionResult>
     return std::nullopt;
 }
 
+bool servesAlike(const OptionResult& a, const OptionResult& b) {
+    if (a.option.kind != b.option.kind || a.option.units != b.option.units) return false;
+    if (!a.ledger || !b.ledger || !a.speed || !b.speed) return false;
+    return a.ledger->total().capacity == b.ledger->total().capacity &&
+           a.speed->decodePerUser.likely == b.speed->decodePerUser.likely &&
+           a.speed->prefill.likely == b.speed->prefill.likely;
+}
+
+std::optional<std::size_t> nextProduct(std::span<const OptionResult> ranked) {
+    std::optional<std::size_t> alike;
+    std::optional<std::size_t> otherKind;
+    for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
+        const Option& option = ranked[i].option;
+        // Made of the best rented and the best own option, it is no choice of its own.
+        if (option.kind == OptionKind::Later) continue;
+        if (option.catalogId == ranked.front().option.catalogId) continue;
+        if (option.kind != ranked.front().option.kind) {
+            if (!otherKind) otherKind = i;
+        } else if (!servesAlike(ranked[i], ranked.front())) {
+            return i;
+        } else if (!alike) {
+            alike = i;
+        }
+    }
+    return alike ? alike : otherKind;
+}
+
 std::optional<std::size_t> runnerUp(std::span<const OptionResult> ranked) {
     if (ranked.empty() || !ranked.front().feasible) return std::nullopt;
     const OptionResult& best = ranked.front();
-    std::optional<std::size_t> next;
+    const std::optional<std::size_t> next = nextProduct(ranked);
     for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
-        // Made of the best rented and the best own option, it is no choice of its own.
-        if (ranked[i].option.kind == OptionKind::Later) continue;
-        const bool otherKind = ranked[i].option.kind != best.option.kind;
-        if (!next && ranked[i].option.catalogId != best.option.catalogId) next = i;
-        if (!otherKind) continue;
+        const OptionKind kind = ranked[i].option.kind;
+        if (kind == OptionKind::Later || kind == best.option.kind) continue;
         const bool within =
             ranked[i].presentValue.amount() <= kWithinReach * best.presentValue.amount();
         return within || !next ? i : next;

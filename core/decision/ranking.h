@@ -20,8 +20,17 @@ void rankOptions(std::vector<OptionResult>& options);
 /// missing kernel nor an unknown price, and at least half the asked context where memory is short.
 bool nearlyFits(const OptionResult& result, const Scenario& scenario);
 
+/// Whether two options of one kind hold and serve the same: the same devices from another seller,
+/// or with a larger disk. Only the price is left to choose by.
+bool servesAlike(const OptionResult& a, const OptionResult& b);
+
+/// The next option of another product: of those of the best one's kind the first that does not
+/// serve alike, else the first that does, else the first of another kind. Renting first and buying
+/// later is none.
+std::optional<std::size_t> nextProduct(std::span<const OptionResult> ranked);
+
 /// The next best choice: the cheapest feasible option of another kind when it costs at most
-/// kWithinReach times the best, else the next option that is another machine, offer or API.
+/// kWithinReach times the best, else the next product.
 inline constexpr double kWithinReach = 2.0;
 std::optional<std::size_t> runnerUp(std::span<const OptionResult> ranked);
 

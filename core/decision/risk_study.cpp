@@ -276,11 +276,7 @@ std::optional<std::pair<std::size_t, std::size_t>> decisionPair(
         if (ranked[i].option.kind == OptionKind::Later) continue;
         if (baseKind(ranked[i].option.kind) != kind) return std::pair{std::size_t{0}, i};
     }
-    for (std::size_t i = 1; i < ranked.size() && ranked[i].feasible; ++i) {
-        if (ranked[i].option.catalogId != ranked.front().option.catalogId) {
-            return std::pair{std::size_t{0}, i};
-        }
-    }
+    if (const auto next = nextProduct(ranked)) return std::pair{std::size_t{0}, *next};
     return std::nullopt;
 }
 
@@ -309,7 +305,8 @@ std::vector<std::size_t> riskOptions(std::span<const OptionResult> ranked, std::
     }
     for (std::size_t i = 0; i < ranked.size() && ranked[i].feasible; ++i) {
         const bool repeated = std::any_of(picked.begin(), picked.end(), [&](std::size_t other) {
-            return ranked[other].option.catalogId == ranked[i].option.catalogId;
+            return ranked[other].option.catalogId == ranked[i].option.catalogId ||
+                   servesAlike(ranked[other], ranked[i]);
         });
         if (!repeated) add(i);
     }

@@ -110,7 +110,8 @@ std::vector<TornadoBar> tornadoOf(std::span<const OptionResult> ranked, std::siz
 std::optional<std::pair<std::size_t, std::size_t>> decisionPair(
     std::span<const OptionResult> ranked);
 
-/// The options that the study follows: the best of each way first, then the next other products.
+/// The options that the study follows: the best of each way first, then the next other products; of
+/// those that serve alike the cheapest.
 std::vector<std::size_t> riskOptions(std::span<const OptionResult> ranked, std::size_t most);
 
 }  // namespace headroom

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decision/ranking.h"
+#include "core/decision/risk_study.h"
 
 #include "tests/core/decision/option_results.h"
 #include "tests/support/catch.h"
@@ -60,6 +61,30 @@ TEST_CASE("The runner-up is of another kind when that is within reach", "[decisi
     tiers[1].option.catalogId = tiers[0].option.catalogId;
     CHECK_FALSE(runnerUp(tiers));
     CHECK_FALSE(runnerUp(std::vector<OptionResult>{}));
+}
+
+TEST_CASE("The same devices from another seller are no other product while there is one",
+          "[decision][ranking]") {
+    // The boxes of resultOf differ in name and price alone.
+    std::vector<OptionResult> options{
+        resultOf("a", OptionKind::Own, 100), resultOf("clone", OptionKind::Own, 105),
+        resultOf("faster", OptionKind::Own, 150), resultOf("larger", OptionKind::Own, 160)};
+    CHECK(servesAlike(options[0], options[1]));
+    CHECK(nextProduct(options) == 1U);
+    options[3].ledger->devices.front().capacity = gibibytes(96);
+    CHECK_FALSE(servesAlike(options[0], options[3]));
+    CHECK(nextProduct(options) == 3U);
+    options[2].speed->decodePerUser.likely = tokensPerSecond(1'000);
+    CHECK(nextProduct(options) == 2U);
+    CHECK(runnerUp(options) == 2U);
+    CHECK(decisionPair(options) == std::pair<std::size_t, std::size_t>{0, 2});
+    // Two of them are not the one.
+    options[1].option.units = 2;
+    CHECK(nextProduct(options) == 1U);
+    // Unknown speeds are not alike.
+    options[1] = resultOf("untested", OptionKind::Own, 105);
+    options[1].speed.reset();
+    CHECK(nextProduct(options) == 1U);
 }
 
 TEST_CASE("Nearly fitting means one reason that a change of mind could lift",

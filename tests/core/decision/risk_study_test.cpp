@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/decision/break_even_study.h"
+#include "core/decision/ranking.h"
 #include "core/decision/repricer.h"
 #include "core/decision/risk_verdict.h"
 #include "core/decision/two_way_map.h"
@@ -138,6 +139,22 @@ TEST_CASE("Without anything uncertain every draw is the scenario itself", "[deci
     }
     CHECK(study.perfectInformation == Approx(0).margin(1e-6));
     CHECK(study.options.front().cheapest == 1);
+}
+
+TEST_CASE("Of machines that serve alike the study follows the cheapest", "[decision][risk]") {
+    const std::vector<OptionResult>& ranked = contestedEvaluation().options;
+    const std::vector<std::size_t> followed = riskOptions(ranked, 12);
+    CHECK(followed.size() == 12);
+    for (std::size_t later = 1; later < followed.size(); ++later) {
+        for (std::size_t i = 0; i < later; ++i) {
+            const OptionResult& a = ranked[followed[i]];
+            const OptionResult& b = ranked[followed[later]];
+            CAPTURE(a.option.id, b.option.id);
+            // What renting first begins with is followed as well.
+            if (a.option.kind == OptionKind::Rented || b.option.kind == OptionKind::Later) continue;
+            CHECK_FALSE(servesAlike(a, b));
+        }
+    }
 }
 
 TEST_CASE("A tornado's ends are the differences with one input at its ends",
