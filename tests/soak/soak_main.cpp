@@ -83,6 +83,8 @@ private:
         const Step& step = choose(chance);
         nowIn(number, step.name);
         if (m_settings.trace) std::fprintf(stderr, "%d %s\n", number, step.name);
+        // A name that no dialog asked for must not become that of the next step's export.
+        m_stage.dialogs().fileNames.clear();
         step.run(m_stage, chance);
         if (chance.oneIn(6)) m_stage.closeOthers();
         const int walked = m_count - m_settings.first + 1;

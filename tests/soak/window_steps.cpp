@@ -86,7 +86,7 @@ void pressInForm(Stage& stage, Chance& chance) {
 }
 
 void pressOnPage(Stage& stage, Chance& chance) {
-    stage.dialogs().fileNames.push_back(stage.file(u"from-page"_s));
+    stage.dialogs().fileNames = {stage.file(u"from-page"_s)};
     pressIn(*pages(stage).currentWidget(), stage, chance);
 }
 
