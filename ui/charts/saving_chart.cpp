@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/decision/risk_statistics.h"
@@ -98,20 +99,42 @@ void drawSides(QCustomPlot& plot, const SavingChartData& data, const ChartStyle&
         size.width() - margins.right(), Qt::AlignRight, true);
 }
 
-void drawBand(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style) {
+/// Middles of three texts of one width above their lines, pushed apart and into the picture.
+std::array<double, 3> apart(std::array<double, 3> middles, double width, double right) {
+    middles[0] = std::min(middles[0], middles[1] - width);
+    middles[2] = std::max(middles[2], middles[1] + width);
+    const double over = middles[2] + width / 2 - right;
+    for (std::size_t i = middles.size(); over > 0 && i-- > 0;) {
+        middles[i] = std::min(middles[i], right - width * (double(middles.size() - i) - 0.5));
+    }
+    return middles;
+}
+
+void drawBand(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style, QSize size) {
     const double top = plot.yAxis->range().upper;
-    const auto mark = [&](double at, const QString& text, bool strong) {
-        if (at < data.lowest || at > highest(data)) return;
-        addLine(plot, {at, 0}, {at, top},
-                QPen(style.color(Role::Muted), strong ? 1.5 : 1, Qt::DashLine));
-        auto* const item = addText(plot, text, style.caption, style.color(Role::Text));
+    const std::array<double, 3> saved{data.band.low, data.band.likely, data.band.high};
+    const std::array texts{u"P10"_s, u"P50"_s, u"P90"_s};
+    // The axis rectangle has this width only once it is laid out.
+    const QMargins margins = plot.axisRect()->margins();
+    const double area = size.width() - margins.left() - margins.right();
+    std::array<double, 3> middles{};
+    for (std::size_t i = 0; i < saved.size(); ++i) {
+        middles[i] =
+            margins.left() + area * (saved[i] - data.lowest) / (highest(data) - data.lowest);
+    }
+    const double width = QFontMetricsF(style.caption).horizontalAdvance(u"P00 "_s);
+    middles = apart(middles, width, size.width());
+    for (std::size_t i = 0; i < saved.size(); ++i) {
+        if (saved[i] < data.lowest || saved[i] > highest(data)) continue;
+        addLine(plot, {saved[i], 0}, {saved[i], top},
+                QPen(style.color(Role::Muted), i == 1 ? 1.5 : 1, Qt::DashLine));
+        auto* const item = addText(plot, texts[i], style.caption, style.color(Role::Text));
         item->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
-        item->position->setCoords(at, top);
+        item->position->setTypeX(QCPItemPosition::ptAbsolute);
+        item->position->setTypeY(QCPItemPosition::ptPlotCoords);
+        item->position->setCoords(middles[i], top);
         item->setPadding(QMargins(0, 0, 0, 2));
-    };
-    mark(data.band.low, u"P10"_s, false);
-    mark(data.band.likely, u"P50"_s, true);
-    mark(data.band.high, u"P90"_s, false);
+    }
 }
 
 void drawSaving(QCustomPlot& plot, const SavingChartData& data, const ChartStyle& style,
@@ -129,7 +152,7 @@ void drawSaving(QCustomPlot& plot, const SavingChartData& data, const ChartStyle
     if (data.lowest < 0 && highest(data) > 0) {
         addLine(plot, {0, 0}, {0, plot.yAxis->range().upper}, QPen(style.color(Role::Text), 1.5));
     }
-    drawBand(plot, data, style);
+    drawBand(plot, data, style, size);
     drawSides(plot, data, style, size);
 }
 
@@ -182,8 +205,10 @@ SavingChartData savingChartData(const RiskStudy& study, const Evaluation& evalua
     const double low = std::min(0.0, percentileOfSorted(sorted, kTail));
     const double high = std::max(0.0, percentileOfSorted(sorted, 1.0 - kTail));
     data.width = std::max(high - low, 1e-6) / kBins;
-    const double first = std::floor(low / data.width);
-    const auto bins = static_cast<std::size_t>(std::ceil(high / data.width) - first);
+    // A tail that reaches beyond zero is counted there, not on the other side.
+    const double first = std::min(std::floor(low / data.width), sorted.front() < 0 ? -1.0 : 0.0);
+    const double last = std::max(std::ceil(high / data.width), sorted.back() > 0 ? 1.0 : 0.0);
+    const auto bins = static_cast<std::size_t>(last - first);
     data.lowest = first * data.width;
     data.counts.assign(std::max<std::size_t>(bins, 1), 0);
     for (const double saving : sorted) {
