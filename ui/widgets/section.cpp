@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/fold_icon.h"
 #include "ui/widgets/labels.h"
 
 namespace headroom {
@@ -27,7 +28,7 @@ Section::Section(const QString& title, Level level, QWidget* parent)
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_header->setCheckable(true);
     m_header->setChecked(true);
-    m_header->setArrowType(Qt::DownArrow);
+    m_header->setIcon(foldIcon());
     m_header->setFocusPolicy(Qt::StrongFocus);
     m_header->setAutoRaise(true);
     setFocusProxy(m_header);
@@ -68,7 +69,6 @@ QString Section::summary() const {
 
 void Section::setOpen(bool open) {
     m_header->setChecked(open);
-    m_header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     if (m_body->isHidden() != open) return;
     m_body->setVisible(open);
     emit openChanged(open);
