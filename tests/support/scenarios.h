@@ -8,6 +8,17 @@
 
 namespace headroom::tests {
 
+/// Four people at an 8B on llama.cpp who want their first token within three seconds.
+inline Scenario busyTeam() {
+    Scenario scenario;
+    scenario.model.weightFormatId = "gguf-q4_k_m";
+    scenario.model.engine = EngineChoice::LlamaCpp;
+    scenario.workload.concurrentUsers = 4;
+    scenario.workload.requestsPerDay = 4'000;
+    scenario.workload.firstTokenWithin = seconds(3);
+    return scenario;
+}
+
 /// Four questions that the whole path is tried with.
 inline Scenario assistant70b() {
     Scenario scenario;

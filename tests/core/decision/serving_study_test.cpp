@@ -5,22 +5,13 @@
 #include "core/decision/overflow_price.h"
 #include "core/evaluate.h"
 #include "tests/support/catch.h"
+#include "tests/support/scenarios.h"
 #include "tests/support/seed_catalog.h"
 
 using namespace headroom;
 using namespace headroom::tests;
 
 namespace {
-
-Scenario asked() {
-    Scenario scenario;
-    scenario.model.weightFormatId = "gguf-q4_k_m";
-    scenario.model.engine = EngineChoice::LlamaCpp;
-    scenario.workload.concurrentUsers = 4;
-    scenario.workload.requestsPerDay = 4'000;
-    scenario.workload.firstTokenWithin = seconds(3);
-    return scenario;
-}
 
 ServingStudyOptions quick() {
     ServingStudyOptions options;
@@ -32,7 +23,7 @@ ServingStudyOptions quick() {
 }
 
 struct Asked {
-    Scenario scenario = asked();
+    Scenario scenario = busyTeam();
     Evaluation evaluation = evaluate(scenario, seedCatalog());
     ServingQuestion question;
     Asked() {
@@ -67,7 +58,7 @@ TEST_CASE("A study holds what its parts give", "[decision][serving]") {
 }
 
 TEST_CASE("Users wait for the request's cost and the network too", "[decision][serving]") {
-    Scenario scenario = asked();
+    Scenario scenario = busyTeam();
     scenario.place.networkMilliseconds = 80;
     const Evaluation evaluation = evaluate(scenario, seedCatalog());
     int seen = 0;

@@ -7,22 +7,13 @@
 #include "core/units/format.h"
 #include "tests/support/catch.h"
 #include "tests/support/moved_inputs.h"
+#include "tests/support/scenarios.h"
 #include "tests/support/seed_catalog.h"
 
 using namespace headroom;
 using namespace headroom::tests;
 
 namespace {
-
-Scenario asked() {
-    Scenario scenario;
-    scenario.model.weightFormatId = "gguf-q4_k_m";
-    scenario.model.engine = EngineChoice::LlamaCpp;
-    scenario.workload.concurrentUsers = 4;
-    scenario.workload.requestsPerDay = 4'000;
-    scenario.workload.firstTokenWithin = seconds(3);
-    return scenario;
-}
 
 ServingStudyOptions quick() {
     ServingStudyOptions options;
@@ -53,7 +44,7 @@ std::vector<ExplanationLine> simulated(const Scenario& scenario, const std::stri
 }  // namespace
 
 TEST_CASE("A simulation is explained from the load to the limits", "[explain][serving]") {
-    const auto lines = simulated(asked(), "own/diy-1x4090");
+    const auto lines = simulated(busyTeam(), "own/diy-1x4090");
     const ExplanationLine* const hour = lineOf(lines, "Busiest hour");
     REQUIRE(hour != nullptr);
     // 4,000 requests a day, a fifth of them in the busiest hour.
@@ -80,7 +71,7 @@ TEST_CASE("A simulation is explained from the load to the limits", "[explain][se
 }
 
 TEST_CASE("Nothing asked, no limits", "[explain][serving]") {
-    Scenario scenario = asked();
+    Scenario scenario = busyTeam();
     scenario.workload.firstTokenWithin.reset();
     const auto lines = simulated(scenario, "own/diy-1x4090");
     CHECK(lineOf(lines, "First token") != nullptr);
@@ -91,12 +82,12 @@ TEST_CASE("Nothing asked, no limits", "[explain][serving]") {
 
 TEST_CASE("A line of a simulation that an input moves names it", "[explain][serving][property]") {
     std::set<std::string> omissions;
-    Scenario vllm = asked();
+    Scenario vllm = busyTeam();
     vllm.model.weightFormatId = "awq-int4-g128";
     vllm.model.engine = EngineChoice::Vllm;
     vllm.workload.minimumSpeed = tokensPerSecond(20);
     int moved = 0;
-    for (const Scenario& scenario : {asked(), vllm}) {
+    for (const Scenario& scenario : {busyTeam(), vllm}) {
         const std::string option = "own/diy-1x4090";
         const auto before = simulated(scenario, option);
         REQUIRE_FALSE(before.empty());
