@@ -34,6 +34,8 @@ public:
         painter->restore();
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        // A button that is squeezed to nothing has no room for one.
+        if (size.isEmpty()) return {};
         QPixmap drawn(size);
         drawn.fill(Qt::transparent);
         QPainter painter(&drawn);
