@@ -24,18 +24,29 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+/// Which window has the keys, for a message.
+QString whereKeysGo() {
+    const auto nameOf = [](const QWidget* widget) {
+        return widget ? QString::fromUtf8(widget->metaObject()->className()) + u' ' +
+                            widget->objectName()
+                      : u"none"_s;
+    };
+    return u"active %1, modal %2, popup %3, focus %4"_s.arg(
+        nameOf(QApplication::activeWindow()), nameOf(QApplication::activeModalWidget()),
+        nameOf(QApplication::activePopupWidget()), nameOf(QApplication::focusWidget()));
+}
+
 CatalogWindow* openCatalog(Stage& stage) {
-    if (!stage.getsKeys()) stage.problems << u"The window does not come to the front."_s;
+    if (!stage.getsKeys()) {
+        stage.problems << u"The window does not come to the front: "_s + whereKeysGo();
+    }
     QTest::keyClick(&stage.window(), Qt::Key_K, Qt::ControlModifier);
     Stage::draw();
     for (QWidget* const widget : QApplication::topLevelWidgets()) {
         auto* const catalog = qobject_cast<CatalogWindow*>(widget);
         if (catalog && catalog->isVisible()) return catalog;
     }
-    const QWidget* const active = QApplication::activeWindow();
-    const QWidget* const popup = QApplication::activePopupWidget();
-    stage.problems << u"The catalog did not open; the keys went to %1, popup %2."_s.arg(
-        active ? active->objectName() : u"no window"_s, popup ? popup->objectName() : u"none"_s);
+    stage.problems << u"The catalog did not open: "_s + whereKeysGo();
     return nullptr;
 }
 

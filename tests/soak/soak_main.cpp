@@ -83,9 +83,12 @@ private:
         const Step& step = choose(chance);
         nowIn(number, step.name);
         if (m_settings.trace) std::fprintf(stderr, "%d %s\n", number, step.name);
-        // A name that no dialog asked for must not become that of the next step's export.
-        m_stage.dialogs().fileNames.clear();
+        m_stage.prepare();
+        const qsizetype known = m_stage.problems.size();
         step.run(m_stage, chance);
+        for (const QString& problem : m_stage.problems.mid(known)) {
+            std::fprintf(stderr, "step %d (%s): %s\n", number, step.name, qPrintable(problem));
+        }
         if (chance.oneIn(6)) m_stage.closeOthers();
         const int walked = m_count - m_settings.first + 1;
         const bool enough = m_settings.steps > 0 && walked >= m_settings.steps;

@@ -80,6 +80,13 @@ void Stage::moveTo(MainWindow* next) {
     former->close();
 }
 
+void Stage::prepare() {
+    // A name that no dialog asked for must not become that of the next step's export.
+    m_dialogs.fileNames.clear();
+    // A menu takes all keys until it is gone; a person's click elsewhere shuts it first.
+    while (QApplication::activePopupWidget()) shutPopup();
+}
+
 void Stage::closeOthers() {
     for (int round = 0; round < 3; ++round) {
         while (QWidget* const popup = QApplication::activePopupWidget()) popup->close();

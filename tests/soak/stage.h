@@ -37,6 +37,8 @@ public:
 
     /// Goes on in this window and closes the former one; nullptr stays.
     void moveTo(MainWindow* next);
+    /// Before a step: what the former one left for a question, and the menu that it left open.
+    void prepare();
     /// Shuts every dialog and every window beside the main one.
     void closeOthers();
     /// Brings the window to the front, before keys that only the active window takes.
