@@ -5,6 +5,7 @@
 #include <QDate>
 #include <QStandardPaths>
 #include <algorithm>
+#include <set>
 
 #include "database/backups.h"
 #include "database/catalog_file.h"
@@ -12,6 +13,7 @@
 #include "database/edit_journal.h"
 #include "database/row_sql.h"
 #include "database/seed_merge.h"
+#include "database/table_edit.h"
 #include "database/table_words.h"
 #include "database/words.h"
 
@@ -144,11 +146,22 @@ CatalogPointer CatalogStore::load(const CatalogRows& rows) const {
     }
 }
 
-CatalogPointer CatalogStore::load(const CatalogRows& rows, const Catalog& former,
-                                  const std::set<std::string>& tables) const {
+CatalogPointer CatalogStore::takeOver(const std::vector<RowChange>& changes, CatalogRows& rows,
+                                      const Catalog& former) const {
+    std::set<std::string> tables;
+    for (const RowChange& change : changes) tables.insert(change.table);
     try {
         auto catalog = std::make_shared<Catalog>(former);
-        for (const std::string& table : tables) replaceTable(*catalog, table, rows.at(table));
+        for (const std::string& name : tables) {
+            std::vector<Row>& known = rows[name];
+            if (const auto edit = tableEdit(*m_d->file.connection, table(name), known, changes)) {
+                editTable(*catalog, *edit);
+                editRows(known, *edit);
+            } else {
+                known = this->rows(name);
+                replaceTable(*catalog, name, known);
+            }
+        }
         return catalog;
     } catch (const std::invalid_argument& error) {
         refuseRow(error);
@@ -236,36 +249,36 @@ std::vector<Row> CatalogStore::priceHistory(std::string_view table, const Row& r
 }
 
 QString CatalogStore::newestPriceDate() const {
-    return headroom::newestPriceDate(rows(), m_d->tables);
+    QString newest;
+    for (const TableInfo& table : m_d->tables) {
+        newest = std::max(newest, headroom::newestPriceDate(rows(table.name), table));
+    }
+    return newest;
 }
 
 int CatalogStore::staleRows(const QDate& today) const {
-    return headroom::staleRows(rows(), m_d->tables, today);
+    int stale = 0;
+    for (const TableInfo& table : m_d->tables) {
+        stale += headroom::staleRows(rows(table.name), table, today);
+    }
+    return stale;
 }
 
-QString newestPriceDate(const CatalogRows& rows, const std::vector<TableInfo>& tables) {
+QString newestPriceDate(const std::vector<Row>& rows, const TableInfo& table) {
+    const ColumnInfo* const date = priceDateColumn(table);
+    if (!date) return {};
     std::string newest;
-    for (const TableInfo& table : tables) {
-        const ColumnInfo* const date = priceDateColumn(table);
-        const auto found = rows.find(table.name);
-        if (!date || found == rows.end()) continue;
-        for (const Row& row : found->second) {
-            if (hasPrice(table, row)) newest = std::max(newest, row.text(date->name));
-        }
+    for (const Row& row : rows) {
+        if (hasPrice(table, row)) newest = std::max(newest, row.text(date->name));
     }
     return QString::fromStdString(newest);
 }
 
-int staleRows(const CatalogRows& rows, const std::vector<TableInfo>& tables, const QDate& today) {
-    std::ptrdiff_t stale = 0;
-    for (const TableInfo& table : tables) {
-        const auto found = rows.find(table.name);
-        if (found == rows.end()) continue;
-        stale += std::count_if(found->second.begin(), found->second.end(), [&](const Row& row) {
-            return isStalePrice(table.name, row, calendarDay(today));
-        });
-    }
-    return static_cast<int>(stale);
+int staleRows(const std::vector<Row>& rows, const TableInfo& table, const QDate& today) {
+    const CalendarDay day = calendarDay(today);
+    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const Row& row) {
+        return isStalePrice(table.name, row, day);
+    }));
 }
 
 CalendarDay calendarDay(const QDate& date) {

@@ -6,7 +6,6 @@
 #include <QString>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -136,9 +135,11 @@ public:
     CatalogPointer load() const;
     /// The same from rows that were read before.
     CatalogPointer load(const CatalogRows& rows) const;
-    /// `former` with these tables of `rows` in place of its own.
-    CatalogPointer load(const CatalogRows& rows, const Catalog& former,
-                        const std::set<std::string>& tables) const;
+    /// After `changes` were applied: `rows`, read before them, become those of the file, and
+    /// `former`, the catalog of the rows before, that of the rows now. A few changes of a long
+    /// table take as long as those of a short one.
+    CatalogPointer takeOver(const std::vector<RowChange>& changes, CatalogRows& rows,
+                            const Catalog& former) const;
 
     /// Applies the changes in one transaction: all or none. Keeps the former price in
     /// price_history. Sets changed_by to "you" ("import" for the change of an import, and in a new
@@ -171,8 +172,8 @@ private:
     std::unique_ptr<Private> m_d;
 };
 
-/// The same of rows that were read before: what a window asks with every keystroke.
-QString newestPriceDate(const CatalogRows& rows, const std::vector<TableInfo>& tables);
-int staleRows(const CatalogRows& rows, const std::vector<TableInfo>& tables, const QDate& today);
+/// The same of the rows of one table that were read before.
+QString newestPriceDate(const std::vector<Row>& rows, const TableInfo& table);
+int staleRows(const std::vector<Row>& rows, const TableInfo& table, const QDate& today);
 
 }  // namespace headroom

@@ -8,6 +8,7 @@
 #include <future>
 #include <stdexcept>
 
+#include "core/catalog/catalog_tables.h"
 #include "database/cell_text.h"
 #include "database/constraint_text.h"
 #include "database/in_parts.h"
@@ -23,10 +24,6 @@ namespace headroom {
 namespace {
 
 constexpr std::size_t kNamesShown = 5;
-
-QString quoted(const std::string& identifier) {
-    return u'"' + QString::fromStdString(identifier) + u'"';
-}
 
 /// Equal as stored: "4699" and "4699.0" are the same price.
 bool sameCell(const TableInfo& table, const ColumnInfo& column, const Row& a, const Row& b) {
@@ -156,7 +153,7 @@ void CatalogWriter::insert(const TableInfo& table, Row row, ChangeAuthor author)
     const auto place = m_formerPlaces.find(placeKey(table, row));
     if (place == m_formerPlaces.end()) return;
     m_connection.execute(
-        u"UPDATE OR IGNORE %1 SET rowid = ?"_s.arg(quoted(table.name)) + whereKey(table),
+        u"UPDATE OR IGNORE %1 SET rowid = ?"_s.arg(quotedName(table.name)) + whereKey(table),
         QVariantList{place->second} + keyValues(table, row));
 }
 
@@ -231,7 +228,7 @@ void CatalogWriter::remove(const TableInfo& table, const Row& row) {
         // Undoing the deletion would bring back the older row and lose the other's change.
         refuseOutdated(table, column, row);
     }
-    run(u"DELETE FROM %1 WHERE rowid = ?"_s.arg(quoted(table.name)), {place}, table, row);
+    run(u"DELETE FROM %1 WHERE rowid = ?"_s.arg(quotedName(table.name)), {place}, table, row);
     m_formerPlaces[placeKey(table, row)] = place;
 }
 
@@ -325,7 +322,7 @@ CatalogWriter::Statement& CatalogWriter::shaped(
     QStringList settings;
     for (const ColumnInfo* const column : columns) {
         names.append(selectedColumn(*column));
-        settings.append(u"%1 = %2"_s.arg(quoted(column->name), valueMark(*column)));
+        settings.append(u"%1 = %2"_s.arg(quotedName(column->name), valueMark(*column)));
     }
     QString sql;
     switch (verb) {
@@ -334,20 +331,20 @@ CatalogWriter::Statement& CatalogWriter::shaped(
             break;
         case Verb::Select:
             names.prepend(u"rowid"_s);
-            sql = u"SELECT %1 FROM %2"_s.arg(names.join(u", "_s), quoted(table.name)) +
+            sql = u"SELECT %1 FROM %2"_s.arg(names.join(u", "_s), quotedName(table.name)) +
                   whereKey(table);
             break;
         case Verb::UpdateIfAsBefore: {
             QStringList conditions;
             for (const ColumnInfo* const column : comparedColumns(table, columns)) {
-                conditions.append(u"%1 IS %2"_s.arg(quoted(column->name), valueMark(*column)));
+                conditions.append(u"%1 IS %2"_s.arg(quotedName(column->name), valueMark(*column)));
             }
-            sql = u"UPDATE %1 SET %2 WHERE %3"_s.arg(quoted(table.name), settings.join(u", "_s),
+            sql = u"UPDATE %1 SET %2 WHERE %3"_s.arg(quotedName(table.name), settings.join(u", "_s),
                                                      conditions.join(u" AND "_s));
             break;
         }
         case Verb::Update:
-            sql = u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quoted(table.name),
+            sql = u"UPDATE %1 SET %2 WHERE rowid = ?"_s.arg(quotedName(table.name),
                                                             settings.join(u", "_s));
             break;
     }
@@ -402,7 +399,7 @@ QString CatalogWriter::referenceSentence(const TableInfo& table, const Row& row)
         const TableInfo& target = findTable(m_tables, column.references);
         const QVariant id = toSql(table, column, row);
         const QString sql =
-            u"SELECT count(*) FROM %1"_s.arg(quoted(target.name)) + whereKey(target);
+            u"SELECT count(*) FROM %1"_s.arg(quotedName(target.name)) + whereKey(target);
         if (m_connection.value(sql, {id}).toInt() > 0) continue;
         return Database::tr(
                    "%1: %2 “%3” is not in the catalog. Add it under %4 first, or choose "

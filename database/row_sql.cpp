@@ -6,6 +6,7 @@
 #include <QSqlRecord>
 #include <cmath>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/scenario/number_text.h"
 #include "database/constraint_text.h"
 #include "database/table_words.h"
@@ -18,10 +19,6 @@ namespace headroom {
 namespace {
 
 constexpr double kLargestWholeNumber = 9007199254740992.0;  // 2^53: exact in a double
-
-QString quoted(const std::string& identifier) {
-    return u'"' + QString::fromStdString(identifier) + u'"';
-}
 
 bool holdsText(const ColumnInfo& column) {
     switch (column.kind) {
@@ -93,10 +90,11 @@ TableInfo describeTable(const Connection& connection, const std::string& name) {
     table.singular = Database::tr(words->singular);
     table.keyColumns = words->keyColumns;
     table.shownColumns = words->shownColumns;
-    QSqlQuery columns = connection.execute(u"PRAGMA table_info(%1)"_s.arg(quoted(name)));
+    QSqlQuery columns = connection.execute(u"PRAGMA table_info(%1)"_s.arg(quotedName(name)));
     while (columns.next()) table.columns.push_back(describeColumn(columns));
     describeRules(connection, table);
-    QSqlQuery references = connection.execute(u"PRAGMA foreign_key_list(%1)"_s.arg(quoted(name)));
+    QSqlQuery references =
+        connection.execute(u"PRAGMA foreign_key_list(%1)"_s.arg(quotedName(name)));
     while (references.next()) {
         const std::string from = references.value(3).toString().toStdString();
         for (ColumnInfo& column : table.columns) {
@@ -116,7 +114,28 @@ TableInfo describeTable(const Connection& connection, const std::string& name) {
         Database::tr("%1: %2 “%3” %4").arg(rowTitle(table, row), column.title, value, sentence));
 }
 
+/// "SELECT id, ... FROM machines", columns in order.
+QString selection(const TableInfo& table) {
+    QStringList names;
+    for (const ColumnInfo& column : table.columns) names.append(selectedColumn(column));
+    return u"SELECT %1 FROM %2"_s.arg(names.join(u", "_s), quotedName(table.name));
+}
+
+Row rowAt(const QSqlQuery& query, const TableInfo& table) {
+    Row row;
+    int position = 0;
+    for (const ColumnInfo& column : table.columns) {
+        const QVariant value = query.value(position++);
+        if (!value.isNull()) row.set(column.name, fromSql(value));
+    }
+    return row;
+}
+
 }  // namespace
+
+QString quotedName(const std::string& identifier) {
+    return u'"' + QString::fromStdString(identifier) + u'"';
+}
 
 std::vector<TableInfo> describeTables(const Connection& connection) {
     std::vector<TableInfo> tables;
@@ -175,17 +194,18 @@ QString valueMark(const ColumnInfo& column) {
 }
 
 QString selectedColumn(const ColumnInfo& column) {
-    return holdsText(column) ? u"CAST(%1 AS BLOB)"_s.arg(quoted(column.name)) : quoted(column.name);
+    return holdsText(column) ? u"CAST(%1 AS BLOB)"_s.arg(quotedName(column.name))
+                             : quotedName(column.name);
 }
 
 QString insertStatement(const TableInfo& table) {
     QStringList names;
     QStringList marks;
     for (const ColumnInfo& column : table.columns) {
-        names.append(quoted(column.name));
+        names.append(quotedName(column.name));
         marks.append(valueMark(column));
     }
-    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(quoted(table.name), names.join(u", "_s),
+    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(quotedName(table.name), names.join(u", "_s),
                                                     marks.join(u", "_s));
 }
 
@@ -197,28 +217,23 @@ void bindRow(QSqlQuery& query, const TableInfo& table, const Row& row) {
 }
 
 std::vector<Row> readRows(const Connection& connection, const TableInfo& table) {
-    QStringList names;
-    for (const ColumnInfo& column : table.columns) names.append(selectedColumn(column));
-    QSqlQuery query = connection.execute(
-        u"SELECT %1 FROM %2 ORDER BY rowid"_s.arg(names.join(u", "_s), quoted(table.name)));
+    QSqlQuery query = connection.execute(selection(table) + u" ORDER BY rowid"_s);
     std::vector<Row> rows;
-    while (query.next()) {
-        Row row;
-        int position = 0;
-        for (const ColumnInfo& column : table.columns) {
-            const QVariant value = query.value(position++);
-            if (!value.isNull()) row.set(column.name, fromSql(value));
-        }
-        rows.push_back(std::move(row));
-    }
+    while (query.next()) rows.push_back(rowAt(query, table));
     return rows;
+}
+
+std::optional<Row> readRow(const Connection& connection, const TableInfo& table, const Row& key) {
+    QSqlQuery query = connection.execute(selection(table) + whereKey(table), keyValues(table, key));
+    return query.next() ? std::optional(rowAt(query, table)) : std::nullopt;
 }
 
 QString whereKey(const TableInfo& table) {
     QStringList conditions;
     for (const std::string& key : table.keyColumns) {
         for (const ColumnInfo& column : table.columns) {
-            if (column.name == key) conditions.append(quoted(key) + u" = "_s + valueMark(column));
+            if (column.name == key)
+                conditions.append(quotedName(key) + u" = "_s + valueMark(column));
         }
     }
     return u" WHERE "_s + conditions.join(u" AND "_s);

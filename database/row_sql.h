@@ -4,12 +4,16 @@
 
 #include <QSqlQuery>
 #include <QVariant>
+#include <optional>
 
 #include "core/catalog/row.h"
 #include "database/catalog_store.h"
 #include "database/connection.h"
 
 namespace headroom {
+
+/// A name of the schema in a statement.
+QString quotedName(const std::string& identifier);
 
 /// Describes the catalog tables of an open file: columns, keys and references as the schema
 /// declares them, words from `table_words.h`.
@@ -36,6 +40,8 @@ void bindRow(QSqlQuery& query, const TableInfo& table, const Row& row);
 
 /// All rows in the order they were added.
 std::vector<Row> readRows(const Connection& connection, const TableInfo& table);
+/// The row with the key of `key`, whose other cells do not count; nothing when there is none.
+std::optional<Row> readRow(const Connection& connection, const TableInfo& table, const Row& key);
 /// " WHERE id = ?" and the values that find the row by its key.
 QString whereKey(const TableInfo& table);
 QVariantList keyValues(const TableInfo& table, const Row& row);

@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/decision/offer_choice.h"
 #include "database/scenario_document.h"
 #include "database/table_words.h"

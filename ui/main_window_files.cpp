@@ -281,7 +281,9 @@ void MainWindow::updatePrices() {
 
 CatalogWindow& MainWindow::showCatalog() {
     for (QWidget* const widget : QApplication::topLevelWidgets()) {
-        if (auto* const catalog = qobject_cast<CatalogWindow*>(widget)) {
+        // One that was closed is there until the event loop deletes it.
+        auto* const catalog = qobject_cast<CatalogWindow*>(widget);
+        if (catalog && catalog->isVisible()) {
             catalog->show();
             catalog->raise();
             catalog->activateWindow();

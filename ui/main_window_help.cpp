@@ -81,7 +81,7 @@ void MainWindow::showShortcuts() {
 }
 
 void MainWindow::showAbout() {
-    TextDialog::open(this, tr("About Headroom"), aboutText(m_document.session().store()));
+    TextDialog::open(this, tr("About Headroom"), aboutText(m_document.session()));
 }
 
 void MainWindow::showSettings() {

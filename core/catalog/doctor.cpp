@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/catalog/doctor_book.h"
 #include "core/units/format.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/catalog_tables.h"
 #include "core/catalog/doctor_book.h"
 #include "core/units/format.h"
 

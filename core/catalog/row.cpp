@@ -8,9 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <functional>
 #include <limits>
-#include <stdexcept>
 
 #include "core/catalog/row_reader.h"
 
@@ -160,91 +158,6 @@ std::optional<bool> Row::flag(std::string_view column) const {
     if (value == "1") return true;
     if (value == "0") return false;
     return std::nullopt;
-}
-
-namespace {
-
-struct Table {
-    std::string name;
-    void (*add)(Catalog&, const Row&);
-    void (*clear)(Catalog&);
-};
-
-/// In the order that respects references between tables.
-const std::vector<Table>& tables() {
-    static const std::vector<Table> all{
-        {"weight_formats",
-         [](Catalog& c, const Row& r) { c.formats.push_back(weightFormatFromRow(r)); },
-         [](Catalog& c) { c.formats.clear(); }},
-        {"models", [](Catalog& c, const Row& r) { c.models.push_back(modelFromRow(r)); },
-         [](Catalog& c) { c.models.clear(); }},
-        {"accelerators",
-         [](Catalog& c, const Row& r) { c.accelerators.push_back(acceleratorFromRow(r)); },
-         [](Catalog& c) { c.accelerators.clear(); }},
-        {"machines", [](Catalog& c, const Row& r) { c.machines.push_back(machineFromRow(r)); },
-         [](Catalog& c) { c.machines.clear(); }},
-        {"cloud_prices",
-         [](Catalog& c, const Row& r) { c.cloudOffers.push_back(cloudOfferFromRow(r)); },
-         [](Catalog& c) { c.cloudOffers.clear(); }},
-        {"cloud_extras",
-         [](Catalog& c, const Row& r) { c.cloudExtras.push_back(cloudExtraFromRow(r)); },
-         [](Catalog& c) { c.cloudExtras.clear(); }},
-        {"api_prices", [](Catalog& c, const Row& r) { c.apiOffers.push_back(apiOfferFromRow(r)); },
-         [](Catalog& c) { c.apiOffers.clear(); }},
-        {"api_providers",
-         [](Catalog& c, const Row& r) { c.apiStatements.push_back(apiStatementFromRow(r)); },
-         [](Catalog& c) { c.apiStatements.clear(); }},
-        {"electricity", [](Catalog& c, const Row& r) { c.tariffs.push_back(tariffFromRow(r)); },
-         [](Catalog& c) { c.tariffs.clear(); }},
-        {"exchange_rates",
-         [](Catalog& c, const Row& r) { c.exchangeRates.push_back(exchangeRateFromRow(r)); },
-         [](Catalog& c) { c.exchangeRates.clear(); }},
-        {"resale", [](Catalog& c, const Row& r) { c.resale.push_back(resalePointFromRow(r)); },
-         [](Catalog& c) { c.resale.clear(); }},
-        {"speed_classes",
-         [](Catalog& c, const Row& r) { c.speedClasses.push_back(speedClassFromRow(r)); },
-         [](Catalog& c) { c.speedClasses.clear(); }},
-        {"engine_support",
-         [](Catalog& c, const Row& r) { c.engineSupport.push_back(engineSupportFromRow(r)); },
-         [](Catalog& c) { c.engineSupport.clear(); }},
-    };
-    return all;
-}
-
-}  // namespace
-
-void addRow(Catalog& catalog, std::string_view table, const Row& row) {
-    for (const Table& known : tables()) {
-        if (known.name == table) {
-            known.add(catalog, row);
-            return;
-        }
-    }
-    throw std::invalid_argument("The catalog has no table \"" + std::string(table) + "\".");
-}
-
-void replaceTable(Catalog& catalog, std::string_view table, const std::vector<Row>& rows) {
-    for (const Table& known : tables()) {
-        if (known.name == table) known.clear(catalog);
-    }
-    for (const Row& row : rows) addRow(catalog, table, row);
-}
-
-Catalog buildCatalog(const CatalogRows& rows) {
-    Catalog catalog;
-    for (const auto& [table, entries] : rows) {
-        for (const Row& row : entries) addRow(catalog, table, row);
-    }
-    return catalog;
-}
-
-const std::vector<std::string>& catalogTables() {
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const Table& table : tables()) all.push_back(table.name);
-        return all;
-    }();
-    return names;
 }
 
 }  // namespace headroom

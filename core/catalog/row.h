@@ -125,17 +125,4 @@ Row rowFromSpeedClass(const SpeedClass& speedClass);
 /// All rows by table name: the raw form of a catalog, as documents and the database carry it.
 using CatalogRows = std::map<std::string, std::vector<Row>, std::less<>>;
 
-/// Adds the row to the vector that belongs to `table` ("models", "machines", "cloud_prices" ...).
-/// Throws std::invalid_argument for an unknown table or a bad row.
-void addRow(Catalog& catalog, std::string_view table, const Row& row);
-
-/// Builds a catalog from rows; throws like `addRow`.
-Catalog buildCatalog(const CatalogRows& rows);
-/// Puts these rows in place of a table's; throws like `addRow`, and the table is then half full.
-void replaceTable(Catalog& catalog, std::string_view table, const std::vector<Row>& rows);
-
-/// The tables in the order that respects references: weight_formats, models, accelerators, machines
-/// ...
-const std::vector<std::string>& catalogTables();
-
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/catalog/catalog_tables.h"
 #include "database/import/import_text.h"
 #include "database/import/row_check.h"
 #include "database/in_parts.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/catalog/catalog_tables.h"
 #include "database/cell_text.h"
 #include "database/constraint_text.h"
 #include "database/errors.h"

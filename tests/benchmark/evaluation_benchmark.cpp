@@ -4,6 +4,7 @@
 // 1 s, on one core.
 #include <memory>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/catalog/doctor.h"
 #include "core/evaluate.h"
 #include "core/what_if.h"

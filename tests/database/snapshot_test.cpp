@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/evaluate.h"
 #include "database/scenario_document.h"
 #include "tests/database/catalog_fixture.h"

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/evaluate.h"
 #include "database/catalog_store.h"
 #include "database/scenario_document.h"

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "core/catalog/row.h"
+#include "core/catalog/catalog_tables.h"
 
 namespace headroom::tests {
 

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Headroom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTextBrowser>
@@ -16,6 +18,7 @@
 #include "core/scenario/fields.h"
 #include "tests/support/ui_window.h"
 #include "ui/actions.h"
+#include "ui/catalog/catalog_window.h"
 #include "ui/document/recent_files.h"
 #include "ui/pages/start_page.h"
 #include "ui/widgets/card.h"
@@ -300,6 +303,24 @@ TEST_CASE("Pages change by tab and by key", "[window]") {
     CHECK(pages.tabText(pages.currentIndex()) == u"Risk"_s);
     QTest::keyClick(ui.window.get(), Qt::Key_8, Qt::ControlModifier);
     CHECK(pages.tabText(pages.currentIndex()) == u"Validation"_s);
+}
+
+TEST_CASE("A catalog closed a moment ago is opened anew", "[window][catalog]") {
+    UiWindow ui;
+    ui.start();
+    auto& open = child<QAction>(*ui.window, u"catalogAction"_s);
+    open.trigger();
+    QPointer<CatalogWindow> closed = ui.window->findChild<CatalogWindow*>();
+    REQUIRE(closed);
+    closed->close();
+    // Below a menu's loop it is still there, and would be deleted in the person's sight.
+    REQUIRE(closed);
+    open.trigger();
+    QCoreApplication::sendPostedEvents(closed, QEvent::DeferredDelete);
+    CHECK_FALSE(closed);
+    const auto* const opened = ui.window->findChild<CatalogWindow*>();
+    REQUIRE(opened);
+    CHECK(opened->isVisible());
 }
 
 TEST_CASE("The about text can be copied for a report of a fault", "[window]") {

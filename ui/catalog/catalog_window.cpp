@@ -171,14 +171,13 @@ void CatalogWindow::fillTableList() {
             item->setData(Qt::UserRole, QString::fromStdString(table->name));
         }
     }
+    const QDate today = m_today();
     for (int i = 0; i < m_tables->count(); ++i) {
         QListWidgetItem* item = m_tables->item(i);
         const std::string name = item->data(Qt::UserRole).toString().toStdString();
         const TableInfo& table = m_session.store().table(name);
         const auto& rows = m_session.rows().find(name)->second;
-        const auto stale = std::count_if(rows.begin(), rows.end(), [&](const Row& row) {
-            return isStale(table, row, m_today());
-        });
+        const int stale = m_session.staleRows(table, today);
         item->setData(Qt::UserRole + 1, QLocale().toString(static_cast<int>(rows.size())));
         item->setData(Qt::AccessibleTextRole,
                       table.title + u", "_s + rowCountText(static_cast<qlonglong>(rows.size())));

@@ -17,9 +17,9 @@
 
 #include "core/explain/explain.h"
 #include "core/explain/measure_commands.h"
-#include "database/catalog_store.h"
 #include "database/sqlite_version.h"
 #include "ui/charts/working_links.h"
+#include "ui/document/catalog_session.h"
 #include "ui/theme/theme.h"
 
 namespace headroom {
@@ -146,7 +146,8 @@ std::optional<InputReference> WorkingText::follow(const QString& link) {
     return std::nullopt;
 }
 
-QString aboutText(const CatalogStore& store) {
+QString aboutText(const CatalogSession& session) {
+    const CatalogStore& store = session.store();
     const QStringList lines{
         TextDialog::tr("Headroom %1").arg(QStringLiteral(HEADROOM_VERSION)),
         TextDialog::tr("Qt %1, %2")
@@ -156,7 +157,7 @@ QString aboutText(const CatalogStore& store) {
         TextDialog::tr("SQLite %1").arg(sqliteVersion()),
         TextDialog::tr("Catalog schema %1, prices up to %2")
             .arg(store.schemaVersion())
-            .arg(store.newestPriceDate()),
+            .arg(session.newestPriceDate()),
         QDir::toNativeSeparators(store.path()),
     };
     QString html = element(u"h2"_s, TextDialog::tr("Headroom"));

@@ -13,7 +13,7 @@
 
 namespace headroom {
 
-class CatalogStore;
+class CatalogSession;
 
 /// A window beside the main one with text to read, search by eye and copy.
 class TextDialog : public QDialog {
@@ -52,6 +52,6 @@ private:
     std::set<std::size_t> m_unfolded;  ///< lines, counted through all parts
 };
 /// Version, licence and what a report of a fault needs.
-QString aboutText(const CatalogStore& store);
+QString aboutText(const CatalogSession& session);
 
 }  // namespace headroom

@@ -3,8 +3,8 @@
 #include "ui/document/catalog_session.h"
 
 #include <QUndoCommand>
+#include <algorithm>
 #include <chrono>
-#include <set>
 #include <utility>
 
 namespace headroom {
@@ -85,21 +85,34 @@ CatalogSession::CatalogSession(std::unique_ptr<CatalogStore> store, QObject* par
 
 CatalogSession::~CatalogSession() = default;
 
-const CatalogSession::PriceDates& CatalogSession::priceDates(const QDate& today) const {
-    if (m_priceDates.catalog != m_catalog || m_priceDates.day != today) {
-        const std::vector<TableInfo>& tables = m_store->tables();
-        m_priceDates = {m_catalog, today, headroom::staleRows(m_rows, tables, today),
-                        headroom::newestPriceDate(m_rows, tables)};
+const CatalogSession::PriceDates& CatalogSession::priceDates(const TableInfo& table,
+                                                             const QDate& today) const {
+    PriceDates& counted = m_priceDates[table.name];
+    if (counted.day != today) {
+        const std::vector<Row>& rows = m_rows.at(table.name);
+        counted = {today, headroom::staleRows(rows, table, today),
+                   headroom::newestPriceDate(rows, table)};
     }
-    return m_priceDates;
+    return counted;
+}
+
+int CatalogSession::staleRows(const TableInfo& table, const QDate& today) const {
+    return priceDates(table, today).stale;
 }
 
 int CatalogSession::staleRows(const QDate& today) const {
-    return priceDates(today).stale;
+    int stale = 0;
+    for (const TableInfo& table : m_store->tables()) stale += staleRows(table, today);
+    return stale;
 }
 
 QString CatalogSession::newestPriceDate() const {
-    return priceDates(QDate::currentDate()).newest;
+    const QDate today = QDate::currentDate();
+    QString newest;
+    for (const TableInfo& table : m_store->tables()) {
+        newest = std::max(newest, priceDates(table, today).newest);
+    }
+    return newest;
 }
 
 void CatalogSession::lookForChanges() {
@@ -199,6 +212,7 @@ void CatalogSession::importFinished(Import& import) {
         // The timer would take it for another program's doing.
         m_dataVersion = m_store->dataVersion();
         if (import.edits == m_edits && !import.overtaken) {
+            m_priceDates.clear();
             m_rows = std::move(import.rows);
             m_catalog = std::move(import.catalog);
         } else {
@@ -219,10 +233,8 @@ void CatalogSession::applyNow(qint64 id, bool undone, const std::vector<RowChang
 
 void CatalogSession::takeOver(const std::vector<RowChange>& changes) {
     ++m_edits;
-    std::set<std::string> tables;
-    for (const RowChange& change : changes) tables.insert(change.table);
-    for (const std::string& table : tables) m_rows[table] = m_store->rows(table);
-    m_catalog = m_store->load(m_rows, *m_catalog, tables);
+    for (const RowChange& change : changes) m_priceDates.erase(change.table);
+    m_catalog = m_store->takeOver(changes, m_rows, *m_catalog);
     emit changed();
 }
 
@@ -239,6 +251,7 @@ void CatalogSession::restoreJournal() {
 }
 
 void CatalogSession::reload() {
+    m_priceDates.clear();
     m_rows = m_store->rows();
     m_catalog = m_store->load(m_rows);
 }

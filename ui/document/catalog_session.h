@@ -8,7 +8,9 @@
 #include <QTimer>
 #include <QUndoStack>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "database/catalog_store.h"
@@ -26,8 +28,9 @@ public:
     CatalogStore& store() const { return *m_store; }
     const CatalogPointer& catalog() const { return m_catalog; }
     const CatalogRows& rows() const { return m_rows; }
-    /// Of `rows()`; counted again only after a change or another day.
+    /// Of `rows()`; a table is counted again only after a change of it or on another day.
     int staleRows(const QDate& today) const;
+    int staleRows(const TableInfo& table, const QDate& today) const;
     QString newestPriceDate() const;
     /// Edits of this session and of former ones.
     QUndoStack& undoStack() { return m_undoStack; }
@@ -56,18 +59,17 @@ private:
     void restoreJournal();
     void reload();
     void importFinished(Import& import);
-    /// What was counted, and of which rows: those of this catalog.
+    /// What was counted of a table's rows as they are.
     struct PriceDates {
-        CatalogPointer catalog;
         QDate day;
         int stale{};
         QString newest;
     };
-    const PriceDates& priceDates(const QDate& today) const;
+    const PriceDates& priceDates(const TableInfo& table, const QDate& today) const;
     std::unique_ptr<CatalogStore> m_store;
     CatalogPointer m_catalog;
     CatalogRows m_rows;
-    mutable PriceDates m_priceDates;
+    mutable std::map<std::string, PriceDates> m_priceDates;  ///< by table
     QUndoStack m_undoStack;
     QTimer m_watch;
     int m_dataVersion{};

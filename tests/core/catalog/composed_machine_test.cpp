@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <sstream>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/catalog/power_rule.h"
 #include "core/energy/power.h"
 #include "tests/support/catch.h"

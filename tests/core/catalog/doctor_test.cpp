@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/catalog/catalog_tables.h"
 #include "tests/core/catalog/doctor_fixture.h"
 #include "tests/support/seed_catalog.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdexcept>
 
-#include "core/catalog/row.h"
+#include "core/catalog/catalog_tables.h"
 #include "tests/support/catch.h"
 #include "tests/support/seed_catalog.h"
 

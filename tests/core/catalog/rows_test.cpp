@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/catalog/row.h"
 #include "tests/support/catch.h"
 #include "tests/support/seed_catalog.h"

@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "core/catalog/catalog_tables.h"
 #include "core/scenario/field_tables.h"
 #include "tests/support/catch.h"
 #include "tests/support/seed_catalog.h"
