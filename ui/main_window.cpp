@@ -346,7 +346,7 @@ void MainWindow::updateUndoTexts() {
 void MainWindow::startScenario() {
     m_central->setCurrentIndex(1);
     refresh();
-    m_form->setFocus();
+    m_form->focusField(u"model.id"_s);
 }
 
 void MainWindow::startScenarioUnlessStarted() {

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QMenu>
@@ -141,6 +142,8 @@ TEST_CASE("The start page offers the examples and opens one unmodified", "[windo
     CHECK_FALSE(ui.document().modified());
     CHECK(ui.document().path().isEmpty());
     CHECK(child<QTabWidget>(*ui.window, u"pages"_s).isVisible());
+    // The keys begin at the first input, not at the heading above it.
+    CHECK(ui.window->focusWidget() == &child<QComboBox>(*ui.window, u"modelComboBox"_s));
     CHECK(mainWindows() == 1);
 }
 
