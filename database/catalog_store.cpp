@@ -42,6 +42,15 @@ bool hasPrice(const TableInfo& table, const Row& row) {
 
 }  // namespace
 
+std::vector<RowChange> reversed(const std::vector<RowChange>& changes) {
+    std::vector<RowChange> back;
+    back.reserve(changes.size());
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+        back.push_back(change->reversed());
+    }
+    return back;
+}
+
 struct CatalogStore::Private {
     CatalogFile file;
     std::vector<TableInfo> tables;

@@ -64,6 +64,9 @@ struct RowChange {
     }
 };
 
+/// What undoes the changes: each of them reversed, the last one first.
+std::vector<RowChange> reversed(const std::vector<RowChange>& changes);
+
 /// A step of editing that a later session can undo.
 struct JournalEntry {
     qint64 id{};

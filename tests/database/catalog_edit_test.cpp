@@ -22,15 +22,6 @@ Row newMachine(const std::string& id) {
                 {"requires_240v", "0"}});
 }
 
-/// Undo as the catalog window does it: every change reversed, the last one first.
-std::vector<RowChange> reversed(const std::vector<RowChange>& changes) {
-    std::vector<RowChange> result;
-    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        result.push_back(change->reversed());
-    }
-    return result;
-}
-
 }  // namespace
 
 TEST_CASE_METHOD(CatalogFixture, "A changed cell is stored, marked as yours, and loads",

@@ -164,18 +164,12 @@ TEST_CASE("An import is undone to the letter, marks included", "[import]") {
         {cells({{"id", kOffer}, {"price_on_demand_usd_h", "20"}}),
          with(with(without(offer(fixture), "changed_by"), "id", "another"), "region", "moon")});
     REQUIRE(counts(plan) == std::vector<std::size_t>{1, 1, 0, 0});
-    std::vector<RowChange> undo;
     const std::vector<RowChange> changes = changesOf(plan);
     fixture.store->apply(changes);
     CHECK(fixture.row("cloud_prices", "id", "another").text("changed_by") == "import");
-    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        undo.push_back(change->reversed());
-    }
-    fixture.store->apply(undo);
+    fixture.store->apply(reversed(changes));
     CHECK(sameRows(fixture.store->rows(), before));
-    std::vector<RowChange> redo;
-    for (const RowChange& change : changes) redo.push_back(change.reversed().reversed());
-    fixture.store->apply(redo);
+    fixture.store->apply(reversed(reversed(changes)));
     CHECK(offer(fixture).text("changed_by") == "import");
 }
 

@@ -26,14 +26,6 @@ struct Kept : CatalogFixture {
     }
 };
 
-std::vector<RowChange> reversed(const std::vector<RowChange>& changes) {
-    std::vector<RowChange> result;
-    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        result.push_back(change->reversed());
-    }
-    return result;
-}
-
 /// Edits of tables with one key column and with several, at places of every kind.
 class Editor {
 public:

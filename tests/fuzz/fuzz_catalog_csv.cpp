@@ -56,11 +56,7 @@ struct Imported {
         return changes;
     }
     void undo(const std::vector<RowChange>& changes) {
-        std::vector<RowChange> back;
-        for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-            back.push_back(change->reversed());
-        }
-        store.apply(back);
+        store.apply(reversed(changes));
         for (const RowChange& change : changes) rows[change.table] = supplied.at(change.table);
     }
 };

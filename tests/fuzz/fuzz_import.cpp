@@ -28,13 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (change.kind == PlannedKind::Changed && change.differences.empty()) abort();
         }
         chooseAsking(plan);
-        std::vector<RowChange> changes = changesOf(std::move(plan));
+        const std::vector<RowChange> changes = changesOf(std::move(plan));
         store.apply(changes);
-        std::vector<RowChange> undo;
-        for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-            undo.push_back(change->reversed());
-        }
-        store.apply(undo);
+        store.apply(reversed(changes));
     } catch (const FileError& error) {
         if (error.text().isEmpty()) abort();
     }

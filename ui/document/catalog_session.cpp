@@ -46,7 +46,7 @@ private:
             m_session.m_importing.wait();
             if (m_former) m_changes = m_session.store().journalChanges(m_id);
             m_former = false;
-            m_session.applyNow(m_id, undone, undone ? reversed() : m_changes);
+            m_session.applyNow(m_id, undone, undone ? reversed(m_changes) : m_changes);
         } catch (const FileError& error) {
             setObsolete(true);
             emit m_session.failed(error.text());
@@ -55,15 +55,6 @@ private:
             setObsolete(true);
             emit m_session.failed(QString::fromUtf8(error.what()));
         }
-    }
-
-    std::vector<RowChange> reversed() const {
-        std::vector<RowChange> back;
-        back.reserve(m_changes.size());
-        for (auto change = m_changes.rbegin(); change != m_changes.rend(); ++change) {
-            back.push_back(change->reversed());
-        }
-        return back;
     }
 
     CatalogSession& m_session;
