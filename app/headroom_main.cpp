@@ -16,6 +16,7 @@
 
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/open_catalog.h"
+#include "ui/large_blocks.h"
 #include "ui/main_window.h"
 #include "ui/theme/number_locale.h"
 #include "ui/theme/theme.h"
@@ -284,6 +285,7 @@ int main(int argc, char* argv[]) {
         addOptions(parser);
         parser.process(application);  // prints and ends
     }
+    returnLargeBlocks();
     drawOffscreenForPictures(argc, argv);
     QApplication application(argc, argv);
     describe(application);

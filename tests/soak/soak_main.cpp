@@ -15,6 +15,7 @@
 #include "tests/soak/steps.h"
 #include "tests/soak/watch.h"
 #include "tests/support/own_home.h"
+#include "ui/large_blocks.h"
 #include "ui/theme/theme.h"
 
 namespace {
@@ -199,6 +200,7 @@ Settings settingsOf(const QStringList& words) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
+    returnLargeBlocks();  // as the program does
     tests::withoutScreen();
     const tests::OwnHome home;
     QApplication application(argc, argv);
