@@ -139,8 +139,8 @@ public:
     /// The same from rows that were read before.
     CatalogPointer load(const CatalogRows& rows) const;
     /// After `changes` were applied: `rows`, read before them, become those of the file, and
-    /// `former`, the catalog of the rows before, that of the rows now. A few changes of a long
-    /// table take as long as those of a short one.
+    /// `former`, the catalog of the rows before, that of the rows now. Of a few changes only the
+    /// rows that they name are read.
     CatalogPointer takeOver(const std::vector<RowChange>& changes, CatalogRows& rows,
                             const Catalog& former) const;
 
